@@ -1,0 +1,35 @@
+/** The rooms of the house: who may import whom. See docs/architecture.md. */
+const rooms = 'orchestrator|plc-adapters|workflows|reports|config|workstation';
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'workflows-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: `^(${rooms.replace('workflows|', '')}|test)/` },
+    },
+    {
+      name: 'workflows-is-pure',
+      comment: 'No I/O in the pure core: no node built-ins, only the pure libraries named here.',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: 'node_modules/(xstate|decimal\\.js|luxon)/' },
+    },
+    {
+      name: 'rooms-beside-workflows-import-only-workflows',
+      severity: 'error',
+      from: { path: '^(config|plc-adapters|reports)/' },
+      to: { path: `^(${rooms.replace('workflows|', '')}|test)/`, pathNot: '^$1/' },
+    },
+    { name: 'nobody-imports-orchestrator', severity: 'error', from: { pathNot: '^(orchestrator|test)/' }, to: { path: '^orchestrator/' } },
+    { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.ts$' }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,152 @@
+import type { UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
+import type { CoalKind, LotSize, SamplingBasis } from '../../workflows/coal-sampling/types.ts';
+import type { BlindCode, DecimalString, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type * as view from '../views/model.ts';
+
+/** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
+
+export const roles = [
+  'sampler', 'preparer', 'analyst', 'reviewer', 'custodian', 'preparer-of-certificates', 'certificate-reviewer',
+  'signatory', 'officer', 'administrator',
+] as const; // prettier-ignore
+export type Role = (typeof roles)[number];
+
+/** Who is asking, as authentication established it. */
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** An order to inspect one goods item of a declaration. */
+export interface Declaration {
+  readonly declarationNo: string;
+  readonly goodsItem: number;
+  readonly inspectionOrderNo: string | null;
+  readonly commodity: { readonly name: Bilingual; readonly hsCode: string; readonly class: 'lignite' | 'other' };
+  readonly coalKind: CoalKind;
+  readonly lotSize: LotSize;
+  /** t, > 0 */
+  readonly declaredMass: DecimalString;
+  /** %, dry basis */
+  readonly expectedAshDry: DecimalString;
+  /** mm */
+  readonly nominalTopSize: DecimalString;
+  readonly basis: SamplingBasis;
+  /** Sampler that will cut the cargo. */
+  readonly sampler: UnitId;
+  readonly preparationLine: UnitId;
+  /** Rule pack to plan and judge by; default: the site's. */
+  readonly rulePack?: string;
+  /** km from entry port to place of use; null when unknown. */
+  readonly haulDistance: DecimalString | null;
+  readonly transport: {
+    readonly vessel: string;
+    readonly voyage: string;
+    readonly billOfLading: string;
+    readonly portOfLoading: string;
+    readonly portOfDischarge: string;
+    readonly arrival: string | null;
+  };
+  readonly customer: { readonly name: string; readonly address?: string };
+  readonly consignor: { readonly name: string; readonly address?: string };
+  readonly consignee: { readonly name: string; readonly address?: string };
+}
+
+export interface OperatorService {
+  declare(caller: Caller, declaration: Declaration): Promise<Outcome<view.ConsignmentView>>;
+  consignments(): Promise<readonly view.ConsignmentView[]>;
+  consignment(id: ProcessId): Promise<view.ConsignmentView | null>;
+  /** Containers and bottles of one consignment with their parents; only for those who may decode. */
+  lineage(id: ProcessId): Promise<readonly view.ContainerView[]>;
+  /** An officer decides on a SUSPECT sample. */
+  decideValidity(
+    caller: Caller,
+    id: ProcessId,
+    decision: { readonly unitNo: number; readonly decision: 'ACCEPT' | 'REJECT'; readonly reason: string },
+  ): Promise<Outcome<view.ConsignmentView>>;
+  /** Two different persons authorise the decoding. */
+  authoriseDecoding(caller: Caller, id: ProcessId): Promise<Outcome<view.ConsignmentView>>;
+  /** A person puts the certificate together after decoding; becomes `preparedBy`. */
+  prepareCertificate(caller: Caller, id: ProcessId): Promise<Outcome<view.ConsignmentView>>;
+
+  runs(): Promise<readonly view.RunView[]>;
+  commandRun(
+    caller: Caller,
+    id: ProcessId,
+    command: { readonly command: 'hold' | 'resume' | 'finish' | 'abort'; readonly reason: string },
+  ): Promise<Outcome<view.RunView>>;
+  units(): Promise<readonly UnitSnapshot[]>;
+  alarms(): Promise<readonly view.AlarmView[]>;
+
+  /** Blind: the server strips, nothing of the cargo is in the result. */
+  assayTasks(): Promise<readonly view.AssayTaskView[]>;
+  assayTask(code: BlindCode): Promise<view.AssayTaskView | null>;
+  enterDetermination(
+    caller: Caller,
+    code: BlindCode,
+    determination: { readonly id: string; readonly item: string; readonly value: string },
+  ): Promise<Outcome<view.AssayTaskView>>;
+  reviewAssay(
+    caller: Caller,
+    code: BlindCode,
+    review: { readonly decision: 'ACCEPT' | 'RETURN'; readonly items?: readonly string[]; readonly reason?: string },
+  ): Promise<Outcome<view.AssayTaskView>>;
+
+  certificates(): Promise<readonly view.CertificateView[]>;
+  certificate(id: ProcessId): Promise<view.CertificateView | null>;
+  reviewCertificate(
+    caller: Caller,
+    id: ProcessId,
+    review: { readonly decision: 'ACCEPT' | 'RETURN'; readonly draftDigest: string; readonly reason?: string },
+  ): Promise<Outcome<view.CertificateView>>;
+  approveCertificate(
+    caller: Caller,
+    id: ProcessId,
+    approval: { readonly draftDigest: string },
+  ): Promise<Outcome<view.CertificateView>>;
+  /** Issued bytes by content address; null when not known. */
+  blob(sha256: string): Promise<Buffer | null>;
+}
+
+/** A customs system, authenticated by its client credentials. */
+export interface CustomsClient {
+  readonly clientId: string;
+  readonly scopes: readonly CustomsScope[];
+}
+export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write'] as const;
+export type CustomsScope = (typeof customsScopes)[number];
+
+export interface IssuedCertificate {
+  readonly number: string;
+  readonly version: number;
+  readonly status: 'issued' | 'replaced' | 'withdrawn';
+  readonly declarationNo: string;
+  readonly pdf: { readonly sha256: string };
+  readonly json: { readonly sha256: string };
+  readonly issuedAt: string;
+}
+
+export interface CustomsService {
+  /** Rows with cursor > `after`, oldest first; waits up to `waitMs` for one when there is none. */
+  changes(after: number, limit: number, waitMs: number): Promise<readonly view.ChangeRow[]>;
+  certificate(number: string): Promise<IssuedCertificate | null>;
+  certificatesOf(declarationNo: string): Promise<readonly IssuedCertificate[]>;
+  blob(sha256: string): Promise<Buffer | null>;
+  acknowledge(
+    client: CustomsClient,
+    number: string,
+    acknowledgement: {
+      readonly id: string;
+      readonly status: view.Acknowledgement['status'];
+      readonly message: string | null;
+      readonly digest: string;
+    },
+  ): Promise<Outcome<view.Acknowledgement>>;
+  advice(declarationNo: string): Promise<view.ReleaseAdviceView | null>;
+  decide(client: CustomsClient, declarationNo: string, decision: Omit<view.CustomsDecision, 'at'>): Promise<Outcome<view.CustomsDecision>>;
+  /** Leaves an audit row for a pull: who, what, which digest. Resolves when it is safe. */
+  recordPull(client: CustomsClient, pull: { readonly what: string; readonly digest: string | null }): Promise<void>;
+}

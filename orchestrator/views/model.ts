@@ -1,0 +1,155 @@
+import type { AssayItem, DeterminationVerdict, LotValue } from '../../workflows/assay/types.ts';
+import type { CertificateDraft } from '../../workflows/certificate/content.ts';
+import type { CoalSamplingPlan, SamplingConformance } from '../../workflows/coal-sampling/types.ts';
+import type { ConformityStatement, Gate, GateAdvice } from '../../workflows/conformity/types.ts';
+import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+
+/** The documents people and customs read: each is rebuilt from the journal at any time. */
+
+export interface ConsignmentView {
+  readonly id: ProcessId;
+  readonly declarationNo: string;
+  readonly status: string;
+  readonly vessel: string;
+  readonly commodity: Bilingual;
+  readonly declaredMass: DecimalString;
+  readonly declaredAt: Instant;
+  readonly plan: CoalSamplingPlan;
+  readonly units: readonly ConsignmentUnitView[];
+  /** What a person must do next, in words; empty when the plant or nobody is at work. */
+  readonly outstanding: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly results: readonly LotValue[] | null;
+  readonly conformity: ConformityStatement | null;
+  readonly certificateId: ProcessId | null;
+  readonly certificateNo: string | null;
+  readonly decisions: readonly CustomsDecision[];
+  readonly decodeAuthorisedBy: readonly string[];
+  readonly version: number;
+}
+
+export interface ConsignmentUnitView {
+  readonly no: number;
+  readonly stage: string;
+  readonly samplingCode: BlindCode | null;
+  readonly conformance: SamplingConformance | null;
+  readonly validity: 'VALID' | 'SUSPECT' | 'INVALID' | null;
+}
+
+/** One run of a piece of plant: a sampling of one unit, or a preparation of one gross sample. */
+export interface RunView {
+  readonly id: ProcessId;
+  readonly definition: 'coal-sampling' | 'coal-preparation';
+  readonly unit: UnitId;
+  readonly sampleCode: BlindCode;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly incrementsPlanned: number | null;
+  readonly incrementsTaken: number | null;
+  readonly incrementsMissed: number | null;
+  /** kg */
+  readonly sampleMass: DecimalString | null;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+}
+
+/** One container or bottle of the lineage; `parent` null only for the lot itself. */
+export interface ContainerView {
+  readonly code: BlindCode;
+  readonly parent: BlindCode | null;
+  readonly consignment: ProcessId;
+  readonly kind: string;
+  /** kg */
+  readonly mass: DecimalString;
+  readonly place: string;
+  readonly seal: string | null;
+  readonly at: Instant;
+}
+
+/** What an analyst sees. Nothing in it names vessel, importer, origin, lot or declared quality. */
+export interface AssayTaskView {
+  readonly code: BlindCode;
+  readonly status: 'testing' | 'in-review' | 'approved';
+  readonly items: readonly AssayTaskItem[];
+  readonly receivedAt: Instant;
+  readonly version: number;
+}
+
+export interface AssayTaskItem {
+  readonly definition: AssayItem;
+  readonly determinations: readonly { readonly value: DecimalString; readonly analyst: string; readonly at: Instant }[];
+  readonly verdict: DeterminationVerdict;
+  readonly round: number;
+}
+
+export interface CertificateView {
+  readonly id: ProcessId;
+  readonly consignment: ProcessId;
+  readonly status: 'prepared' | 'reviewed' | 'approving' | 'issued' | 'void';
+  readonly number: string | null;
+  readonly version: number;
+  /** SHA-256 (hex) of the draft's canonical JSON: what reviewer and signatory must send back. */
+  readonly draftDigest: string;
+  readonly draft: CertificateDraft;
+  readonly preparedBy: string;
+  readonly reviewedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly issuedAt: Instant | null;
+  /** Content-addressed blobs, present once issued. */
+  readonly files: { readonly pdf: string; readonly json: string } | null;
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+export interface Acknowledgement {
+  readonly id: string;
+  readonly client: string;
+  readonly status: 'RECEIVED' | 'RECEIVED_WITH_WARNINGS' | 'UNREADABLE' | 'REJECTED';
+  readonly message: string | null;
+  readonly digest: string;
+  readonly at: Instant;
+}
+
+/** One row of the feed customs follows: ordered by `cursor`, without gaps, append-only. */
+export interface ChangeRow {
+  readonly cursor: number;
+  readonly type: 'certificate.issued' | 'advice.changed' | 'decision.recorded';
+  readonly declarationNo: string;
+  readonly certificateNo: string | null;
+  readonly at: Instant;
+}
+
+export interface ReleaseAdviceView {
+  readonly declarationNo: string;
+  /** Grows by one with every change of any line. */
+  readonly version: number;
+  readonly items: readonly {
+    readonly goodsItem: number;
+    readonly gates: readonly GateAdvice[];
+    readonly certificateNo: string | null;
+    readonly decisions: readonly CustomsDecision[];
+  }[];
+}
+
+/** What customs decided; stored beside our advice, never over it. */
+export interface CustomsDecision {
+  readonly id: string;
+  readonly goodsItem: number;
+  readonly gate: Gate;
+  readonly outcome: 'RELEASED' | 'CONDITIONAL' | 'REFUSED' | 'RETURNED' | 'DESTROYED' | 'TREATMENT_ORDERED';
+  readonly officer: string;
+  readonly quantity: DecimalString | null;
+  readonly remark: string | null;
+  readonly at: Instant;
+}
+
+export interface AlarmView {
+  readonly id: string;
+  readonly priority: 1 | 2 | 3 | 4;
+  readonly code: string;
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+  readonly unit: UnitId | null;
+  readonly process: ProcessId | null;
+  readonly raisedAt: Instant;
+  readonly clearedAt: Instant | null;
+}

@@ -1,0 +1,113 @@
+import type { Instant, UnitId } from '../workflows/kernel/brand.ts';
+
+/** PackML state numbers (ISA-TR88.00.02); a PLC with other numbers is mapped by its tag map. */
+export const packMlStates = {
+  1: 'Clearing', 2: 'Stopped', 3: 'Starting', 4: 'Idle', 5: 'Suspended', 6: 'Execute', 7: 'Stopping', 8: 'Aborting',
+  9: 'Aborted', 10: 'Holding', 11: 'Held', 12: 'Unholding', 13: 'Suspending', 14: 'Unsuspending', 15: 'Resetting',
+  16: 'Completing', 17: 'Completed',
+} as const; // prettier-ignore
+export type PackMlState = (typeof packMlStates)[keyof typeof packMlStates];
+
+/** Commands by name; numbers below 100 are PackML's, from 100 the unit's own. */
+export type UnitCommandName =
+  | 'reset' | 'start' | 'stop' | 'hold' | 'unhold' | 'suspend' | 'unsuspend' | 'abort' | 'clear' | 'complete'
+  | 'load'; // prettier-ignore
+
+/** A value as the plant gave it. A value without a live heartbeat is stale, and stale is not a number. */
+export interface Reading {
+  readonly value: number | string | boolean | null;
+  readonly quality: 'good' | 'uncertain' | 'bad';
+  readonly sourceTime: Instant | null;
+}
+
+/** All of a unit's R tags at one moment, by name without the unit, for example `Act.BeltFlow`, `Sts.AckSeq`. */
+export interface UnitSnapshot {
+  readonly unit: UnitId;
+  readonly readAt: Instant;
+  /** False when heartbeat, subscription or session is silent: then every value is stale. */
+  readonly live: boolean;
+  /** Why not live: `never-connected`, `link-lost`, `heartbeat-lost`, `subscription-silent`. */
+  readonly reason: string | null;
+  readonly readings: Readonly<Record<string, Reading>>;
+}
+
+/** One record of the PLC's event ring: the truth about increments, whatever the link did meanwhile. */
+export interface RingRecord {
+  /** Records ever written by this unit; never repeats, survives a boot. */
+  readonly idx: number;
+  readonly time: Instant;
+  readonly type: 'increment' | 'missed' | 'container' | 'grab' | 'missed-grab';
+  readonly sampleId: string;
+  /** Number of the increment, missed cut or grab within the sample; for `container` the container or bottle type. */
+  readonly no: number;
+  /** kg (grab: mL). */
+  readonly mass: number;
+  readonly flow: number;
+  readonly total: number;
+  /** kg kept after division. */
+  readonly kept: number;
+}
+
+/** What a driver tells of its own accord. Each may be repeated; receivers are idempotent by content. */
+export type UnitObservation =
+  | { readonly kind: 'link'; readonly live: boolean; readonly reason: string | null; readonly at: Instant }
+  | { readonly kind: 'boot'; readonly bootCounter: number; readonly previous: number; readonly at: Instant }
+  | {
+      readonly kind: 'state';
+      readonly state: PackMlState;
+      readonly mode: number;
+      readonly faultCode: number;
+      readonly faultClass: number;
+      readonly jobSampleId: string;
+      readonly at: Instant;
+    }
+  /** The belt began or ceased to carry material; `total` in t as the PLC counts it. */
+  | { readonly kind: 'stream'; readonly flowing: boolean; readonly total: number; readonly at: Instant }
+  /** The ring wrapped while we were away: records `from`..`to` are lost, only counters tell of them. */
+  | { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly at: Instant };
+
+export interface UnitListener {
+  observed(observation: UnitObservation): void;
+  /** Takes records in order of `idx`, each at least once; resolves when they are safe, only then are they consumed. */
+  records(records: readonly RingRecord[]): Promise<void>;
+}
+
+/** A command with its sequence number, which is in the journal before the driver sees it. */
+export interface UnitCommand {
+  readonly commandId: string;
+  readonly seq: number;
+  readonly command: UnitCommandName;
+  /** At most 40 bytes each. */
+  readonly jobId: string;
+  readonly lotId: string;
+  readonly sampleId: string;
+  readonly recipeId: string;
+  /** `Set.*` tags by name without prefix, in the tag's unit. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** `Cmd.Param[0..15]`, for unit-specific commands. */
+  readonly params: readonly number[];
+}
+
+export type CommandOutcome =
+  | { readonly outcome: 'done'; readonly after: UnitSnapshot }
+  /** Refused by the PLC (`AckResult` 2–7) or ended badly (`DoneResult` 2–4); nothing is pending. */
+  | { readonly outcome: 'failed'; readonly code: string; readonly message: string }
+  /** We cannot tell whether it was executed: a person decides. */
+  | { readonly outcome: 'unknown'; readonly code: string; readonly message: string };
+
+/** The contract between a process and a piece of plant. */
+export interface UnitDriver {
+  readonly unit: UnitId;
+  /** Connects in the background and keeps connected; resolves at once. Rejects only on a wrong tag map. */
+  start(listener: UnitListener): Promise<void>;
+  stop(): Promise<void>;
+  /** The newest known values with their staleness; never waits. */
+  snapshot(): UnitSnapshot;
+  /** Reads every R tag afresh over the wire. Rejects with a RefusedError when the unit is not live. */
+  read(): Promise<UnitSnapshot>;
+  /**
+   * Carries a command through the handshake. Reconciles first: if the PLC already acknowledged `seq`, adopts; if it never
+   * saw it, writes it; otherwise `unknown`. Safe to call again with the same command after any crash.
+   */
+  execute(command: UnitCommand, accepted: () => void): Promise<CommandOutcome>;
+}
