@@ -1,0 +1,340 @@
+import type { Logger } from 'pino';
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Effect, Input } from '../../workflows/kernel/process.ts';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
+import { SequenceConflictError } from '../storage/ports.ts';
+import type { EntryDraft, Journal, JournalEntry, JournalHead } from '../storage/ports.ts';
+import { decideInput, decideStart } from './decide.ts';
+import type { Decision, InputMode } from './decide.ts';
+import type { DefinitionRegistry } from './definitions.ts';
+import { decodeBody } from './entry.ts';
+import { revive } from './live-process.ts';
+import type { LiveProcess } from './live-process.ts';
+import { TimerSchedule } from './timer-schedule.ts';
+
+/** Inputs decided into one commit: small enough that the next batch is decided while this one is on its way to the disk. */
+const batchSize = 32;
+/** Batches under way at once: one at the disk, one waiting behind it. */
+const batchesUnderWay = 2;
+
+export type SubmitResult =
+  | { readonly status: 'accepted'; readonly position: number; readonly seq: number }
+  /** The same input was taken before; nothing was done again. */
+  | { readonly status: 'repeated'; readonly seq: number }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+/** What is told after a commit, in order of position. */
+export interface Committed {
+  readonly entry: JournalEntry;
+  readonly input: Input;
+  readonly process: LiveProcess;
+  readonly effects: readonly Effect[];
+}
+
+export interface EngineDeps {
+  readonly journal: Journal;
+  readonly registry: DefinitionRegistry;
+  readonly clock: () => Instant;
+  readonly log: Logger;
+  /** Called after each commit, before the submitter is answered: views and the live stream. */
+  readonly onCommitted?: (committed: readonly Committed[]) => void | Promise<void>;
+}
+
+interface Pending {
+  readonly input: Input;
+  readonly mode: InputMode;
+  /** Present for a start. */
+  readonly definition?: string;
+  /** A timer's input counts only while that timer still runs. */
+  readonly timer?: { readonly name: string; readonly generation: number };
+  readonly resolve: (result: SubmitResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Slot {
+  live: LiveProcess | null;
+  /** Input ids taken, with their sequence number. */
+  readonly seen: Map<string, number>;
+  readonly queue: Pending[];
+  busy: boolean;
+  /** The one reading of the journal; `loaded` once it is through. Null: not read yet. */
+  loading: Promise<void> | null;
+  loaded: boolean;
+}
+
+interface Step {
+  readonly slot: Slot;
+  readonly pending: Pending;
+  readonly draft: EntryDraft;
+  readonly decision: Extract<Decision, { kind: 'append' }>;
+  readonly before: LiveProcess | null;
+}
+
+/**
+ * Runs processes: decides purely, commits atomically, acts afterwards. One writer a process through its own queue; inputs of
+ * many processes share a commit.
+ *
+ * Guarantees: an input id is taken at most once a process; `submit` resolves after the commit; effects are handed out only
+ * after the commit of the entry that asks for them. Not guaranteed: order between different processes.
+ */
+export class Engine {
+  readonly #deps: EngineDeps;
+  readonly #slots = new Map<ProcessId, Slot>();
+  readonly #ready = new Set<ProcessId>();
+  readonly #timers: TimerSchedule;
+  readonly #effectListeners: ((process: LiveProcess, effects: readonly Effect[]) => void)[] = [];
+  #underWay = 0;
+  #pumpScheduled = false;
+  #stopped = false;
+  #idle: (() => void)[] = [];
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+    this.#timers = new TimerSchedule(deps.clock, (process, timer) => {
+      const id = `${process}~${timer.name}~${timer.generation}`;
+      const input: Input = { id, at: deps.clock(), actor: { kind: 'system', id: 'timer' }, event: { ...timer.event } };
+      this.#enqueue(process, { input, mode: 'fact', timer }).catch((error: Error) =>
+        deps.log.error({ process, timer: timer.name, err: error }, 'a timer could not be recorded; it fires again at the next start'),
+      );
+    });
+  }
+
+  /** Effects to carry out, told after their commit. */
+  onEffects(listener: (process: LiveProcess, effects: readonly Effect[]) => void): void {
+    this.#effectListeners.push(listener);
+  }
+
+  /** Loads every open process and its timers, and hands out the effects nobody has answered yet. Call once, before any submit. */
+  async recover(): Promise<{ readonly open: number; readonly unsettledEffects: number; readonly onHold: readonly LiveProcess[] }> {
+    const { journal } = this.#deps;
+    const onHold: LiveProcess[] = [];
+    let open = 0;
+    for (const newest of await journal.newestOfEach()) {
+      const body = decodeBody(newest.body);
+      if (body.snapshot?.status === 'done' && !body.hold) continue;
+      const slot = this.#slot(newest.process);
+      await this.#load(newest.process, slot);
+      open += 1;
+      if (slot.live?.hold) onHold.push(slot.live);
+      this.#timers.set(newest.process, slot.live?.state?.timers ?? []);
+    }
+    let unsettledEffects = 0;
+    for (const entry of await journal.withUnsettledEffects()) {
+      const slot = this.#slot(entry.process);
+      await this.#load(entry.process, slot);
+      for (const effect of decodeBody(entry.body).effects) {
+        if (await journal.isSettled(effect.id)) continue;
+        unsettledEffects += 1;
+        if (slot.live) this.#handOut(slot.live, [effect]);
+      }
+    }
+    return { open, unsettledEffects, onHold };
+  }
+
+  /** Starts a process of the newest version of a definition. Starting one that exists is `repeated`. */
+  start(definition: string, process: ProcessId, input: Input): Promise<SubmitResult> {
+    return this.#enqueue(process, { input, mode: 'fact', definition });
+  }
+
+  /** Gives a process an input. Rejects only when it could not be recorded; a refusal is a result. */
+  submit(process: ProcessId, input: Input, mode: InputMode = 'fact'): Promise<SubmitResult> {
+    return this.#enqueue(process, { input, mode });
+  }
+
+  /** The process as it is now in memory, or as the journal has it; null when there is none. */
+  async find(process: ProcessId): Promise<LiveProcess | null> {
+    const slot = this.#slot(process);
+    await this.#load(process, slot);
+    this.#release(process, slot);
+    return slot.live;
+  }
+
+  /** Takes no more inputs, waits for those under way. What was refused is not in the journal and will be asked again. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timers.clear();
+    for (const slot of this.#slots.values()) {
+      for (const pending of slot.queue.splice(0)) pending.reject(new Error('the server is stopping'));
+    }
+    this.#ready.clear();
+    if (this.#underWay > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #enqueue(process: ProcessId, wish: Omit<Pending, 'resolve' | 'reject'>): Promise<SubmitResult> {
+    if (this.#stopped) return Promise.reject(new Error('the server is stopping'));
+    return new Promise((resolve, reject) => {
+      const slot = this.#slot(process);
+      slot.queue.push({ ...wish, resolve, reject });
+      if (!slot.busy) this.#ready.add(process);
+      this.#schedule();
+    });
+  }
+
+  #slot(process: ProcessId): Slot {
+    let slot = this.#slots.get(process);
+    if (!slot) {
+      slot = { live: null, seen: new Map(), queue: [], busy: false, loading: null, loaded: false };
+      this.#slots.set(process, slot);
+    }
+    return slot;
+  }
+
+  #load(process: ProcessId, slot: Slot): Promise<void> {
+    slot.loading ??= this.#read(process, slot);
+    return slot.loading;
+  }
+
+  async #read(process: ProcessId, slot: Slot): Promise<void> {
+    const { journal, registry } = this.#deps;
+    slot.seen.clear();
+    const newest = await journal.last(process);
+    if (newest) {
+      const held = decodeBody(newest.body).hold !== undefined;
+      const live = revive(newest, held ? await journal.read(process) : [], registry);
+      if (live.hold) this.#deps.log.error({ process, hold: live.hold }, 'process is on hold');
+      slot.live = live;
+      for (const { inputId, seq } of await journal.inputIds(process)) slot.seen.set(inputId, seq);
+    }
+    slot.loaded = true;
+  }
+
+  #schedule(): void {
+    if (this.#pumpScheduled || this.#stopped) return;
+    this.#pumpScheduled = true;
+    setImmediate(() => {
+      this.#pumpScheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    while (this.#ready.size > 0 && this.#underWay < batchesUnderWay) {
+      const steps: Step[] = [];
+      for (const process of this.#ready) {
+        if (steps.length >= batchSize) break;
+        this.#ready.delete(process);
+        const slot = this.#slot(process);
+        slot.busy = true;
+        if (slot.loaded) this.#decideAll(process, slot, steps);
+        else void this.#loadThenDecide(process, slot);
+        if (steps.at(-1)?.slot !== slot && slot.loaded) this.#free(process, slot);
+      }
+      if (steps.length > 0) void this.#commit(steps);
+    }
+  }
+
+  async #loadThenDecide(process: ProcessId, slot: Slot): Promise<void> {
+    try {
+      await this.#load(process, slot);
+    } catch (error) {
+      for (const pending of slot.queue.splice(0)) pending.reject(error as Error);
+    }
+    this.#free(process, slot);
+  }
+
+  /** Decides on everything that waits for one process. Each decision builds on the one before. */
+  #decideAll(process: ProcessId, slot: Slot, steps: Step[]): void {
+    for (const pending of slot.queue.splice(0)) {
+      const { input, mode, definition, timer } = pending;
+      const taken = slot.seen.get(input.id);
+      const before = slot.live;
+      if (taken !== undefined || (definition !== undefined && before)) {
+        pending.resolve({ status: 'repeated', seq: taken ?? 1 });
+        continue;
+      }
+      if (timer && !before?.state?.timers.some((t) => t.name === timer.name && t.generation === timer.generation)) {
+        pending.resolve({ status: 'repeated', seq: before?.seq ?? 0 });
+        continue;
+      }
+      const decision = this.#decide(process, before, input, mode, definition);
+      if (decision.kind === 'refuse') {
+        pending.resolve({ status: 'refused', refusal: decision.refusal });
+        continue;
+      }
+      const { next, body, effects } = decision;
+      const draft = { process, seq: next.seq, inputId: input.id, answers: input.answers ?? null, effects: effects.length, body };
+      slot.live = next;
+      slot.seen.set(input.id, next.seq);
+      steps.push({ slot, pending, draft, decision, before });
+    }
+  }
+
+  #decide(process: ProcessId, live: LiveProcess | null, input: Input, mode: InputMode, definition?: string): Decision {
+    if (live) return decideInput(live, input, mode);
+    const inUse = definition && this.#deps.registry.latest(definition);
+    if (inUse) return decideStart(process, inUse, input);
+    return {
+      kind: 'refuse',
+      refusal: definition
+        ? { code: 'DEFINITION_UNKNOWN', field: 'definition', message: `There is no process definition "${definition}".`, remedy: 'Use one this server was built with.' }
+        : { code: 'PROCESS_UNKNOWN', field: 'process', message: `There is no process ${process}.`, remedy: 'Check the id.' },
+    };
+  }
+
+  async #commit(steps: readonly Step[]): Promise<void> {
+    this.#underWay += 1;
+    try {
+      const heads = await this.#deps.journal.append(steps.map((step) => step.draft));
+      await this.#afterCommit(steps, heads);
+    } catch (error) {
+      this.#undo(steps, error as Error);
+    } finally {
+      this.#underWay -= 1;
+      for (const { draft, slot } of steps) this.#free(draft.process, slot);
+      if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    }
+  }
+
+  /** Nothing in here may fail the batch: it is in the journal. */
+  async #afterCommit(steps: readonly Step[], heads: readonly JournalHead[]): Promise<void> {
+    const { onCommitted, log } = this.#deps;
+    const committed: Committed[] = [];
+    for (const [index, { draft, decision, pending }] of steps.entries()) {
+      const head = heads[index];
+      if (head) committed.push({ entry: { ...draft, ...head }, input: pending.input, process: decision.next, effects: decision.effects });
+    }
+    try {
+      await onCommitted?.(committed);
+    } catch (error) {
+      log.error({ err: error as Error }, 'views could not be brought up to date; they are at the next start');
+    }
+    for (const [index, { entry, process, effects }] of committed.entries()) {
+      if (process.hold) log.error({ process: process.id, hold: process.hold }, 'process is on hold');
+      this.#timers.set(process.id, process.state?.timers ?? []);
+      this.#handOut(process, effects);
+      steps[index]?.pending.resolve({ status: 'accepted', position: entry.position, seq: entry.seq });
+    }
+  }
+
+  /** Takes back what was decided but not written. */
+  #undo(steps: readonly Step[], error: Error): void {
+    this.#deps.log.error({ err: error }, 'a commit failed; its inputs are not taken');
+    for (const { slot, pending, before } of [...steps].reverse()) {
+      slot.live = before;
+      slot.seen.delete(pending.input.id);
+      pending.reject(error);
+      // Somebody else wrote to this process: what we know of it is out of date.
+      if (error instanceof SequenceConflictError) Object.assign(slot, { loading: null, loaded: false });
+    }
+  }
+
+  #handOut(process: LiveProcess, effects: readonly Effect[]): void {
+    if (effects.length > 0) for (const listener of this.#effectListeners) listener(process, effects);
+  }
+
+  #free(process: ProcessId, slot: Slot): void {
+    slot.busy = false;
+    if (slot.queue.length > 0) {
+      this.#ready.add(process);
+      this.#schedule();
+    } else {
+      this.#release(process, slot);
+    }
+  }
+
+  /** Forgets a finished process; its journal has all, should anything ask again. */
+  #release(process: ProcessId, slot: Slot): void {
+    const finished = !slot.live || slot.live.state?.snapshot.status === 'done';
+    if (finished && !slot.busy && slot.queue.length === 0 && slot.loaded) this.#slots.delete(process);
+  }
+}

@@ -1,0 +1,36 @@
+import { chainHash, chainStart } from '../chain.ts';
+import type { EntryDraft, JournalHead } from '../ports.ts';
+import type { Connection } from './schema.ts';
+
+/** Writes a batch behind `after` in one transaction and one sync: all of it, or nothing and the error is thrown. */
+export type Commit = (batch: readonly EntryDraft[], after: JournalHead) => readonly JournalHead[];
+
+export function prepareCommit(connection: Connection): Commit {
+  const insert = connection.prepare(
+    'insert into journal (position, process, seq, input_id, answers, effects, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  return (batch, after) => {
+    const heads: JournalHead[] = [];
+    let last = after;
+    connection.exec('begin immediate');
+    try {
+      for (const { process, seq, inputId, answers, effects, body } of batch) {
+        const position = last.position + 1;
+        last = { position, hash: chainHash(last.hash, position, body) };
+        insert.run(position, process, seq, inputId, answers, effects, body, last.hash);
+        heads.push(last);
+      }
+      connection.exec('commit');
+    } catch (error) {
+      connection.exec('rollback');
+      throw error;
+    }
+    return heads;
+  };
+}
+
+/** The newest entry's place in the chain. */
+export function readHead(connection: Connection): JournalHead {
+  const newest = connection.prepare('select position, hash from journal order by position desc limit 1').get() as JournalHead | undefined;
+  return newest ? { position: newest.position, hash: newest.hash } : { position: 0, hash: chainStart };
+}

@@ -1,0 +1,82 @@
+import type { ProcessId } from '../../workflows/kernel/brand.ts';
+
+/** One committed input of one process. The entry is the commit; everything else can be rebuilt from it. */
+export interface JournalEntry {
+  /** 1, 2, 3 … over the whole journal, without gaps. */
+  readonly position: number;
+  readonly process: ProcessId;
+  /** 1, 2, 3 … within the process, without gaps. */
+  readonly seq: number;
+  readonly inputId: string;
+  /** The effect this entry settles, or null. */
+  readonly answers: string | null;
+  /** How many effects the entry asks for. */
+  readonly effects: number;
+  /** The entry's content as JSON text, byte for byte as it was hashed; see `engine/entry.ts`. */
+  readonly body: string;
+  /** SHA-256 (hex) over the previous entry's hash, the position and the body. */
+  readonly hash: string;
+}
+
+export type EntryDraft = Omit<JournalEntry, 'position' | 'hash'>;
+
+export interface JournalHead {
+  readonly position: number;
+  readonly hash: string;
+}
+
+/** Someone else appended to a process first, or the same input twice: nothing of the batch was written. */
+export class SequenceConflictError extends Error {
+  override readonly name = 'SequenceConflictError';
+}
+
+/**
+ * The truth. `append` writes a batch in one durable commit: all entries or none, in order, chained by hash.
+ * When it resolves the entries survive power loss.
+ */
+export interface Journal {
+  append(batch: readonly EntryDraft[]): Promise<readonly JournalHead[]>;
+  /** All entries of one process, oldest first. */
+  read(process: ProcessId): Promise<readonly JournalEntry[]>;
+  /** The newest entry of one process, or null. */
+  last(process: ProcessId): Promise<JournalEntry | null>;
+  /** Entries after `position`, oldest first, at most `limit`. */
+  tail(position: number, limit: number): Promise<readonly JournalEntry[]>;
+  /** The newest entry of every process. */
+  newestOfEach(): Promise<readonly JournalEntry[]>;
+  /** Entries with effects of which at least one is not settled by an answer. */
+  withUnsettledEffects(): Promise<readonly JournalEntry[]>;
+  /** Whether an entry settles this effect. */
+  isSettled(effectId: string): Promise<boolean>;
+  inputIds(process: ProcessId): Promise<readonly { readonly inputId: string; readonly seq: number }[]>;
+  head(): Promise<JournalHead>;
+  close(): Promise<void>;
+}
+
+/** A document of a view with the values of its declared indexes. */
+export interface ViewPut {
+  readonly collection: string;
+  readonly key: string;
+  readonly doc: object;
+  /** At most one indexed value a document; `find` looks it up. */
+  readonly index?: string;
+}
+
+/** Read models. Rebuildable, so losing the last writes in a crash is harmless: they are projected again from `position`. */
+export interface ViewStore {
+  get<T>(collection: string, key: string): Promise<T | null>;
+  /** Documents of a collection in order of key, optionally only those with this indexed value. */
+  find<T>(collection: string, options?: { readonly index?: string; readonly afterKey?: string; readonly limit?: number }): Promise<readonly T[]>;
+  count(collection: string): Promise<number>;
+  /** Stores documents and how far the journal has been projected, in one transaction. */
+  put(puts: readonly ViewPut[], position: number): Promise<void>;
+  position(): Promise<number>;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Immutable bytes by their SHA-256 (hex). */
+export interface BlobStore {
+  put(bytes: Buffer): Promise<string>;
+  get(sha256: string): Promise<Buffer | null>;
+}

@@ -1,0 +1,45 @@
+import type { BlindCode, ProcessId, UnitId } from './brand.ts';
+
+/**
+ * Every effect a process may ask for, with its parameters. Machines name them as actions; XState needs an implementation
+ * for each name, and these do nothing: the engine reads the returned actions and carries them out after the commit.
+ */
+export type EffectParams = {
+  /** Starts another process; repeating is harmless. */
+  'process.start': { readonly definition: string; readonly process: ProcessId; readonly input: object };
+  /** Sends an event to another process, starting it first when `ensure` says how. */
+  'process.send': {
+    readonly to: ProcessId;
+    readonly event: { readonly type: string };
+    readonly ensure?: { readonly definition: string; readonly input: object };
+  };
+  /** Draws opaque blind codes; answered by `codes.drawn {stage, ref, codes}`. */
+  'custody.draw-codes': { readonly stage: 'sampling' | 'preparation' | 'assay'; readonly ref: number; readonly count: number };
+  /** Commands a unit; answered by `command.done | command.failed | command.unknown`. */
+  'unit.command': UnitCommandParams;
+  /** Reads a unit's latched values; answered by `unit.read {readings}`. */
+  'unit.read': { readonly unit: UnitId; readonly tags: readonly string[] };
+  /** Renders the certificate and stores its bytes; answered by `report.issued {pdf, json}`. */
+  'report.issue': { readonly certificate: object };
+};
+
+export interface UnitCommandParams {
+  readonly unit: UnitId;
+  readonly command: 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load';
+  readonly jobId: string;
+  readonly lotId: string;
+  readonly sampleId: BlindCode;
+  readonly recipeId: string;
+  readonly settings: Readonly<Record<string, number | string>>;
+  readonly params: readonly number[];
+}
+
+/** The no-op implementations handed to `setup({ actions })`. */
+export const effectActions = {
+  'process.start': (_: unknown, _params: EffectParams['process.start']) => {},
+  'process.send': (_: unknown, _params: EffectParams['process.send']) => {},
+  'custody.draw-codes': (_: unknown, _params: EffectParams['custody.draw-codes']) => {},
+  'unit.command': (_: unknown, _params: EffectParams['unit.command']) => {},
+  'unit.read': (_: unknown, _params: EffectParams['unit.read']) => {},
+  'report.issue': (_: unknown, _params: EffectParams['report.issue']) => {},
+};

@@ -1,0 +1,103 @@
+import { initialTransition, transition } from 'xstate';
+import type { AnyMachineSnapshot, EventObject, StateValue } from 'xstate';
+import { instant } from './brand.ts';
+import type { Instant, ProcessId } from './brand.ts';
+import { effectId } from './process.ts';
+import type { Effect, Input, ProcessDefinition, Timer } from './process.ts';
+
+/** A process between two inputs. */
+export interface ProcessState {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly timers: readonly Timer[];
+  /** Sequence number of the last input. */
+  readonly seq: number;
+}
+
+export interface StepResult {
+  readonly state: ProcessState;
+  readonly effects: readonly Effect[];
+}
+
+/** What `transition()` returns for an action; its own type hides the built-in kinds we must tell apart. */
+interface Action {
+  readonly type: string;
+  readonly params?: unknown;
+}
+/** What XState passes as parameters of its own actions; custom actions carry ours. */
+type ActionParams = Record<string, unknown> & { readonly id?: string; readonly sendId?: string; readonly delay?: number };
+
+/** Adds milliseconds to an instant. */
+export const later = (at: Instant, milliseconds: number): Instant =>
+  instant(new Date(Date.parse(at) + milliseconds).toISOString());
+
+/** Starts a process: sequence 1, with the effects and timers of its initial state. Pure. */
+export function begin(definition: ProcessDefinition, process: ProcessId, input: Input): StepResult {
+  const [snapshot, actions] = initialTransition(definition.machine, {
+    ...(input.event['input'] as object),
+    processId: process,
+    startedAt: input.at,
+    startedBy: input.actor,
+  });
+  return settle(process, input, { snapshot, timers: [], seq: 0 }, snapshot, actions);
+}
+
+/** Applies one input. Pure: nothing runs, nothing is read; what is to be done comes back as effects. */
+export function step(definition: ProcessDefinition, process: ProcessId, state: ProcessState, input: Input): StepResult {
+  const event: EventObject = { ...input.event, at: input.at, by: input.actor, inputId: input.id } as EventObject;
+  const [snapshot, actions] = transition(definition.machine, state.snapshot, event);
+  return settle(process, input, state, snapshot, actions);
+}
+
+/** Turns XState's actions into effects and timers. */
+function settle(
+  process: ProcessId,
+  input: Input,
+  before: ProcessState,
+  snapshot: AnyMachineSnapshot,
+  actions: readonly Action[],
+): StepResult {
+  const seq = before.seq + 1;
+  const effects: Effect[] = [];
+  let timers = before.timers;
+  for (const action of actions) {
+    const params = (action.params ?? {}) as ActionParams;
+    switch (action.type) {
+      case 'xstate.raise':
+        // Without a delay the event was already consumed inside the transition.
+        if (params.delay !== undefined) {
+          const name = params.id ?? 'unnamed';
+          const dueAt = later(input.at, params.delay);
+          timers = [...timers.filter((timer) => timer.name !== name), { name, generation: seq, dueAt, event: params['event'] as EventObject }];
+        }
+        break;
+      case 'xstate.cancel':
+        timers = timers.filter((timer) => timer.name !== params.sendId);
+        break;
+      case 'xstate.emit':
+      case 'xstate.log':
+        break;
+      default:
+        if (action.type.startsWith('xstate.') || action.type.startsWith('(')) {
+          throw new Error(`Action ${action.type} is not durable: a process definition may only name effects.`);
+        }
+        effects.push({ id: effectId(process, seq, effects.length), kind: action.type, params });
+    }
+  }
+  return { state: { snapshot, timers: snapshot.status === 'active' ? timers : [], seq }, effects };
+}
+
+/** The JSON form of a snapshot that the journal keeps. */
+export const persistSnapshot = (definition: ProcessDefinition, snapshot: AnyMachineSnapshot): string =>
+  JSON.stringify(definition.machine.getPersistedSnapshot(snapshot));
+
+/** Restores what `persistSnapshot` wrote. Throws when the definition has no such state. History states are not restored. */
+export function restoreSnapshot(definition: ProcessDefinition, persisted: PersistedSnapshot): AnyMachineSnapshot {
+  return definition.machine.resolveState(persisted);
+}
+
+/** The parts of a persisted snapshot that a process has; definitions use no children and no history. */
+export interface PersistedSnapshot {
+  readonly status: 'active' | 'done' | 'error' | 'stopped';
+  readonly value: StateValue;
+  readonly context: Record<string, unknown>;
+}
