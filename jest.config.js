@@ -8,6 +8,8 @@ export default {
   },
   // hexy (of node-opcua), jose and canonicalize ship as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(hexy|jose|canonicalize)/)'],
+  // canonicalize names only the `import` condition, which jest's resolver for CommonJS does not take.
+  moduleNameMapper: { '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js' },
   setupFiles: ['<rootDir>/test/support/quiet-opcua.cjs'],
   reporters: ['default', '<rootDir>/test/support/reporter.cjs'],
   testTimeout: 30_000,

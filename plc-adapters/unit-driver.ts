@@ -82,8 +82,8 @@ export interface UnitCommand {
   readonly lotId: string;
   readonly sampleId: string;
   readonly recipeId: string;
-  /** `Set.*` tags by name without prefix, in the tag's unit. */
-  readonly settings: Readonly<Record<string, number>>;
+  /** W tags by path without the unit, in the tag's unit: `Set.IncrementInterval`, `Packing.Set.Barcode`. */
+  readonly settings: Readonly<Record<string, number | string>>;
   /** `Cmd.Param[0..15]`, for unit-specific commands. */
   readonly params: readonly number[];
 }

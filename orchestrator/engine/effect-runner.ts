@@ -8,7 +8,7 @@ import type { LiveProcess } from './live-process.ts';
 
 /** First and longest pause between two tries of an effect that cannot be carried out just now. */
 const firstPause = 200;
-const longestPause = 30_000;
+const longestPause = 5_000;
 
 export interface EffectContext {
   readonly process: LiveProcess;

@@ -43,3 +43,6 @@ export const effectActions = {
   'unit.read': (_: unknown, _params: EffectParams['unit.read']) => {},
   'report.issue': (_: unknown, _params: EffectParams['report.issue']) => {},
 };
+
+/** Asks for a message to another process; in `enqueueActions`: `enqueue(send(to, event))`. */
+export const send = (to: ProcessId, event: { readonly type: string }) => ({ type: 'process.send', params: { to, event } }) as const;

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { ok, refuse } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import { siteSchema } from './schema.ts';
+import type { SiteFile } from './schema.ts';
+
+/** A site file with the tag maps it names, each as parsed YAML, still to be checked by the drivers. */
+export interface SiteConfig extends SiteFile {
+  readonly tagMaps: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a YAML file. Refuses `CONFIG_UNREADABLE` naming the file and the fault. */
+function readYaml(file: string): Outcome<unknown> {
+  try {
+    return ok(parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    return refuse({ code: 'CONFIG_UNREADABLE', field: file, message: `${file} cannot be read: ${(error as Error).message}`, remedy: 'Name an existing, well-formed YAML file.' });
+  }
+}
+
+/** Loads a site and its tag maps. Refuses `CONFIG_UNREADABLE` or `SITE_INVALID` with the path of the faulty field. */
+export function loadSite(file: string): Outcome<SiteConfig> {
+  const raw = readYaml(file);
+  if (!raw.ok) return raw;
+  const parsed = siteSchema.safeParse(raw.value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = issue?.path.join('.') ?? '';
+    return refuse({ code: 'SITE_INVALID', field, message: `${file}: ${field}: ${issue?.message ?? 'is not valid'}.`, remedy: 'Correct the field; config/demo-port/site.yaml is a complete example.' });
+  }
+  const tagMaps: Record<string, unknown> = {};
+  for (const { tagMap } of parsed.data.units) {
+    const map = readYaml(join(dirname(file), 'tag-maps', tagMap));
+    if (!map.ok) return map;
+    tagMaps[tagMap] = map.value;
+  }
+  return ok({ ...parsed.data, tagMaps });
+}

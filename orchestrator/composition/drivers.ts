@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { SiteConfig } from '../../config/site/load.ts';
+import { createUnitDriver } from '../../plc-adapters/create-unit-driver.ts';
+import { parseTagMap } from '../../plc-adapters/tag-map/parse.ts';
+import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
+import { instant, unitId } from '../../workflows/kernel/brand.ts';
+import type { UnitId } from '../../workflows/kernel/brand.ts';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+
+/** A driver for every unit of the site. Throws a RefusedError naming file and field of a wrong tag map; connects to nothing yet. */
+export function openDrivers(site: SiteConfig, pkiFolder: string, log: Logger): ReadonlyMap<UnitId, UnitDriver> {
+  const clock = { now: () => instant(new Date().toISOString()), monotonicMs: () => performance.now() };
+  return new Map(
+    site.units.map(({ unit, tagMap: file, endpoint, security }) => {
+      const tagMap = parseTagMap(site.tagMaps[file]);
+      if (!tagMap.ok) throw new RefusedError({ ...tagMap.refusal, message: `${file}: ${tagMap.refusal.message}` });
+      const id = unitId(unit);
+      const driver = createUnitDriver({ unit: id, tagMap: tagMap.value, endpoint, security }, { clock, log: log.child({ unit }), pkiFolder });
+      return [id, driver];
+    }),
+  );
+}

@@ -1,0 +1,91 @@
+import type { UnitDriver, UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
+import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
+import type { EffectParams, UnitCommandParams } from '../../workflows/kernel/effects.ts';
+import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
+import type { CommandEvent, PlantValue, ReadingsEvent } from '../../workflows/plant-unit/messages.ts';
+import type { PlantUnitContext, UnitCommandRecord } from '../../workflows/plant-unit/machine.ts';
+import type { EffectExecutor } from '../engine/effect-runner.ts';
+import type { Engine } from '../engine/engine.ts';
+
+const valueOf = (snapshot: UnitSnapshot, tag: string): PlantValue => {
+  const reading = snapshot.readings[tag];
+  return reading?.quality === 'good' ? reading.value : null;
+};
+const numberOf = (snapshot: UnitSnapshot, tag: string): number | null => {
+  const value = valueOf(snapshot, tag);
+  return typeof value === 'number' ? value : null;
+};
+
+/** Rejects as soon as the server stops: what was sent is reconciled after the next start. */
+function untilStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('the server is stopping')), { once: true });
+    promise.then(resolve, reject);
+  });
+}
+
+export interface UnitExecutorDeps {
+  readonly engine: Engine;
+  readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
+  readonly clock: () => Instant;
+}
+
+/** Commands to units and readings from them. A command's sequence number is in the unit's journal before the PLC sees it. */
+export function unitExecutors({ engine, drivers, clock }: UnitExecutorDeps): Record<'unit.command' | 'unit.read', EffectExecutor> {
+  /** One allocation of a sequence number at a time a unit, so that no two commands get the same. */
+  const allocations = new Map<UnitId, Promise<unknown>>();
+
+  const tell = async (unit: UnitId, id: string, event: { readonly type: string }) => {
+    const result = await engine.submit(plantUnitProcess(unit), { id, at: clock(), actor: { kind: 'system', id: 'unit.command' }, event: { ...event } });
+    if (result.status === 'refused') throw new Error(result.refusal.message);
+  };
+  const unitContext = async (unit: UnitId) => (await engine.find(plantUnitProcess(unit)))?.state?.snapshot.context as PlantUnitContext | undefined;
+
+  async function allocate(effect: string, process: UnitCommandRecord['process'], params: UnitCommandParams, driver: UnitDriver): Promise<UnitCommandRecord> {
+    const { unit, command } = params;
+    const known = (await unitContext(unit))?.commands.find((record) => record.effect === effect);
+    if (known) return known;
+    const before = await driver.read();
+    const lastSeq = (await unitContext(unit))?.lastSeq ?? 0;
+    const seq = 1 + Math.max(lastSeq, numberOf(before, 'Cmd.Seq') ?? 0, numberOf(before, 'Sts.AckSeq') ?? 0);
+    const totalBefore = numberOf(before, 'Act.BeltTotal');
+    await tell(unit, `${effect}/sent`, { type: 'command.sent', effect, command, process, seq, totalBefore } as { type: string });
+    return { effect, command, process, seq, totalBefore, status: 'sent', code: null };
+  }
+
+  return {
+    'unit.command': async ({ process, effect, signal }): Promise<CommandEvent> => {
+      const params = effect.params as unknown as UnitCommandParams;
+      const { unit, command } = params;
+      const driver = drivers.get(unit);
+      if (!driver) return { type: 'command.failed', command, code: 'UNIT_UNKNOWN', message: `this server drives no unit ${unit}` };
+      const turn = (allocations.get(unit) ?? Promise.resolve()).then(
+        () => allocate(effect.id, process.id, params, driver),
+        () => allocate(effect.id, process.id, params, driver),
+      );
+      allocations.set(unit, turn);
+      const record = await turn;
+      const { jobId, lotId, sampleId, recipeId, settings, params: values } = params;
+      const outcome = await untilStopped(
+        driver.execute({ commandId: effect.id, seq: record.seq, command, jobId, lotId, sampleId, recipeId, settings, params: values }, () => {
+          tell(unit, `${effect.id}/accepted`, { type: 'command.accepted', effect: effect.id } as { type: string }).catch(() => {
+            // Only for the screen: what counts is the outcome, which is told again after a crash.
+          });
+        }),
+        signal,
+      );
+      const code = outcome.outcome === 'done' ? null : outcome.code;
+      await tell(unit, `${effect.id}/closed`, { type: 'command.closed', effect: effect.id, outcome: outcome.outcome, code } as { type: string });
+      return outcome.outcome === 'done'
+        ? { type: 'command.done', command, totalBefore: record.totalBefore }
+        : { type: `command.${outcome.outcome}`, command, code: outcome.code, message: outcome.message };
+    },
+    'unit.read': async ({ effect, signal }): Promise<ReadingsEvent> => {
+      const { unit, tags } = effect.params as EffectParams['unit.read'];
+      const driver = drivers.get(unit);
+      if (!driver) throw new Error(`this server drives no unit ${unit}`);
+      const snapshot = await untilStopped(driver.read(), signal);
+      return { type: 'unit.readings', readings: Object.fromEntries(tags.map((tag) => [tag, valueOf(snapshot, tag)])) };
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Request } from 'express';
+import type { AccessOutcome, AccessRefusal, Identity } from '../identity/types.ts';
+import type { Caller, CustomsClient, CustomsScope, Role } from '../services/contract.ts';
+import { HttpRefusal } from './http-refusal.ts';
+
+/** Who may use an operation. */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'operator'; readonly roles: readonly Role[] }
+  | { readonly kind: 'customs'; readonly scope: CustomsScope };
+
+/** Who uses it. */
+export type Who =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'operator'; readonly caller: Caller }
+  | { readonly kind: 'customs'; readonly client: CustomsClient };
+
+/** Lets a request in or throws 401 or 403 with the challenge of RFC 6750 clause 3. */
+export async function authenticate(access: Access, identity: Identity, req: Request): Promise<Who> {
+  switch (access.kind) {
+    case 'public':
+      return { kind: 'public' };
+    case 'operator': {
+      const caller = admitted(await identity.caller(bearerToken(req)));
+      requireRole(caller, access.roles);
+      return { kind: 'operator', caller };
+    }
+    case 'customs': {
+      const client = admitted(await identity.client(bearerToken(req)));
+      requireScope(client, access.scope);
+      return { kind: 'customs', client };
+    }
+  }
+}
+
+function bearerToken(req: Request): string {
+  const token = /^bearer +([^\s]+)$/i.exec(req.headers.authorization ?? '')?.[1];
+  if (token !== undefined) return token;
+  throw new HttpRefusal(tokenMissing, { headers: { 'WWW-Authenticate': 'Bearer realm="quaylab"' } });
+}
+
+function admitted<T>(outcome: AccessOutcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const challenge = `Bearer realm="quaylab", error="invalid_token", error_description="${outcome.refusal.message}"`;
+  throw new HttpRefusal(outcome.refusal, { headers: { 'WWW-Authenticate': challenge } });
+}
+
+function requireRole(caller: Caller, roles: readonly Role[]): void {
+  if (caller.roles.some((role) => roles.includes(role))) return;
+  throw new HttpRefusal(
+    {
+      code: 'ROLE_MISSING',
+      message: `${caller.name} has none of the roles ${roles.join(', ')}.`,
+      remedy: 'Ask a person with one of these roles, or an administrator for the role.',
+    },
+    { headers: { 'WWW-Authenticate': 'Bearer realm="quaylab", error="insufficient_scope"' } },
+  );
+}
+
+function requireScope(client: CustomsClient, scope: CustomsScope): void {
+  if (client.scopes.includes(scope)) return;
+  throw new HttpRefusal(
+    {
+      code: 'SCOPE_MISSING',
+      message: `The token does not carry the scope ${scope} (insufficient_scope).`,
+      remedy: `Fetch a token with scope=${scope}.`,
+    },
+    {
+      headers: { 'WWW-Authenticate': `Bearer realm="quaylab", error="insufficient_scope", scope="${scope}"` },
+    },
+  );
+}
+
+/** Throws a refusal of identity, with Retry-After when waiting helps. */
+export function unlessRefused<T>(outcome: AccessOutcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new HttpRefusal(outcome.refusal, { headers: retryHeader(outcome.refusal) });
+}
+
+const retryHeader = ({ retryAfter }: AccessRefusal): Record<string, string> =>
+  retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+
+const tokenMissing = {
+  code: 'TOKEN_MISSING',
+  message: 'The request carries no bearer token.',
+  remedy: 'Log in, or fetch a token, and send it as "Authorization: Bearer <token>".',
+};

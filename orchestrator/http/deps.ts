@@ -1,0 +1,45 @@
+import type express from 'express';
+import type pino from 'pino';
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { Identity } from '../identity/types.ts';
+import type { CustomsService, OperatorService } from '../services/contract.ts';
+
+export interface HealthReport {
+  /** False: restart the process. */
+  readonly live: boolean;
+  /** False: send no requests here for now. */
+  readonly ready: boolean;
+  /** Shown to everyone: names and states only. */
+  readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
+}
+
+/** What everyone who holds the paper may know of a certificate; no commercial data. */
+export interface PublicCertificate {
+  readonly number: string;
+  readonly kind: Bilingual;
+  readonly status: 'valid' | 'replaced' | 'withdrawn';
+  /** ISO 8601, UTC. */
+  readonly issuedAt: string;
+  /** SHA-256 (hex) of the canonical JSON: the certificate's identity. */
+  readonly digest: string;
+  /** Number of the certificate that replaces this one. */
+  readonly replacedBy: string | null;
+}
+
+/** What the HTTP edge is given. Nothing else reaches it. */
+export interface HttpDeps {
+  readonly operator: OperatorService;
+  readonly customs: CustomsService;
+  readonly identity: Identity;
+  readonly log: pino.Logger;
+  readonly clock: () => Date;
+  /** Address people and customs use, without a slash at the end, for example `https://lab.port.example`. */
+  readonly baseUrl: string;
+  readonly version: string;
+  readonly health: () => HealthReport;
+  readonly publicStatus: (number: string) => Promise<PublicCertificate | null>;
+  /** Id of each request, a UUID. */
+  readonly requestId: () => string;
+  /** Mounts what is not an operation of this edge (live stream, workstation) before the final 404. */
+  readonly extend?: (app: express.Express) => void;
+}

@@ -1,0 +1,48 @@
+import type { Role } from '../services/contract.ts';
+import { roles } from '../services/contract.ts';
+
+/** Sees what cargo a sample is of. Never sampler, preparer, analyst or reviewer: they work blind. */
+const knowsTheCargo = [
+  'officer',
+  'custodian',
+  'preparer-of-certificates',
+  'certificate-reviewer',
+  'signatory',
+  'administrator',
+] as const;
+
+/** Works with the plant. */
+const worksThePlant = ['sampler', 'preparer', 'officer', 'custodian', 'administrator'] as const;
+
+/** Who may do what at the workstation's interface: enforced, published (`x-roles`) and tested from this one table. */
+export const operationRoles = {
+  getMe: roles,
+
+  declareConsignment: ['officer', 'administrator'],
+  listConsignments: knowsTheCargo,
+  getConsignment: knowsTheCargo,
+  decideValidity: ['officer'],
+  authoriseDecoding: ['officer', 'custodian', 'signatory'],
+  prepareCertificate: ['preparer-of-certificates'],
+  getLineage: ['custodian', 'certificate-reviewer', 'signatory', 'administrator'],
+
+  /** Samplers see samplings only and preparers preparations only: see `operator/runs.ts`. */
+  listRuns: worksThePlant,
+  commandRun: ['sampler', 'preparer'],
+  listUnits: worksThePlant,
+  listAlarms: worksThePlant,
+
+  listAssayTasks: ['analyst', 'reviewer'],
+  getAssayTask: ['analyst', 'reviewer'],
+  enterDetermination: ['analyst'],
+  reviewAssay: ['reviewer'],
+
+  listCertificates: knowsTheCargo,
+  getCertificate: knowsTheCargo,
+  downloadCertificatePdf: knowsTheCargo,
+  downloadCertificateJson: knowsTheCargo,
+  reviewCertificate: ['certificate-reviewer'],
+  approveCertificate: ['signatory'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type OperatorOperationId = keyof typeof operationRoles;

@@ -1,0 +1,95 @@
+import type { HttpDeps } from '../deps.ts';
+import { accepted, found } from '../http-refusal.ts';
+import { operatorOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { json } from '../reply.ts';
+import { consignment, container, validityDecision } from '../schemas/consignment.ts';
+import { declarationExample, declarationSchema } from '../schemas/declaration.ts';
+import { listOf, processIdParam } from '../schemas/scalars.ts';
+
+const tag = 'Consignments';
+
+export const consignmentOperations = ({ operator }: HttpDeps): readonly Operation[] => [
+  operatorOperation({
+    id: 'declareConsignment',
+    method: 'post',
+    path: '/api/v1/consignments',
+    tag,
+    summary: 'Declare a consignment for inspection',
+    description: 'Plans the sampling at once; the plan is in the answer.',
+    input: { body: declarationSchema },
+    example: declarationExample,
+    reply: json(consignment, 'Declared and planned; Location tells where.', 201),
+    handle: async ({ caller, input, res }) => {
+      const declared = accepted(await operator.declare(caller, input.body));
+      res.location(`/api/v1/consignments/${encodeURIComponent(declared.id)}`);
+      return declared;
+    },
+  }),
+  operatorOperation({
+    id: 'listConsignments',
+    method: 'get',
+    path: '/api/v1/consignments',
+    tag,
+    summary: 'All consignments',
+    input: {},
+    reply: json(listOf(consignment), 'Consignments.'),
+    handle: async () => ({ items: await operator.consignments() }),
+  }),
+  operatorOperation({
+    id: 'getConsignment',
+    method: 'get',
+    path: '/api/v1/consignments/{id}',
+    tag,
+    summary: 'One consignment',
+    input: { params: processIdParam },
+    reply: json(consignment, 'The consignment.'),
+    handle: async ({ input: { params } }) =>
+      found(await operator.consignment(params.id), 'consignment', params.id),
+  }),
+  operatorOperation({
+    id: 'getLineage',
+    method: 'get',
+    path: '/api/v1/consignments/{id}/lineage',
+    tag,
+    summary: 'Containers and bottles of a consignment with their parents',
+    input: { params: processIdParam },
+    reply: json(listOf(container), 'Containers, each with its parent.'),
+    handle: async ({ input: { params } }) => {
+      found(await operator.consignment(params.id), 'consignment', params.id);
+      return { items: await operator.lineage(params.id) };
+    },
+  }),
+  operatorOperation({
+    id: 'decideValidity',
+    method: 'post',
+    path: '/api/v1/consignments/{id}/validity-decisions',
+    tag,
+    summary: 'Accept or reject a suspect sample',
+    input: { params: processIdParam, body: validityDecision },
+    example: { unitNo: 2, decision: 'ACCEPT', reason: 'Two cuts missed while the belt was empty.' },
+    reply: json(consignment, 'The consignment after the decision.'),
+    handle: async ({ caller, input }) =>
+      accepted(await operator.decideValidity(caller, input.params.id, input.body)),
+  }),
+  operatorOperation({
+    id: 'authoriseDecoding',
+    method: 'post',
+    path: '/api/v1/consignments/{id}/decode-authorisations',
+    tag,
+    summary: 'Authorise decoding the results; a second person must as well',
+    input: { params: processIdParam },
+    reply: json(consignment, 'The consignment; `decodeAuthorisedBy` tells who did.'),
+    handle: async ({ caller, input }) => accepted(await operator.authoriseDecoding(caller, input.params.id)),
+  }),
+  operatorOperation({
+    id: 'prepareCertificate',
+    method: 'post',
+    path: '/api/v1/consignments/{id}/certificate',
+    tag,
+    summary: 'Put the certificate together from the decoded results',
+    input: { params: processIdParam },
+    reply: json(consignment, 'The consignment with its `certificateId`.', 201),
+    handle: async ({ caller, input }) => accepted(await operator.prepareCertificate(caller, input.params.id)),
+  }),
+];

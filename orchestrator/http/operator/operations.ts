@@ -1,0 +1,18 @@
+import type { HttpDeps } from '../deps.ts';
+import type { Operation } from '../operation.ts';
+import { benchOperations } from './bench.ts';
+import { certificateOperations } from './certificates.ts';
+import { consignmentOperations } from './consignments.ts';
+import { plantOperations } from './plant.ts';
+import { runOperations } from './runs.ts';
+import { sessionOperations } from './session.ts';
+
+/** The workstation's interface, `/api/v1`. */
+export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
+  ...sessionOperations(deps),
+  ...consignmentOperations(deps),
+  ...runOperations(deps),
+  ...plantOperations(deps),
+  ...benchOperations(deps),
+  ...certificateOperations(deps),
+];

@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type pino from 'pino';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { refusalOfParser } from './parser-errors.ts';
+import { statusOf } from './refusal-status.ts';
+import type { Problem } from './schemas/problem.ts';
+
+/** Answers with RFC 9457 problem details. `instance` names the request, as the log does. */
+function sendProblem(res: Response, refusal: HttpRefusal, requestId: string): void {
+  const { code, field, message, remedy } = refusal.refusal;
+  const status = statusOf(refusal.refusal);
+  const problem: Problem = {
+    type: `urn:quaylab:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: message,
+    code,
+    field: field ?? null,
+    remedy,
+    instance: `urn:uuid:${requestId}`,
+    errors: [...refusal.errors],
+  };
+  res.status(status).set(refusal.headers).set('Cache-Control', 'no-store');
+  res.type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Everything no route answered. */
+export const nothingHere: RequestHandler = (req) => {
+  throw new HttpRefusal({
+    code: 'NOT_FOUND',
+    message: `Nothing is at ${req.path}.`,
+    remedy: 'See /docs for what there is; ids with a slash are percent-encoded in addresses.',
+  });
+};
+
+/**
+ * The last handler: refusals become their problem, anything else a 500 that tells the caller nothing but an id under
+ * which the log has the error.
+ */
+export function problemHandler(log: pino.Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const requestId = String(req.id);
+    if (res.headersSent) {
+      log.error({ err: error, errorId: requestId }, 'failed while answering');
+      next(error);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal === null) {
+      log.error({ err: error, errorId: requestId }, 'request failed');
+      sendProblem(res, internalError(requestId), requestId);
+      return;
+    }
+    sendProblem(res, refusal, requestId);
+  };
+}
+
+function refusalOf(error: unknown): HttpRefusal | null {
+  if (error instanceof HttpRefusal) return error;
+  if (error instanceof RefusedError) return new HttpRefusal(error.refusal);
+  return refusalOfParser(error);
+}
+
+const internalError = (id: string) =>
+  new HttpRefusal({
+    code: 'INTERNAL_ERROR',
+    message: `Something went wrong on our side; it is in the log as ${id}.`,
+    remedy: 'Try again; if it stays, give the id to an administrator.',
+  });

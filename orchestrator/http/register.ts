@@ -1,0 +1,62 @@
+import express from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { promisify } from 'node:util';
+import type { Identity } from '../identity/types.ts';
+import { authenticate } from './authentication.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import type { Operation } from './operation.ts';
+import { bodyLimit } from './parser-errors.ts';
+
+/** Puts operations on the app. Other methods on a path of ours are 405 with Allow rather than 404. */
+export function registerOperations(
+  app: express.Express,
+  operations: readonly Operation[],
+  identity: Identity,
+): void {
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const here = operations.filter((operation) => operation.path === path);
+    const route = app.route(expressPath(path));
+    for (const operation of here) route[operation.method](handlerOf(operation, identity));
+    route.all(methodNotAllowed(here));
+  }
+}
+
+/** `/things/{id}` → `/things/:id`; express decodes the parameter, so an id may contain an encoded slash. */
+export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Admits the sender before reading a byte of the body. */
+const handlerOf =
+  (operation: Operation, identity: Identity): RequestHandler =>
+  async (req, res) => {
+    const who = await authenticate(operation.access, identity, req);
+    if (operation.bodyType !== 'none') await parsers[operation.bodyType](req, res);
+    await operation.run(req, res, who);
+  };
+
+type Parser = (req: Request, res: Response) => Promise<void>;
+const awaited = (parser: RequestHandler): Parser => promisify<Request, Response, void>(parser);
+const parsers: Readonly<Record<'json' | 'form', Parser>> = {
+  json: awaited(express.json({ limit: bodyLimit, type: ['application/json', 'application/*+json'] })),
+  form: awaited(express.urlencoded({ limit: bodyLimit, extended: false })),
+};
+
+function methodNotAllowed(operations: readonly Operation[]): RequestHandler {
+  const methods = operations.flatMap(({ method }) =>
+    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  );
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  return (req, res) => {
+    if (req.method === 'OPTIONS') {
+      res.status(204).set('Allow', allow).end();
+      return;
+    }
+    throw new HttpRefusal(
+      {
+        code: 'METHOD_NOT_ALLOWED',
+        message: `${req.method} is not offered at ${req.path}.`,
+        remedy: `Use ${allow}.`,
+      },
+      { headers: { Allow: allow } },
+    );
+  };
+}

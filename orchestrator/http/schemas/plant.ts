@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { bilingual, decimal, instantText, reason } from './scalars.ts';
+
+export const run = z
+  .object({
+    id: z.string(),
+    definition: z.enum(['coal-sampling', 'coal-preparation']),
+    unit: z.string(),
+    sampleCode: z.string(),
+    status: z.string(),
+    reason: z.string().nullable(),
+    incrementsPlanned: z.int().nullable(),
+    incrementsTaken: z.int().nullable(),
+    incrementsMissed: z.int().nullable(),
+    sampleMass: decimal.nullable().meta({ description: 'kg' }),
+    startedAt: instantText.nullable(),
+    endedAt: instantText.nullable(),
+  })
+  .meta({ id: 'Run' });
+
+export const runCommand = z.strictObject({ command: z.enum(['hold', 'resume', 'finish', 'abort']), reason });
+
+const plainValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+
+const reading = z
+  .object({
+    value: plainValue.meta({ description: 'null when stale or bad: what is not current is not a value' }),
+    lastKnown: plainValue.meta({ description: 'The last value seen, for showing greyed' }),
+    quality: z.enum(['good', 'uncertain', 'bad']),
+    stale: z.boolean(),
+    sourceTime: instantText.nullable(),
+    age: z.number().nullable().meta({ description: 's since sourceTime' }),
+  })
+  .meta({ id: 'Reading' });
+
+export const unit = z
+  .object({
+    unit: z.string(),
+    readAt: instantText,
+    live: z.boolean(),
+    reason: z.string().nullable(),
+    readings: z.record(z.string(), reading),
+  })
+  .meta({ id: 'Unit' });
+
+export const alarm = z
+  .object({
+    id: z.string(),
+    priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    code: z.string(),
+    message: bilingual,
+    remedy: bilingual,
+    unit: z.string().nullable(),
+    process: z.string().nullable(),
+    raisedAt: instantText,
+    clearedAt: instantText.nullable(),
+  })
+  .meta({ id: 'Alarm' });

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+export const ruleSource = z
+  .object({
+    standard: z.string(),
+    edition: z.string(),
+    clause: z.string(),
+    confidence: z.enum(['confirmed', 'general', 'policy']),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'RuleSource', description: 'Where a number of a standard comes from' });
+
+export const rulePackRef = z
+  .object({ id: z.string(), version: z.string(), hash: z.string() })
+  .meta({ id: 'RulePackRef' });

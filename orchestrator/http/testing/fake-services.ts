@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { decimalString } from '../../../workflows/kernel/brand.ts';
+import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
+import type * as view from '../../views/model.ts';
+import * as fixture from './fixtures.ts';
+
+export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
+/** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
+export const jsonBytes = Buffer.from('{"number":"QL/2026/000001","title":"品质证书"}');
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+export const pdfDigest = sha256(pdfBytes);
+export const jsonDigest = sha256(jsonBytes);
+
+/** What the fake was asked to do, in order: method and arguments without the caller. */
+interface Asked {
+  readonly method: string;
+  readonly by: string;
+  readonly what: unknown;
+}
+
+export interface FakeServices {
+  readonly operator: OperatorService;
+  readonly customs: CustomsService;
+  readonly asked: Asked[];
+  /** Blobs by digest; a test may take one out or spoil it. */
+  readonly blobs: Map<string, Buffer>;
+  readonly issued: Map<string, IssuedCertificate>;
+}
+
+/** The house behind the edge, in memory: one consignment, idempotent by id as the contract says. */
+export function createFakeServices(): FakeServices {
+  const asked: Asked[] = [];
+  const blobs = new Map([
+    [pdfDigest, pdfBytes],
+    [jsonDigest, jsonBytes],
+  ]);
+  const issued = new Map<string, IssuedCertificate>([
+    [
+      fixture.certificateNo,
+      {
+        number: fixture.certificateNo,
+        version: 1,
+        status: 'issued',
+        declarationNo: fixture.declarationNo,
+        pdf: { sha256: pdfDigest },
+        json: { sha256: jsonDigest },
+        issuedAt: fixture.fixtureTime,
+      },
+    ],
+  ]);
+  let certificate = fixture.preparedCertificate;
+  const acknowledgements = new Map<string, view.Acknowledgement>();
+  const decisions = new Map<string, view.CustomsDecision>();
+  const note = (method: string, by: string, what: unknown) => asked.push({ method, by, what });
+  const known = <T>(id: string, expected: string, value: T) =>
+    id === expected
+      ? ok(value)
+      : refuse({ code: 'CONSIGNMENT_NOT_FOUND', message: `No ${id}.`, remedy: 'Check the id.' });
+
+  const operator: OperatorService = {
+    async declare(caller, declaration) {
+      note('declare', caller.id, declaration);
+      if (declaration.declaredMass.startsWith('-')) {
+        return refuse({
+          code: 'MASS_NOT_POSITIVE',
+          field: 'declaredMass',
+          message: 'Not positive.',
+          remedy: 'Give t.',
+        });
+      }
+      return ok(fixture.consignment);
+    },
+    consignments: async () => [fixture.consignment],
+    consignment: async (id) => (id === fixture.consignmentId ? fixture.consignment : null),
+    lineage: async () => [fixture.container],
+    async decideValidity(caller, id, decision) {
+      note('decideValidity', caller.id, decision);
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    async authoriseDecoding(caller, id) {
+      note('authoriseDecoding', caller.id, id);
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    async prepareCertificate(caller, id) {
+      note('prepareCertificate', caller.id, id);
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    runs: async () => [fixture.samplingRun, fixture.preparationRun],
+    async commandRun(caller, id, command) {
+      note('commandRun', caller.id, { id, ...command });
+      return ok(id === fixture.samplingRunId ? fixture.samplingRun : fixture.preparationRun);
+    },
+    units: async () => [fixture.unit],
+    alarms: async () => [fixture.alarm],
+    assayTasks: async () => [fixture.assayTask],
+    assayTask: async (code) => (code === fixture.assayCode ? fixture.assayTask : null),
+    async enterDetermination(caller, code, determination) {
+      note('enterDetermination', caller.id, { code, ...determination });
+      return ok(fixture.assayTask);
+    },
+    async reviewAssay(caller, _code, review) {
+      note('reviewAssay', caller.id, review);
+      return ok(fixture.assayTask);
+    },
+    certificates: async () => [certificate],
+    certificate: async (id) => (id === fixture.certificateId ? certificate : null),
+    async reviewCertificate(caller, _id, review) {
+      note('reviewCertificate', caller.id, review);
+      return ok(certificate);
+    },
+    async approveCertificate(caller, _id, approval) {
+      note('approveCertificate', caller.id, approval);
+      if (approval.draftDigest !== certificate.draftDigest) {
+        return refuse({ code: 'DRAFT_STALE', message: 'The draft has changed.', remedy: 'Read it again.' });
+      }
+      certificate = {
+        ...certificate,
+        status: 'issued',
+        number: fixture.certificateNo,
+        approvedBy: caller.id,
+        issuedAt: fixture.fixtureTime,
+        files: { pdf: pdfDigest, json: jsonDigest },
+      };
+      return ok(certificate);
+    },
+    blob: async (digest) => blobs.get(digest) ?? null,
+  };
+
+  const customs: CustomsService = {
+    async changes(after, limit, waitMs) {
+      note('changes', '', { after, limit, waitMs });
+      return fixture.changes.filter(({ cursor }) => cursor > after).slice(0, limit);
+    },
+    certificate: async (number) => issued.get(number) ?? null,
+    certificatesOf: async (declarationNo) =>
+      [...issued.values()].filter((one) => one.declarationNo === declarationNo),
+    blob: async (digest) => blobs.get(digest) ?? null,
+    async acknowledge(client, number, acknowledgement) {
+      note('acknowledge', client.clientId, { number, ...acknowledgement });
+      const recorded = acknowledgements.get(acknowledgement.id) ?? {
+        ...acknowledgement,
+        client: client.clientId,
+        at: fixture.fixtureTime,
+      };
+      acknowledgements.set(recorded.id, recorded);
+      return ok(recorded);
+    },
+    advice: async (declarationNo) => (declarationNo === fixture.declarationNo ? fixture.advice : null),
+    async decide(client, declarationNo, decision) {
+      note('decide', client.clientId, { declarationNo, ...decision });
+      if (decision.quantity === decimalString('0')) {
+        return refuse({
+          code: 'QUANTITY_NOT_POSITIVE',
+          field: 'quantity',
+          message: 'Is 0.',
+          remedy: 'Give t.',
+        });
+      }
+      const recorded = decisions.get(decision.id) ?? { ...decision, at: fixture.fixtureTime };
+      decisions.set(recorded.id, recorded);
+      return ok(recorded);
+    },
+    async recordPull(client, pull) {
+      note('recordPull', client.clientId, pull);
+    },
+  };
+  return { operator, customs, asked, blobs, issued };
+}

@@ -1,0 +1,329 @@
+import type { UnitSnapshot } from '../../../plc-adapters/unit-driver.ts';
+import type { LotValue } from '../../../workflows/assay/types.ts';
+import type { CertificateDraft } from '../../../workflows/certificate/content.ts';
+import type { ConformityStatement } from '../../../workflows/conformity/types.ts';
+import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
+import type { RuleSource } from '../../../workflows/kernel/source.ts';
+import type * as view from '../../views/model.ts';
+
+/** One consignment and all that hangs on it, every member filled, so that a schema that forgets one is found out. */
+
+export const consignmentId = processId('consignment/7Q2M4K');
+export const certificateId = processId('certificate/5316-2026-000001');
+export const certificateNo = 'QL/2026/000001';
+export const declarationNo = '531620261234567890';
+export const samplingRunId = processId('coal-sampling/R1');
+export const preparationRunId = processId('coal-preparation/R2');
+export const assayCode = blindCode('A-7Q2M4K');
+export const draftDigest = 'cd'.repeat(32);
+
+const at = instant('2026-05-04T03:21:00.000Z');
+const two = (zh: string, en: string) => ({ zh, en });
+const source: RuleSource = {
+  standard: 'GB/T 19494.1',
+  edition: '2023',
+  clause: 'Table 3',
+  confidence: 'confirmed',
+  note: 'read',
+};
+const pack = { id: 'coal', version: '1.0.0', hash: 'ef'.repeat(32) };
+
+const ash: LotValue = {
+  item: 'A',
+  basis: 'd',
+  name: two('灰分', 'Ash'),
+  unit: '%',
+  method: 'GB/T 212-2008',
+  value: decimalString('14.2345'),
+  reported: decimalString('14.23'),
+};
+
+const conformity: ConformityStatement = {
+  items: [
+    {
+      limit: {
+        item: 'A',
+        basis: 'd',
+        name: two('灰分', 'Ash'),
+        unit: '%',
+        comparison: '<=',
+        limit: decimalString('40'),
+        nature: 'environment',
+        reproducibility: decimalString('0.50'),
+        source,
+      },
+      value: decimalString('14.2345'),
+      verdict: 'PASS',
+      conditional: true,
+      condition: two('运距超过600公里', 'Haul over 600 km'),
+    },
+  ],
+  overall: 'PASS',
+  conclusion: two('符合', 'Conforms'),
+  decisionRule: two('简单接受', 'Simple acceptance'),
+  advice: [{ gate: 'removal', advice: 'RELEASE', basis: two('合格', 'Passed'), outstanding: ['use'] }],
+};
+
+const decision: view.CustomsDecision = {
+  id: 'gacc:first-decision',
+  goodsItem: 1,
+  gate: 'removal',
+  outcome: 'RELEASED',
+  officer: '5316-021',
+  quantity: decimalString('52480'),
+  remark: null,
+  at,
+};
+
+export const consignment: view.ConsignmentView = {
+  id: consignmentId,
+  declarationNo,
+  status: 'certified',
+  vessel: 'MV Example Star',
+  commodity: two('动力煤', 'Steam coal'),
+  declaredMass: decimalString('52480'),
+  declaredAt: at,
+  plan: {
+    basis: 'mass',
+    precision: decimalString('1.0'),
+    incrementVariance: decimalString('8'),
+    preparationVariance: decimalString('0.2'),
+    units: 4,
+    incrementsPerUnit: 35,
+    unitMass: decimalString('13120'),
+    interval: decimalString('370'),
+    intervalUnit: 't',
+    achievedPrecision: decimalString('0.9'),
+    minimumGrossMass: decimalString('300'),
+    minimumMoistureMass: decimalString('60'),
+    minimumIncrementMass: decimalString('3'),
+    topSizeRow: decimalString('50'),
+    sources: [source],
+    pack,
+  },
+  units: [
+    {
+      no: 1,
+      stage: 'sampled',
+      samplingCode: blindCode('S-1'),
+      conformance: {
+        incrementsPlanned: 35,
+        incrementsTaken: 34,
+        incrementsMissed: 1,
+        meanIncrementMass: decimalString('3.2'),
+        achievedPrecision: decimalString('0.95'),
+        validity: 'SUSPECT',
+        findings: [{ code: 'MISSED', zh: '漏采', en: 'One cut missed' }],
+      },
+      validity: 'SUSPECT',
+    },
+  ],
+  outstanding: [{ code: 'VALIDITY', zh: '待判定', en: 'Decide on unit 1' }],
+  results: [ash],
+  conformity,
+  certificateId,
+  certificateNo,
+  decisions: [decision],
+  decodeAuthorisedBy: ['officer'],
+  version: 7,
+};
+
+export const container: view.ContainerView = {
+  code: blindCode('S-1'),
+  parent: null,
+  consignment: consignmentId,
+  kind: 'gross-sample',
+  mass: decimalString('112.4'),
+  place: 'CS-01/3',
+  seal: 'SEAL-9',
+  at,
+};
+
+export const samplingRun: view.RunView = {
+  id: samplingRunId,
+  definition: 'coal-sampling',
+  unit: unitId('CS-01'),
+  sampleCode: blindCode('S-1'),
+  status: 'sampling',
+  reason: null,
+  incrementsPlanned: 35,
+  incrementsTaken: 12,
+  incrementsMissed: 0,
+  sampleMass: decimalString('38.4'),
+  startedAt: at,
+  endedAt: null,
+};
+
+export const preparationRun: view.RunView = {
+  ...samplingRun,
+  id: preparationRunId,
+  definition: 'coal-preparation',
+  unit: unitId('CP-01'),
+  sampleCode: blindCode('P-1'),
+};
+
+export const unit: UnitSnapshot = {
+  unit: unitId('CS-01'),
+  readAt: at,
+  live: true,
+  reason: null,
+  readings: {
+    'Act.BeltFlow': { value: 812.5, quality: 'good', sourceTime: instant('2026-05-04T03:20:58.000Z') },
+    'Act.CutterTemp': { value: 0, quality: 'bad', sourceTime: null },
+    'Sts.JobSampleId': { value: 'S-1', quality: 'good', sourceTime: at },
+  },
+};
+
+export const alarm: view.AlarmView = {
+  id: 'alarm-1',
+  priority: 2,
+  code: 'UNIT_NOT_LIVE',
+  message: two('失联', 'CP-01 is silent'),
+  remedy: two('检查网络', 'Check the network'),
+  unit: unitId('CP-01'),
+  process: preparationRunId,
+  raisedAt: at,
+  clearedAt: null,
+};
+
+export const assayTask: view.AssayTaskView = {
+  code: assayCode,
+  status: 'testing',
+  items: [
+    {
+      definition: {
+        item: 'A',
+        basis: 'ad',
+        name: two('灰分', 'Ash'),
+        unit: '%',
+        method: 'GB/T 212-2008',
+        decimals: 2,
+        minimum: decimalString('0'),
+        maximum: decimalString('100'),
+        repeatability: [
+          {
+            from: decimalString('0'),
+            fromInclusive: true,
+            to: decimalString('15'),
+            toInclusive: false,
+            limit: decimalString('0.20'),
+            relative: false,
+          },
+        ],
+        source,
+      },
+      determinations: [{ value: decimalString('14.23'), analyst: 'analyst', at }],
+      verdict: {
+        kind: 'accepted',
+        mean: decimalString('14.235'),
+        rounded: decimalString('14.24'),
+        used: [0, 1],
+        limit: decimalString('0.20'),
+        range: decimalString('0.02'),
+      },
+      round: 1,
+    },
+  ],
+  receivedAt: at,
+  version: 3,
+};
+
+const draft: CertificateDraft = {
+  kind: { code: '11', title: two('品质证书', 'Quality certificate') },
+  laboratory: {
+    name: two('示范实验室', 'Demo laboratory'),
+    address: two('港路1号', '1 Harbour Road'),
+    office: '5316',
+    location: two('码头', 'Quay'),
+    demonstration: true,
+  },
+  customer: { name: 'Example Energy', address: '1 Harbour Road' },
+  consignor: { name: 'Example Mining', address: 'Newcastle' },
+  consignee: { name: 'Example Energy', address: '1 Harbour Road' },
+  declarationNo,
+  goodsItem: 1,
+  inspectionOrderNo: 'ZX2026-0417',
+  commodity: { name: two('动力煤', 'Steam coal'), hsCode: '2701129000' },
+  declaredMass: { value: decimalString('52480'), unit: 't' },
+  transport: {
+    vessel: 'MV Example Star',
+    voyage: '026E',
+    billOfLading: 'NEWC-88123',
+    portOfLoading: 'Newcastle',
+    portOfDischarge: 'Example Port',
+  },
+  item: { description: two('煤', 'Coal'), condition: two('完好', 'Sound') },
+  dates: { arrival: at, samplingFrom: at, samplingTo: at, received: at, testingFrom: at, testingTo: at },
+  sampling: {
+    standard: 'GB/T 19494.1-2023',
+    method: two('机械采样', 'Mechanical sampling'),
+    basis: 'mass',
+    interval: decimalString('370'),
+    intervalUnit: 't',
+    requiredPrecision: decimalString('1.0'),
+    units: [
+      {
+        no: 1,
+        mass: decimalString('13120'),
+        incrementsPlanned: 35,
+        incrementsTaken: 34,
+        sampleMass: decimalString('112.4'),
+        achievedPrecision: decimalString('0.95'),
+        validity: 'SUSPECT',
+      },
+    ],
+    preparationStandard: 'GB/T 19494.2-2023',
+  },
+  results: [ash],
+  conformity,
+  deviations: [
+    { code: 'MISSED', zh: '漏采', en: 'One cut missed', acceptedBy: 'officer', reason: 'Belt empty' },
+  ],
+  suppliedByCustomer: ['transport'],
+  packs: [pack],
+  lineageDigest: '12'.repeat(32),
+  assayCodes: [assayCode],
+};
+
+/** A certificate as it waits for its signature; `files` are filled in by the fake when it is issued. */
+export const preparedCertificate: view.CertificateView = {
+  id: certificateId,
+  consignment: consignmentId,
+  status: 'reviewed',
+  number: null,
+  version: 1,
+  draftDigest,
+  draft,
+  preparedBy: 'preparer-of-certificates',
+  reviewedBy: 'certificate-reviewer',
+  approvedBy: null,
+  issuedAt: null,
+  files: null,
+  acknowledgements: [],
+};
+
+export const changes: readonly view.ChangeRow[] = [1, 2, 3].map((cursor) => ({
+  cursor,
+  type: 'certificate.issued',
+  declarationNo,
+  certificateNo,
+  at,
+}));
+
+export const advice: view.ReleaseAdviceView = {
+  declarationNo,
+  version: 4,
+  items: [
+    {
+      goodsItem: 1,
+      gates: [
+        { gate: 'removal', advice: 'RELEASE', basis: two('合格', 'Passed'), outstanding: [] },
+        { gate: 'use', advice: 'PENDING', basis: two('待检', 'Pending'), outstanding: ['Hg'] },
+      ],
+      certificateNo,
+      decisions: [decision],
+    },
+  ],
+};
+
+export const fixtureTime = at;

@@ -1,0 +1,261 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { verify } from '@node-rs/argon2';
+import { SignJWT, decodeJwt } from 'jose';
+import { createIdentity } from './identity.ts';
+import { hashOfNobody, hashSecret, secretMatches } from './secret.ts';
+import type { Identity, SigningKey } from './types.ts';
+
+const secret = new Uint8Array(32).fill(1);
+const hs256: SigningKey = { alg: 'HS256', secret };
+const start = new Date('2026-05-04T00:00:00Z');
+let passwordHash: string;
+beforeAll(async () => {
+  passwordHash = await hashSecret('right');
+});
+
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+function given(signingKey: SigningKey = hs256) {
+  const clock = { now: start };
+  const options = {
+    users: [{ id: 'li', name: 'Li Wei', roles: ['analyst'] as const, passwordHash }],
+    clients: [
+      {
+        clientId: 'gacc',
+        scopes: ['certificates.read', 'decisions.write'] as const,
+        secretHash: passwordHash,
+      },
+    ],
+    signingKey,
+    clock: () => clock.now,
+  };
+  return { identity: createIdentity(options), clock, options };
+}
+const tokenOf = async (identity: Identity) => {
+  const session = await identity.login('li', 'right', '10.0.0.1');
+  if (!session.ok) throw new Error(session.refusal.code);
+  return session.value.token;
+};
+const codeOf = (outcome: { ok: true } | { ok: false; refusal: { code: string } }) =>
+  outcome.ok ? 'ok' : outcome.refusal.code;
+
+describe('a session', () => {
+  it('lasts eight hours by the clock it is given', async () => {
+    const { identity, clock } = given();
+    const token = await tokenOf(identity);
+    clock.now = later(8 * 3600 - 1);
+    expect(await identity.caller(token)).toEqual({
+      ok: true,
+      value: { id: 'li', name: 'Li Wei', roles: ['analyst'] },
+    });
+    clock.now = later(8 * 3600 + 1);
+    expect(codeOf(await identity.caller(token))).toBe('TOKEN_EXPIRED');
+  });
+
+  it('works with ES256 as well', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { identity } = given({ alg: 'ES256', privateKey, publicKey });
+    expect(codeOf(await identity.caller(await tokenOf(identity)))).toBe('ok');
+  });
+
+  it('takes roles and existence from now, not from the login', async () => {
+    const { identity, options } = given();
+    const token = await tokenOf(identity);
+    const users = [{ id: 'li', name: 'Li Wei', roles: ['reviewer'] as const, passwordHash }];
+    expect(await createIdentity({ ...options, users }).caller(token)).toMatchObject({
+      value: { roles: ['reviewer'] },
+    });
+    expect(codeOf(await createIdentity({ ...options, users: [] }).caller(token))).toBe('TOKEN_INVALID');
+  });
+
+  it.each([
+    ['another key', { key: new Uint8Array(32).fill(2) }],
+    ['another audience', { audience: 'quaylab:customs' }],
+    ['another issuer', { issuer: 'somebody' }],
+    ['another type', { typ: 'JWT' }],
+  ])('is not opened by a token with %s', async (_name, change: Record<string, unknown>) => {
+    const { key, audience, issuer, typ } = {
+      key: secret,
+      audience: 'quaylab:operator',
+      issuer: 'quaylab',
+      typ: 'at+jwt',
+      ...change,
+    };
+    const forged = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256', typ })
+      .setAudience(audience)
+      .setIssuer(issuer)
+      .setSubject('li')
+      .setIssuedAt(start)
+      .setExpirationTime(later(60))
+      .sign(key);
+    expect(codeOf(await given().identity.caller(forged))).toBe('TOKEN_INVALID');
+  });
+
+  it('is not opened by an unsigned token', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { iss: 'quaylab', aud: 'quaylab:operator', sub: 'li', iat: 1, exp: 9e9 };
+    const unsigned = `${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims)}.`;
+    expect(codeOf(await given().identity.caller(unsigned))).toBe('TOKEN_INVALID');
+    expect(codeOf(await given().identity.caller('nonsense'))).toBe('TOKEN_INVALID');
+  });
+
+  it('carries no roles in its token', async () => {
+    expect(Object.keys(decodeJwt(await tokenOf(given().identity))).sort()).toEqual([
+      'aud',
+      'exp',
+      'iat',
+      'iss',
+      'scope',
+      'sub',
+    ]);
+  });
+});
+
+describe('logging in', () => {
+  it('holds a guesser back after five failures, longer each time, and forgives with the right password', async () => {
+    const { identity, clock } = given();
+    const guess = async (password: string) => identity.login('li', password, '10.0.0.1');
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect(codeOf(await guess('wrong'))).toBe('LOGIN_FAILED');
+    expect(await guess('right')).toMatchObject({ refusal: { code: 'LOGIN_HELD_BACK', retryAfter: 30 } });
+    clock.now = later(30);
+    expect(codeOf(await guess('wrong'))).toBe('LOGIN_FAILED');
+    expect(await guess('right')).toMatchObject({ refusal: { retryAfter: 60 } });
+    clock.now = later(90);
+    expect(codeOf(await guess('right'))).toBe('ok');
+    expect(codeOf(await guess('wrong'))).toBe('LOGIN_FAILED');
+  });
+
+  it('counts guesses sent at once one after another', async () => {
+    const { identity } = given();
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => identity.login('li', `guess ${index}`, '10.0.0.1')),
+    );
+    expect(outcomes.map(codeOf).filter((code) => code === 'LOGIN_HELD_BACK')).toHaveLength(3);
+  });
+
+  it('treats an unknown user like a known one, the back-off too', async () => {
+    const { identity } = given();
+    for (let failure = 1; failure <= 5; failure += 1) {
+      expect(codeOf(await identity.login('nobody', 'x', '10.0.0.1'))).toBe('LOGIN_FAILED');
+    }
+    expect(codeOf(await identity.login('nobody', 'x', '10.0.0.1'))).toBe('LOGIN_HELD_BACK');
+  });
+
+  it('holds an address back that tries many users', async () => {
+    const { identity } = given();
+    // Input over the length limit fails without hashing: 50 failures in no time.
+    const long = 'x'.repeat(300);
+    for (let user = 0; user < 50; user += 1) await identity.login(`user ${user}`, long, '10.0.0.9');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.9'))).toBe('LOGIN_HELD_BACK');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.1'))).toBe('ok');
+  });
+
+  it('asks for the password again at signing and counts its failures', async () => {
+    const { identity } = given();
+    const caller = { id: 'li', name: 'Li Wei', roles: ['analyst'] as const };
+    expect(await identity.reauthenticate(caller, 'right')).toEqual({ ok: true, value: caller });
+    for (let failure = 1; failure <= 5; failure += 1) {
+      expect(codeOf(await identity.reauthenticate(caller, 'wrong'))).toBe('REAUTHENTICATION_FAILED');
+    }
+    expect(codeOf(await identity.reauthenticate(caller, 'right'))).toBe('LOGIN_HELD_BACK');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.1'))).toBe('LOGIN_HELD_BACK');
+  });
+});
+
+describe('client credentials', () => {
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  const grant = async (form: Record<string, unknown>, authorization?: string) => {
+    const outcome = await given().identity.grant({ authorization, form, from: '10.0.0.1' });
+    return outcome.ok ? outcome.grant.scope : outcome.refusal.error;
+  };
+  const credentials = { grant_type: 'client_credentials', client_id: 'gacc', client_secret: 'right' };
+
+  it('grants all the client has, or the part asked for', async () => {
+    expect(await grant(credentials)).toBe('certificates.read decisions.write');
+    expect(await grant({ ...credentials, scope: 'decisions.write' })).toBe('decisions.write');
+    expect(await grant({ grant_type: 'client_credentials' }, basic('gacc:right'))).toBe(
+      'certificates.read decisions.write',
+    );
+  });
+
+  it.each([
+    [
+      'a scope the client lacks',
+      { ...credentials, scope: 'certificates.acknowledge' },
+      undefined,
+      'invalid_scope',
+    ],
+    ['a wrong secret', { ...credentials, client_secret: 'wrong' }, undefined, 'invalid_client'],
+    ['an unknown client', { ...credentials, client_id: 'x' }, undefined, 'invalid_client'],
+    ['no credentials', { grant_type: 'client_credentials' }, undefined, 'invalid_client'],
+    ['a header that is not Basic', { grant_type: 'client_credentials' }, 'Bearer x', 'invalid_client'],
+    ['credentials twice', credentials, basic('gacc:right'), 'invalid_request'],
+    [
+      'a client that differs',
+      { grant_type: 'client_credentials', client_id: 'x' },
+      basic('gacc:right'),
+      'invalid_request',
+    ],
+    ['a parameter twice', { ...credentials, scope: ['a', 'b'] }, undefined, 'invalid_request'],
+    [
+      'another grant',
+      { ...credentials, grant_type: 'authorization_code' },
+      undefined,
+      'unsupported_grant_type',
+    ],
+  ] as const)('refuses %s', async (_name, form, authorization, error) => {
+    expect(await grant(form, authorization)).toBe(error);
+  });
+
+  it('decodes Basic credentials as forms are encoded', async () => {
+    const { options } = given();
+    const odd = await hashSecret('a:b+c d');
+    const identity = createIdentity({
+      ...options,
+      clients: [{ clientId: 'gacc', scopes: ['decisions.write'], secretHash: odd }],
+    });
+    const outcome = await identity.grant({
+      authorization: basic('gacc:a%3Ab%2Bc+d'),
+      form: { grant_type: 'client_credentials' },
+      from: '10.0.0.1',
+    });
+    expect(outcome.ok).toBe(true);
+  });
+
+  it('gives a token for 15 minutes whose scopes shrink with the client’s', async () => {
+    const { identity, clock, options } = given();
+    const outcome = await identity.grant({ authorization: undefined, form: credentials, from: '10.0.0.1' });
+    if (!outcome.ok) throw new Error(outcome.refusal.error);
+    const token = outcome.grant.access_token;
+    expect(await identity.client(token)).toEqual({
+      ok: true,
+      value: { clientId: 'gacc', scopes: ['certificates.read', 'decisions.write'] },
+    });
+    const clients = [{ clientId: 'gacc', scopes: ['decisions.write'] as const, secretHash: passwordHash }];
+    const shrunk = await createIdentity({ ...options, clients }).client(token);
+    expect(shrunk).toMatchObject({ value: { scopes: ['decisions.write'] } });
+    expect(codeOf(await identity.caller(token))).toBe('TOKEN_INVALID');
+    clock.now = later(901);
+    expect(codeOf(await identity.client(token))).toBe('TOKEN_EXPIRED');
+  });
+});
+
+describe('secrets', () => {
+  it('are Argon2id, salted', async () => {
+    const again = await hashSecret('right');
+    expect(again).toMatch(/^\$argon2id\$/);
+    expect(again).not.toBe(passwordHash);
+    expect(await secretMatches(again, 'right')).toBe(true);
+    expect(await secretMatches(again, 'Right')).toBe(false);
+    expect(await secretMatches('damaged', 'right')).toBe(false);
+  });
+
+  it('have a hash of nobody that costs a real check', async () => {
+    await expect(verify(hashOfNobody, 'anything')).resolves.toBe(false);
+  });
+
+  it('for signing are refused when short', () => {
+    expect(() => given({ alg: 'HS256', secret: new Uint8Array(31) })).toThrow(/SIGNING_KEY_SHORT/);
+  });
+});

@@ -1,0 +1,67 @@
+/** Failures forgiven before the first wait. */
+export interface LockoutPolicy {
+  readonly freeFailures: number;
+  /** Wait after the first failure too many, s; doubles with each further one. */
+  readonly firstWait: number;
+  /** s */
+  readonly longestWait: number;
+  /** A key without failures for so long starts afresh, s. */
+  readonly forgetAfter: number;
+  /** Keys remembered at most; the one longest untouched goes first, so that made-up names cannot fill the memory. */
+  readonly capacity: number;
+}
+
+/** One person: five tries, then 30 s, 1 min, 2 min … 15 min: a guesser gets about 100 tries a day. */
+export const perAccount: LockoutPolicy = {
+  freeFailures: 5,
+  firstWait: 30,
+  longestWait: 900,
+  forgetAfter: 3600,
+  capacity: 10_000,
+};
+
+/** One address: many people may sit behind it, hence more patience. */
+export const perAddress: LockoutPolicy = { ...perAccount, freeFailures: 50 };
+
+/** Counts failures per key and says how long to wait. In memory: a restart forgives. */
+export interface Lockout {
+  /** s until the key may try again, rounded up; 0 = now. */
+  wait(key: string): number;
+  failed(key: string): void;
+  succeeded(key: string): void;
+}
+
+export function createLockout(policy: LockoutPolicy, clock: () => Date): Lockout {
+  const entries = new Map<string, { failures: number; lastAt: number }>();
+  const now = () => clock().getTime();
+
+  const current = (key: string) => {
+    const entry = entries.get(key);
+    if (entry === undefined) return undefined;
+    if (now() - entry.lastAt < policy.forgetAfter * 1000) return entry;
+    entries.delete(key);
+    return undefined;
+  };
+
+  return {
+    wait(key) {
+      const entry = current(key);
+      if (entry === undefined || entry.failures < policy.freeFailures) return 0;
+      const seconds = Math.min(
+        policy.firstWait * 2 ** (entry.failures - policy.freeFailures),
+        policy.longestWait,
+      );
+      return Math.max(0, Math.ceil((entry.lastAt + seconds * 1000 - now()) / 1000));
+    },
+    failed(key) {
+      const failures = (current(key)?.failures ?? 0) + 1;
+      entries.delete(key);
+      entries.set(key, { failures, lastAt: now() });
+      const oldest = entries.keys().next();
+      if (entries.size > policy.capacity && !oldest.done) entries.delete(oldest.value);
+    },
+    succeeded(key) {
+      entries.delete(key);
+    },
+  };
+}

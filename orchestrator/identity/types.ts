@@ -1,0 +1,87 @@
+import type { KeyObject } from 'node:crypto';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
+import type { Caller, CustomsClient, CustomsScope, Role } from '../services/contract.ts';
+
+/** A person who may log in at the workstation. */
+export interface UserRecord {
+  /** What the person types as user name; also the id in journals. */
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Argon2id in PHC form, as `hashSecret` makes it. */
+  readonly passwordHash: string;
+}
+
+/** A customs system that may ask for tokens. */
+export interface ClientRecord {
+  readonly clientId: string;
+  readonly scopes: readonly CustomsScope[];
+  /** Argon2id in PHC form, as `hashSecret` makes it. */
+  readonly secretHash: string;
+}
+
+/** What tokens are signed with. One process may use HS256; several that must trust one another use ES256. */
+export type SigningKey =
+  | {
+      readonly alg: 'HS256';
+      /** At least 32 bytes (RFC 7518 clause 3.2). */
+      readonly secret: Uint8Array;
+    }
+  | { readonly alg: 'ES256'; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+
+/** A refusal at the door; `retryAfter` (s) when waiting helps. */
+export interface AccessRefusal extends Refusal {
+  readonly retryAfter?: number;
+}
+export type AccessOutcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: AccessRefusal };
+
+interface Session {
+  /** Bearer token (JWT). */
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly caller: Caller;
+}
+
+/** What a client sends to the token endpoint, already taken out of HTTP. */
+export interface TokenRequest {
+  /** Value of the Authorization header. */
+  readonly authorization: string | undefined;
+  /** The form; a parameter sent twice is an array. */
+  readonly form: Readonly<Record<string, unknown>>;
+  /** Address the request came from, for the back-off. */
+  readonly from: string;
+}
+
+/** RFC 6749 clause 5.1. */
+interface TokenGrant {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  /** s */
+  readonly expires_in: number;
+  readonly scope: string;
+}
+
+/** RFC 6749 clause 5.2; `retryAfter` (s) when the client is held back for failed attempts. */
+export interface TokenRefusal {
+  readonly error:
+    'invalid_request' | 'invalid_client' | 'unauthorized_client' | 'unsupported_grant_type' | 'invalid_scope';
+  readonly error_description: string;
+  readonly retryAfter?: number;
+}
+export type TokenOutcome =
+  { readonly ok: true; readonly grant: TokenGrant } | { readonly ok: false; readonly refusal: TokenRefusal };
+
+/** Who may come in. Refuses with values: `LOGIN_FAILED`, `LOGIN_HELD_BACK`, `TOKEN_EXPIRED`, `TOKEN_INVALID`, `REAUTHENTICATION_FAILED`. */
+export interface Identity {
+  /** `from` is the address of the request. Says the same for an unknown user and for a wrong password. */
+  login(user: string, password: string, from: string): Promise<AccessOutcome<Session>>;
+  /** The person behind an operator token, with the roles of now rather than those of the login. */
+  caller(token: string): Promise<AccessOutcome<Caller>>;
+  /** Asks a person already logged in for the password again, as signing demands; failures count as failed logins. */
+  reauthenticate(caller: Caller, password: string): Promise<AccessOutcome<Caller>>;
+  /** OAuth2 client credentials grant, RFC 6749 clause 4.4. */
+  grant(request: TokenRequest): Promise<TokenOutcome>;
+  /** The customs system behind an access token, never with more scopes than it has now. */
+  client(token: string): Promise<AccessOutcome<CustomsClient>>;
+}

@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { loadRulePack } from '../config/rule-pack/load.ts';
+import { projectRoot } from '../config/project-root.ts';
+import type { SiteConfig } from '../config/site/load.ts';
+import { instant } from '../workflows/kernel/brand.ts';
+import type { ProcessId } from '../workflows/kernel/brand.ts';
+import { RefusedError } from '../workflows/kernel/refusal.ts';
+import { packLibrary } from './composition/packs.ts';
+import { openDrivers } from './composition/drivers.ts';
+import { openIdentity } from './composition/identity.ts';
+import type { Login } from './composition/identity.ts';
+import { definitions } from './composition/definitions.ts';
+import { codeExecutor, processExecutors } from './effects/processes.ts';
+import { reportExecutor } from './effects/report.ts';
+import { unitExecutors } from './effects/units.ts';
+import { DefinitionRegistry } from './engine/definitions.ts';
+import { EffectRunner } from './engine/effect-runner.ts';
+import { Engine } from './engine/engine.ts';
+import { createHttpApp } from './http/app.ts';
+import { keyIn } from './identity/credentials-file.ts';
+import { PlantService } from './plant/plant-service.ts';
+import { createCustomsService } from './services/customs.ts';
+import { createOperatorService } from './services/operator.ts';
+import { claimDataFolder } from './storage/data-folder.ts';
+import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
+import { openEmbeddedJournal } from './storage/embedded/journal.ts';
+import { openEmbeddedViews } from './storage/embedded/views.ts';
+import { Projector } from './views/projector.ts';
+
+export interface ServerOptions {
+  readonly dataFolder: string;
+  readonly site: SiteConfig;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Address people and customs use; default: the address listened on. */
+  readonly publicUrl?: string;
+  /** Makes blind codes repeatable; only for a demonstration site. */
+  readonly demonstrationSeed?: number;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** What a demonstration shows its user; empty on a real site. */
+  readonly logins: readonly Login[];
+  /** What was found at start. */
+  readonly recovered: { readonly open: number; readonly unsettledEffects: number; readonly onHold: number };
+  /** Finishes what is under way, then gives the data folder back. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Composes everything and starts it: storage, engine, plant, views, HTTP. Throws a RefusedError for what the caller can mend. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataFolder, site, log, version } = options;
+  const clock = () => instant(new Date().toISOString());
+  const packs = packLibrary((id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
+  const sitePack = packs.named(site.rulePack);
+  if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
+  const drivers = openDrivers(site, join(dataFolder, 'pki'), log);
+
+  const release = claimDataFolder(dataFolder);
+  const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
+  const views = openEmbeddedViews(join(dataFolder, 'views.db'));
+  const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
+  const identity = await openIdentity(site, dataFolder);
+
+  const projector = new Projector(views, journal, packs.of);
+  await projector.catchUp();
+  const registry = new DefinitionRegistry(definitions(packs.of));
+  const engine = new Engine({ journal, registry, clock, log, onCommitted: (batch) => projector.committed(batch) });
+
+  const services = { engine, views, clock, newId: randomUUID };
+  const operator = createOperatorService({ ...services, journal, blobs, site, packNamed: packs.named, packOf: packs.of, drivers });
+  const customs = createCustomsService({ ...services, blobs, projector });
+
+  let ready = false;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
+    server.listen(options.port, options.host, resolve);
+  }).catch(async (error: Error) => {
+    await Promise.all([journal.close(), views.close()]);
+    release();
+    throw error;
+  });
+  const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
+  const baseUrl = options.publicUrl ?? url;
+  server.on(
+    'request',
+    createHttpApp({
+      operator,
+      customs,
+      identity: identity.identity,
+      log,
+      clock: () => new Date(),
+      baseUrl,
+      version,
+      health: () => ({ live: true, ready, checks: [{ name: 'recovered', ok: ready }] }),
+      publicStatus: customs.publicStatus,
+      requestId: randomUUID,
+    }),
+  );
+
+  const runner = new EffectRunner(
+    engine,
+    {
+      ...processExecutors(engine, clock),
+      ...unitExecutors({ engine, drivers, clock }),
+      'custody.draw-codes': codeExecutor(codeKey(options)),
+      'report.issue': reportExecutor(blobs, `${baseUrl}/verify`),
+    },
+    clock,
+    log,
+  );
+  const { open, unsettledEffects, onHold } = await engine.recover();
+  const plant = new PlantService({ engine, drivers, clock, log });
+  await plant.start();
+  ready = true;
+  log.info({ url, open, unsettledEffects, onHold: onHold.map(({ id }: { id: ProcessId }) => id) }, 'server is ready');
+
+  return {
+    url,
+    logins: identity.logins,
+    recovered: { open, unsettledEffects, onHold: onHold.length },
+    stop: async () => {
+      ready = false;
+      server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Long polls end with their connection; what customs missed it asks for again.
+      setTimeout(() => server.closeAllConnections(), closingGrace).unref();
+      await closed;
+      await plant.stop();
+      await runner.stop();
+      await engine.stop();
+      await Promise.all([journal.close(), views.close()]);
+      release();
+      log.info('server has stopped');
+    },
+  };
+}
+
+/** How long requests may go on after a stop was asked for, ms. */
+const closingGrace = 2_000;
+
+/** A demonstration with a seed is repeatable to the code; every other site draws codes from its own secret. */
+function codeKey({ dataFolder, demonstrationSeed, site }: ServerOptions): Buffer {
+  return demonstrationSeed !== undefined && site.laboratory.demonstration
+    ? createHash('sha256').update(`demonstration ${demonstrationSeed}`).digest()
+    : keyIn(dataFolder, 'blind-codes.key');
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: ServerOptions): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new RefusedError({ code: 'PORT_IN_USE', field: 'port', message: `${host}:${port} is in use.`, remedy: 'Stop the other program or choose another port with --port.' });
+}

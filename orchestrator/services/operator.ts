@@ -1,0 +1,112 @@
+import type { SiteConfig } from '../../config/site/load.ts';
+import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
+import { digestOf } from '../../reports/canonical.ts';
+import type { AssayContext } from '../../workflows/assay/machine.ts';
+import { certificateDraft } from '../../workflows/certificate/draft.ts';
+import type { CoalRulePack, PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
+import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
+import { lineageDigestInput, verifyLineage } from '../../workflows/custody/lineage.ts';
+import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
+import { ok, refuse } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { BlobStore, Journal } from '../storage/ports.ts';
+import type { AlarmView, AssayTaskView, CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
+import { collections } from '../views/projection.ts';
+import { checkDeclaration } from './declaration.ts';
+import type { OperatorService } from './contract.ts';
+import { ask, notFound, personOf } from './support.ts';
+import type { ServiceDeps } from './support.ts';
+
+export interface OperatorDeps extends ServiceDeps {
+  readonly journal: Journal;
+  readonly blobs: BlobStore;
+  readonly site: SiteConfig;
+  readonly packNamed: (id: string) => Outcome<CoalRulePack>;
+  readonly packOf: PackLookup;
+  readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
+}
+
+const assayProcess = (code: BlindCode) => `assay/${code}` as ProcessId;
+const contextOf = async <T>(deps: ServiceDeps, process: ProcessId): Promise<T | null> =>
+  ((await deps.engine.find(process))?.state?.snapshot.context as T | undefined) ?? null;
+
+/** What operators, the laboratory and the office may do. Every request is put to the process concerned, which decides. */
+export function createOperatorService(deps: OperatorDeps): OperatorService {
+  const { engine, views, clock, newId, journal, blobs, site, packNamed, packOf, drivers } = deps;
+  const consignment = (id: ProcessId) => views.get<ConsignmentView>(collections.consignments, id);
+  const certificate = (id: ProcessId) => views.get<CertificateView>(collections.certificates, id);
+  const assayTask = (code: BlindCode) => views.get<AssayTaskView>(collections.assays, code);
+  const run = (id: ProcessId) => views.get<RunView>(collections.runs, id);
+
+  return {
+    declare: async (caller, declaration) => {
+      const checked = checkDeclaration(declaration, site, packNamed);
+      if (!checked.ok) return checked;
+      const id = `consignment/${declaration.declarationNo}.${declaration.goodsItem}` as ProcessId;
+      const event = { type: 'process.start', input: checked.value };
+      const result = await engine.start('consignment', id, { id: `${id}/declare`, at: clock(), actor: personOf(caller), event });
+      if (result.status !== 'accepted') {
+        return refuse({
+          code: 'DECLARATION_CONFLICT',
+          field: 'declarationNo',
+          message: `Goods item ${declaration.goodsItem} of declaration ${declaration.declarationNo} is declared already.`,
+          remedy: `See ${id}, or correct the number.`,
+        });
+      }
+      const view = await consignment(id);
+      return view ? ok(view) : refuse(notFound('id', id));
+    },
+    consignments: () => views.find(collections.consignments),
+    consignment,
+    lineage: (id) => views.find<ContainerView>(collections.containers, { index: id }),
+    decideValidity: (caller, id, decision) =>
+      ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'validity.decided', ...decision } }, () => consignment(id)),
+    authoriseDecoding: (caller, id) =>
+      ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'decode.authorised' } }, () => consignment(id)),
+    prepareCertificate: async (caller, id) => {
+      const context = await contextOf<ConsignmentContext>(deps, id);
+      if (!context) return refuse(notFound('id', id));
+      const pack = packOf(context.plan.pack);
+      const lineage = verifyLineage(context.containers, pack.preparation.massBalance.gainAlarmPercent);
+      if (!lineage.ok) return lineage;
+      const lineageDigest = digestOf(lineageDigestInput(lineage.value));
+      // Without results there is no draft to digest; the process says why it cannot be prepared now.
+      const draftDigest = context.results ? digestOf(certificateDraft(context, pack, lineageDigest)) : '';
+      const event = { type: 'certificate.prepare', lineageDigest, draftDigest };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => consignment(id));
+    },
+
+    runs: () => views.find(collections.runs),
+    commandRun: async (caller, id, { command, reason }) =>
+      (await run(id))
+        ? ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: `operator.${command}`, reason } as { type: string } }, () => run(id))
+        : refuse(notFound('id', id)),
+    units: async () => [...drivers.values()].map((driver) => driver.snapshot()),
+    alarms: () => views.find<AlarmView>(collections.alarms),
+
+    assayTasks: () => views.find(collections.assays),
+    assayTask,
+    enterDetermination: async (caller, code, { id, item, value }) => {
+      if (!(await assayTask(code))) return refuse(notFound('code', code));
+      return ask(deps, assayProcess(code), { id, actor: personOf(caller), event: { type: 'determination.entered', item, value } as { type: string } }, () => assayTask(code));
+    },
+    reviewAssay: async (caller, code, { decision, items = [], reason = '' }) => {
+      const context = await contextOf<AssayContext>(deps, assayProcess(code));
+      if (!context) return refuse(notFound('code', code));
+      const event = decision === 'ACCEPT' ? { type: 'review.accepted' } : { type: 'review.returned', items, reason };
+      return ask(deps, assayProcess(code), { id: newId(), actor: personOf(caller), event }, () => assayTask(code));
+    },
+
+    certificates: () => views.find(collections.certificates),
+    certificate,
+    reviewCertificate: async (caller, id, { decision, draftDigest, reason = '' }) => {
+      const event = decision === 'ACCEPT' ? { type: 'certificate.reviewed', draftDigest } : { type: 'certificate.returned', draftDigest, reason };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
+    },
+    approveCertificate: async (caller, id, { draftDigest }) => {
+      const event = { type: 'certificate.approved', draftDigest, title: site.certificate.signatoryTitle, journalHead: await journal.head() };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
+    },
+    blob: (sha256) => blobs.get(sha256),
+  };
+}

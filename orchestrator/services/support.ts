@@ -1,0 +1,40 @@
+import type { EventObject } from 'xstate';
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import { ok, refuse } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ViewStore } from '../storage/ports.ts';
+import type { Caller } from './contract.ts';
+
+/** What services are made of. */
+export interface ServiceDeps {
+  readonly engine: Engine;
+  readonly views: ViewStore;
+  readonly clock: () => Instant;
+  /** A new id for an input that its sender gave none. */
+  readonly newId: () => string;
+}
+
+export const personOf = (caller: Caller): Actor => ({ kind: 'person', id: caller.id, name: caller.name });
+
+/** Puts a request to a process, then reads the view it changes. A refusal comes back as a value. */
+export async function ask<View>(
+  { engine, clock }: ServiceDeps,
+  process: ProcessId,
+  request: { readonly id: string; readonly actor: Actor; readonly event: EventObject },
+  read: () => Promise<View | null>,
+): Promise<Outcome<View>> {
+  const event = { ...request.event };
+  const result = await engine.submit(process, { id: request.id, at: clock(), actor: request.actor, event }, 'request');
+  if (result.status === 'refused') return refuse(result.refusal);
+  const view = await read();
+  return view === null ? refuse(notFound('id', process)) : ok(view);
+}
+
+export const notFound = (field: string, id: string) => ({
+  code: 'NOT_FOUND',
+  field,
+  message: `There is no ${id}.`,
+  remedy: 'Check the id, or list what there is.',
+});

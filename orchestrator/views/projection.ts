@@ -1,0 +1,36 @@
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Input } from '../../workflows/kernel/process.ts';
+import type { Hold } from '../engine/entry.ts';
+import type { ViewPut } from '../storage/ports.ts';
+
+/** A committed entry as a projection sees it, live or read again from the journal. */
+export interface Projected {
+  readonly process: ProcessId;
+  /** Id of the definition, without version. */
+  readonly definition: string;
+  readonly seq: number;
+  readonly position: number;
+  readonly input: Input;
+  /** State value and context after the entry; null when the first step failed. */
+  readonly snapshot: { readonly value: unknown; readonly context: object; readonly status: string } | null;
+  readonly hold: Hold | null;
+}
+
+/** Names of the collections that views live in. */
+export const collections = {
+  consignments: 'consignments',
+  runs: 'runs',
+  containers: 'containers',
+  assays: 'assays',
+  certificates: 'certificates',
+  changes: 'changes',
+  alarms: 'alarms',
+  pulls: 'pulls',
+} as const;
+
+/** Numbers as keys that sort as text. */
+export const orderedKey = (number: number): string => String(number).padStart(16, '0');
+
+/** What one projection makes of an entry. Pure but for the change feed's counter, which is handed in. */
+export type Projection = (entry: Projected) => readonly ViewPut[];
+

@@ -1,0 +1,88 @@
+import { EventEmitter, once } from 'node:events';
+import type { PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
+import { decodeBody } from '../engine/entry.ts';
+import type { Committed } from '../engine/engine.ts';
+import type { Journal, JournalEntry, ViewPut, ViewStore } from '../storage/ports.ts';
+import { projectAlarms } from './alarm-view.ts';
+import { projectAssay } from './assay-view.ts';
+import { projectCertificate } from './certificate-view.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { projectConsignment } from './consignment-view.ts';
+import { collections } from './projection.ts';
+import type { Projected, Projection } from './projection.ts';
+import { projectPull } from './pull-view.ts';
+import { projectRun } from './run-view.ts';
+import type { AlarmView } from './model.ts';
+
+const catchUpPage = 500;
+
+/** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
+export class Projector {
+  readonly #views: ViewStore;
+  readonly #journal: Journal;
+  readonly #packOf: PackLookup;
+  readonly #events = new EventEmitter().setMaxListeners(0);
+  #projections: readonly Projection[] = [];
+  #position = 0;
+
+  constructor(views: ViewStore, journal: Journal, packOf: PackLookup) {
+    this.#views = views;
+    this.#journal = journal;
+    this.#packOf = packOf;
+  }
+
+  /** Projects what was committed while no projector ran, or could not be projected then. Resolves to how many entries that were. */
+  async catchUp(): Promise<number> {
+    const feed = new ChangeFeed(await this.#views.count(collections.changes));
+    const standing = await this.#views.find<AlarmView>(collections.alarms, { index: 'active' });
+    this.#projections = [
+      projectConsignment,
+      projectRun,
+      projectAssay(this.#packOf),
+      projectCertificate,
+      projectPull,
+      projectAlarms(standing),
+      (entry) => feed.project(entry),
+    ];
+    this.#position = await this.#views.position();
+    for (let done = 0; ; ) {
+      const page = await this.#journal.tail(this.#position, catchUpPage);
+      if (page.length === 0) return done;
+      await this.#put(page.map(fromJournal));
+      done += page.length;
+    }
+  }
+
+  async committed(batch: readonly Committed[]): Promise<void> {
+    const [first] = batch;
+    if (!first) return;
+    // A batch before this one could not be projected: the journal has it.
+    if (first.entry.position !== this.#position + 1) await this.catchUp();
+    else await this.#put(batch.map(fromCommit));
+    this.#events.emit('projected');
+  }
+
+  /** Resolves at the next projected batch, or when the signal says so. */
+  async next(signal: AbortSignal): Promise<void> {
+    await once(this.#events, 'projected', { signal }).catch(() => {});
+  }
+
+  async #put(entries: readonly Projected[]): Promise<void> {
+    const puts: ViewPut[] = entries.flatMap((entry) => this.#projections.flatMap((project) => project(entry)));
+    const position = entries.at(-1)?.position ?? this.#position;
+    await this.#views.put(puts, position);
+    this.#position = position;
+  }
+}
+
+function fromJournal(entry: JournalEntry): Projected {
+  const { definition, input, snapshot, hold } = decodeBody(entry.body);
+  const { process, seq, position } = entry;
+  return { process, definition: definition.split('@')[0] ?? definition, seq, position, input, snapshot, hold: hold ?? null };
+}
+
+function fromCommit({ entry, input, process }: Committed): Projected {
+  const { definitionKey, state, hold } = process;
+  const { seq, position } = entry;
+  return { process: process.id, definition: definitionKey.split('@')[0] ?? definitionKey, seq, position, input, snapshot: state?.snapshot ?? null, hold };
+}

@@ -1,0 +1,152 @@
+import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
+import type { ClientSession } from 'node-opcua-client';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { monitoringOptions, userIdentity } from '../opcua/client-options.ts';
+import { nodeOf, readTags, resolveNodes } from '../opcua/nodes.ts';
+import type { NodeTable } from '../opcua/nodes.ts';
+import { MonitoringSession } from '../opcua/session.ts';
+import { subscribe } from '../opcua/subscription.ts';
+import type { UnitSubscription } from '../opcua/subscription.ts';
+import { within } from '../opcua/time-limit.ts';
+import { toWrite } from '../opcua/values.ts';
+import type { Reading } from '../unit-driver.ts';
+import type { UnitConfig } from '../unit-config.ts';
+import type { DriverDeps } from './deps.ts';
+
+export interface LinkHandlers {
+  /** Nodes are found and subscribed to; nothing is read yet. */
+  ready(): void;
+  /** Connection lost, or the tag map does not fit (`fault`). */
+  down(fault: string | null): void;
+  changed(tag: string, reading: Reading): void;
+  heard(): void;
+}
+
+/** Between attempts to look tags up and subscribe on a session that is up. */
+const retryAfterMs = 1000;
+/** A wrong tag map is mended by people: looked at again in their tempo. */
+const tagMapRetryAfterMs = 10_000;
+const writeWithinMs = 5000;
+
+/** The watching half of a unit's link: session, nodes and subscription, set up again after every (re)connect. */
+export class MonitoringLink {
+  private readonly config: UnitConfig;
+  private readonly handlers: LinkHandlers;
+  private readonly deps: DriverDeps;
+  private readonly session: MonitoringSession;
+  /** Counts set-ups; one that finds itself outnumbered ends by itself. */
+  private generation = 0;
+  private table: NodeTable | null = null;
+  private subscription: UnitSubscription | null = null;
+  private retry: NodeJS.Timeout | undefined;
+
+  constructor(config: UnitConfig, pki: OPCUACertificateManager, handlers: LinkHandlers, deps: DriverDeps) {
+    this.config = config;
+    this.handlers = handlers;
+    this.deps = deps;
+    this.session = new MonitoringSession(
+      { endpoint: config.endpoint, client: monitoringOptions(config, pki), user: userIdentity(config) },
+      { up: (session) => void this.setUp(session), down: () => this.tearDown(null) },
+      deps.log,
+    );
+  }
+
+  start(): void {
+    this.session.start();
+  }
+
+  async stop(): Promise<void> {
+    this.generation++;
+    clearTimeout(this.retry);
+    await this.session.stop();
+  }
+
+  /** The nodes, once found; null while the link is not up. */
+  nodes(): NodeTable | null {
+    return this.session.current() ? this.table : null;
+  }
+
+  /** Longest silence of a healthy subscription; null while there is none. */
+  keepAliveMs(): number | null {
+    return this.subscription?.keepAliveMs ?? null;
+  }
+
+  /** Rejects with `LINK_DOWN` at once instead of waiting for a reconnection. */
+  async read(tags: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
+    const { session, table } = this.up();
+    return readTags(session, table, tags);
+  }
+
+  /** For heartbeat and ReadIdx only, which may arrive late without harm. Commands never go this way. */
+  async write(tag: string, value: number): Promise<void> {
+    const { session, table } = this.up();
+    const statusCode = await within(
+      session.write(toWrite(nodeOf(table, tag), value)),
+      writeWithinMs,
+      `Writing ${tag}`,
+    );
+    if (!statusCode.isGood()) throw new Error(`The PLC rejected ${tag}: ${statusCode.name}.`);
+  }
+
+  /** Sets nodes and subscription up again on the session as it is. */
+  refresh(): void {
+    const session = this.session.current();
+    if (session) void this.setUp(session);
+  }
+
+  renew(reason: string): void {
+    this.session.renew(reason);
+  }
+
+  private up(): { session: ClientSession; table: NodeTable } {
+    const session = this.session.current();
+    if (session && this.table) return { session, table: this.table };
+    throw new RefusedError({
+      code: 'LINK_DOWN',
+      message: `There is no connection to ${this.config.unit}.`,
+      remedy: 'The driver reconnects by itself; check the network and the PLC if it does not.',
+    });
+  }
+
+  private tearDown(fault: string | null): void {
+    this.generation++;
+    clearTimeout(this.retry);
+    this.table = null;
+    this.handlers.down(fault);
+  }
+
+  private async setUp(session: ClientSession): Promise<void> {
+    const generation = ++this.generation;
+    const stale = () => generation !== this.generation;
+    clearTimeout(this.retry);
+    const { tagMap, unit } = this.config;
+    try {
+      // The library revives the old subscription with items of yesterday's indices, and may lose its first change.
+      await this.subscription?.close();
+      const table = await resolveNodes(session, tagMap, unit);
+      const watched = [...table.byTag.values()].filter(
+        ({ tag, spec }) => tagMap.tags[tag] && spec.dir !== 'W',
+      );
+      const subscription = await subscribe(session, watched, tagMap.timing, {
+        changed: (tag, reading) => stale() || this.handlers.changed(tag, reading),
+        heard: () => stale() || this.handlers.heard(),
+      });
+      if (stale()) return await subscription.close();
+      this.table = table;
+      this.subscription = subscription;
+      this.deps.log.info({ unit, granted: subscription.granted }, 'subscribed to the unit');
+      this.handlers.ready();
+    } catch (error) {
+      if (stale()) return;
+      const fault = tagMapFault(error);
+      this.deps.log[fault ? 'error' : 'warn']({ unit, error: String(error) }, 'unit not set up');
+      if (fault) this.tearDown(fault);
+      this.retry = setTimeout(() => this.refresh(), fault ? tagMapRetryAfterMs : retryAfterMs);
+    }
+  }
+}
+
+function tagMapFault(error: unknown): string | null {
+  if (!(error instanceof RefusedError) || !error.refusal.code.startsWith('TAG_MAP_')) return null;
+  return `tag-map-wrong: ${error.refusal.code}: ${error.refusal.message}`;
+}

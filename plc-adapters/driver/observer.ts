@@ -1,0 +1,83 @@
+import type { Instant } from '../../workflows/kernel/brand.ts';
+import type { TagMap } from '../tag-map/parse.ts';
+import type { UnitObservation } from '../unit-driver.ts';
+import type { Readings } from './readings.ts';
+
+type StateObservation = Extract<UnitObservation, { kind: 'state' }>;
+
+/**
+ * Turns readings into observations by comparing with what was last told. After a (re)connect `forget` makes the next
+ * look tell state and stream again, changed or not; the boot counter is kept, since a boot is what one wants to notice.
+ */
+export class Observer {
+  private readonly map: TagMap;
+  private toldState: string | null = null;
+  private toldFlowing: boolean | null = null;
+  private bootCounter: number | null = null;
+
+  constructor(map: TagMap) {
+    this.map = map;
+  }
+
+  forget(): void {
+    this.toldState = null;
+    this.toldFlowing = null;
+  }
+
+  /** Boot and state, in this order. */
+  look(readings: Readings, at: Instant): readonly UnitObservation[] {
+    return [...this.boot(readings, at), ...this.state(readings, at)];
+  }
+
+  /** Whether the flow has crossed its threshold since last told: then flow and total are worth reading together. */
+  streamTurned(readings: Readings): boolean {
+    const flowing = this.flowing(readings);
+    return flowing !== null && flowing !== this.toldFlowing;
+  }
+
+  /** The stream, from flow and total read together. */
+  stream(readings: Readings, at: Instant): readonly UnitObservation[] {
+    const flowing = this.flowing(readings);
+    const total = this.map.stream ? readings.number(this.map.stream.total) : null;
+    if (flowing === null || total === null || flowing === this.toldFlowing) return [];
+    this.toldFlowing = flowing;
+    return [{ kind: 'stream', flowing, total, at }];
+  }
+
+  private flowing(readings: Readings): boolean | null {
+    const { stream } = this.map;
+    const flow = stream ? readings.number(stream.flow) : null;
+    return stream && flow !== null ? flow > stream.flowingAbove : null;
+  }
+
+  private boot(readings: Readings, at: Instant): readonly UnitObservation[] {
+    const bootCounter = readings.number('Sts.BootCounter');
+    const previous = this.bootCounter;
+    if (bootCounter === null || bootCounter === previous) return [];
+    this.bootCounter = bootCounter;
+    return previous === null ? [] : [{ kind: 'boot', bootCounter, previous, at }];
+  }
+
+  private state(readings: Readings, at: Instant): readonly UnitObservation[] {
+    const number = readings.number('Sts.StateCurrent');
+    const state = number === null ? undefined : this.map.states[String(number)];
+    const mode = readings.number('Sts.UnitModeCurrent');
+    const faultCode = readings.number('Sts.FaultCode');
+    const faultClass = readings.number('Sts.FaultClass');
+    // A state the map does not know is not guessed: nothing is told until it is one we know.
+    if (state === undefined || mode === null || faultCode === null || faultClass === null) return [];
+    const told = [state, mode, faultCode, faultClass].join();
+    if (told === this.toldState) return [];
+    this.toldState = told;
+    const observation: StateObservation = {
+      kind: 'state',
+      state,
+      mode,
+      faultCode,
+      faultClass,
+      jobSampleId: readings.text(this.map.jobSampleId),
+      at,
+    };
+    return [observation];
+  }
+}

@@ -1,0 +1,262 @@
+import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import type { NodeTable } from '../opcua/nodes.ts';
+import { RingReader } from '../ring/ring-reader.ts';
+import { readableTags } from '../tag-map/parse.ts';
+import type { UnitConfig } from '../unit-config.ts';
+import type { Reading, UnitListener, UnitObservation, UnitSnapshot } from '../unit-driver.ts';
+import type { DriverDeps } from './deps.ts';
+import { LiveGate } from './live-gate.ts';
+import { MonitoringLink } from './monitoring-link.ts';
+import { Observer } from './observer.ts';
+import { Readings } from './readings.ts';
+import { lookMs, Watchdogs } from './watchdogs.ts';
+
+/** Cmd.OrchHeartbeat is a UInt32. */
+const maxBeat = 0xffff_ffff;
+/** Reconcile reads that may fail on a session that claims to be up before it is begun anew. */
+const failuresBeforeRenewal = 3;
+/** A silent subscription is set up again, but not more often than this. */
+const resubscribeAfterMs = 5000;
+
+/** Watches a unit: keeps its readings, decides whether it is live, tells the listener, empties the ring, beats our heart. */
+export class UnitMonitor {
+  readonly gate = new LiveGate();
+  private readonly config: UnitConfig;
+  private readonly deps: DriverDeps;
+  private readonly listener: UnitListener;
+  private readonly link: MonitoringLink;
+  private readonly tags: readonly string[];
+  private readonly readings: Readings;
+  private readonly observer: Observer;
+  private readonly ring: RingReader;
+  private readonly watchdogs: Watchdogs;
+  private readonly timers: NodeJS.Timeout[] = [];
+  /** Null when live; also what the listener was last told. */
+  private reason: string | null = 'never-connected';
+  private fault: string | null = null;
+  private stopped = false;
+  private resubscribedAt = -Infinity;
+  private announcing = false;
+  private reconciling = false;
+  private beating = false;
+  private lookPending = false;
+  private ownBeat: number;
+  private failures = 0;
+
+  constructor(config: UnitConfig, pki: OPCUACertificateManager, listener: UnitListener, deps: DriverDeps) {
+    this.config = config;
+    this.deps = deps;
+    this.listener = listener;
+    this.tags = readableTags(config.tagMap);
+    this.readings = new Readings(this.tags, deps.clock.now());
+    this.observer = new Observer(config.tagMap);
+    this.watchdogs = new Watchdogs(deps.clock.monotonicMs());
+    // Another value than our predecessor's last, or the PLC would not see it move.
+    this.ownBeat = Math.floor(Date.parse(deps.clock.now()) / 1000) % maxBeat;
+    this.link = new MonitoringLink(
+      config,
+      pki,
+      {
+        ready: () => this.ready(),
+        down: (fault) => this.down(fault),
+        changed: (tag, reading) => this.changed(tag, reading),
+        heard: () => this.watchdogs.heard(this.monotonic()),
+      },
+      deps,
+    );
+    this.ring = new RingReader(config.tagMap, this.link, listener, deps.clock, deps.log);
+  }
+
+  start(): void {
+    const { timing } = this.config.tagMap;
+    this.timers.push(
+      setInterval(() => this.look(), lookMs),
+      setInterval(() => void this.reconcile(), timing.reconcileMs),
+      setInterval(() => void this.beat(), timing.orchestratorHeartbeatMs),
+    );
+    this.tellLink();
+    this.link.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    this.stopped = true;
+    this.gate.stop();
+    this.reason = 'link-lost';
+    await this.ring.stop();
+    await this.link.stop();
+  }
+
+  snapshot(): UnitSnapshot {
+    return this.readings.snapshot(this.config.unit, this.reason);
+  }
+
+  nodes(): NodeTable | null {
+    return this.link.nodes();
+  }
+
+  read(tags: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
+    return this.link.read(tags);
+  }
+
+  /** Rejects with `UNIT_NOT_LIVE`, or as `MonitoringLink.read`. */
+  async readAll(): Promise<UnitSnapshot> {
+    if (this.reason !== null) {
+      throw new RefusedError({
+        code: 'UNIT_NOT_LIVE',
+        message: `${this.config.unit} is not live: ${this.reason}.`,
+        remedy: 'Wait until its link is live again.',
+      });
+    }
+    this.take(await this.link.read(this.tags));
+    return this.snapshot();
+  }
+
+  private monotonic(): number {
+    return this.deps.clock.monotonicMs();
+  }
+
+  private ready(): void {
+    this.fault = null;
+    this.watchdogs.up(this.monotonic());
+    this.failures = 0;
+  }
+
+  private down(fault: string | null): void {
+    this.fault = fault;
+    this.watchdogs.down();
+    this.look();
+  }
+
+  private changed(tag: string, reading: Reading): void {
+    this.take(new Map([[tag, reading]]));
+    if (tag === this.config.tagMap.ring.writeIdx && this.reason === null) this.ring.poke();
+    if (this.lookPending) return;
+    this.lookPending = true;
+    // Changes of one notification come one by one: look when all are in.
+    queueMicrotask(() => {
+      this.lookPending = false;
+      this.tellChanges();
+    });
+  }
+
+  private take(readings: ReadonlyMap<string, Reading>): void {
+    this.readings.putAll(readings, this.deps.clock.now());
+    this.watchdogs.beat(this.readings.number('Sts.PlcHeartbeat'), this.monotonic());
+  }
+
+  private verdict(now: number): string | null {
+    const { timing } = this.config.tagMap;
+    const keepAliveMs = this.link.keepAliveMs() ?? timing.publishingMs * timing.keepAliveCount;
+    const heartbeatMs = timing.plcHeartbeatMs * timing.plcHeartbeatLostAfter;
+    return this.fault ?? this.watchdogs.verdict(now, { heartbeatMs, silenceMs: 2 * keepAliveMs });
+  }
+
+  private look(): void {
+    const now = this.monotonic();
+    this.watchdogs.look(now);
+    const verdict = this.verdict(now);
+    if (verdict === null) {
+      if (this.reason !== null) void this.announce();
+      return;
+    }
+    if (verdict === 'subscription-silent' && now - this.resubscribedAt > resubscribeAfterMs) {
+      this.resubscribedAt = now;
+      this.link.refresh();
+    }
+    if (verdict === this.reason) return;
+    this.reason = verdict;
+    this.gate.set(false);
+    this.tellLink();
+  }
+
+  /** Reads everything, and only then says live: state and stream go out with it, changed or not. */
+  private async announce(): Promise<void> {
+    if (this.announcing) return;
+    this.announcing = true;
+    try {
+      this.take(await this.link.read(this.tags));
+      // Before anybody commands: without our heartbeat the PLC refuses a start.
+      await this.link.write('Cmd.OrchHeartbeat', this.nextBeat());
+      if (this.stopped || this.verdict(this.monotonic()) !== null) return;
+      this.reason = null;
+      this.watchdogs.live();
+      this.tellLink();
+      this.observer.forget();
+      this.tellChanges();
+      this.gate.set(true);
+      this.ring.poke();
+    } catch (error) {
+      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'first read of the unit failed');
+    } finally {
+      this.announcing = false;
+    }
+  }
+
+  private async reconcile(): Promise<void> {
+    if (this.reconciling || !this.watchdogs.ready) return;
+    this.reconciling = true;
+    try {
+      this.take(await this.link.read(this.tags));
+      this.failures = 0;
+      this.tellChanges();
+      if (this.reason === null) this.ring.poke();
+    } catch (error) {
+      this.failures++;
+      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'reconcile read failed');
+      if (this.failures >= failuresBeforeRenewal && this.link.nodes())
+        this.link.renew('it does not answer reads');
+    } finally {
+      this.reconciling = false;
+    }
+  }
+
+  private async beat(): Promise<void> {
+    if (this.reason !== null || this.beating || !this.link.nodes()) return;
+    this.beating = true;
+    await this.link
+      .write('Cmd.OrchHeartbeat', this.nextBeat())
+      .catch((error: unknown) =>
+        this.deps.log.warn({ error: String(error) }, 'our heartbeat did not arrive'),
+      );
+    this.beating = false;
+  }
+
+  private nextBeat(): number {
+    this.ownBeat = (this.ownBeat + 1) % maxBeat;
+    return this.ownBeat;
+  }
+
+  private tellChanges(): void {
+    if (this.reason !== null) return;
+    for (const observation of this.observer.look(this.readings, this.deps.clock.now()))
+      this.tell(observation);
+    if (this.observer.streamTurned(this.readings)) void this.tellStream();
+  }
+
+  private async tellStream(): Promise<void> {
+    const { stream } = this.config.tagMap;
+    if (!stream) return;
+    try {
+      this.take(await this.link.read([stream.flow, stream.total]));
+      for (const observation of this.observer.stream(this.readings, this.deps.clock.now()))
+        this.tell(observation);
+    } catch (error) {
+      this.deps.log.warn({ error: String(error) }, 'stream not read; the next reconcile read tells');
+    }
+  }
+
+  private tellLink(): void {
+    this.tell({ kind: 'link', live: this.reason === null, reason: this.reason, at: this.deps.clock.now() });
+  }
+
+  private tell(observation: UnitObservation): void {
+    if (this.stopped) return;
+    try {
+      this.listener.observed(observation);
+    } catch (error) {
+      this.deps.log.error({ observation, error: String(error) }, 'the listener threw on an observation');
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { judgeLiveness, ownStallMs } from './liveness.ts';
+import type { LivenessLimits } from './liveness.ts';
+
+/** How often the watchdogs look: a fraction of the shortest limit (1.5 s). */
+export const lookMs = 200;
+
+/** Keeps the marks the watchdogs judge by. Times are monotonic, in ms. */
+export class Watchdogs {
+  private everLive = false;
+  private readySince: number | null = null;
+  private heartbeatAt: number | null = null;
+  private lastBeat: number | null = null;
+  private heardAt: number | null = null;
+  private lastLook: number;
+
+  constructor(now: number) {
+    this.lastLook = now;
+  }
+
+  /** Whether session, nodes and subscription are up. */
+  get ready(): boolean {
+    return this.readySince !== null;
+  }
+
+  up(now: number): void {
+    this.readySince = this.heardAt = now;
+    this.heartbeatAt = this.lastBeat = null;
+  }
+
+  down(): void {
+    this.readySince = this.heartbeatAt = this.heardAt = null;
+  }
+
+  live(): void {
+    this.everLive = true;
+  }
+
+  heard(now: number): void {
+    this.heardAt = now;
+  }
+
+  /** Takes the PLC's heartbeat count as just read or notified; null when it was not good. */
+  beat(count: number | null, now: number): void {
+    if (count === null || count === this.lastBeat || !this.ready) return;
+    // The first value is only where the count stands; the next one is a beat.
+    if (this.lastBeat !== null) this.heartbeatAt = now;
+    this.lastBeat = count;
+  }
+
+  /** To be called every `lookMs`: takes out of account what this process itself slept. */
+  look(now: number): void {
+    const stall = ownStallMs(now - this.lastLook, lookMs);
+    this.lastLook = now;
+    if (this.heartbeatAt !== null) this.heartbeatAt += stall;
+    if (this.heardAt !== null) this.heardAt += stall;
+  }
+
+  verdict(now: number, limits: LivenessLimits) {
+    const { readySince, everLive, heartbeatAt, heardAt } = this;
+    return judgeLiveness(now, { readySince, everLive, heartbeatAt, heardAt }, limits);
+  }
+}

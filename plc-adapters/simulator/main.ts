@@ -1,0 +1,101 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { FilePlantLog, MemoryPlantLog } from './log.ts';
+import { FileMemory, VolatileMemory } from './retentive-memory.ts';
+import { obeyStandardInput } from './standard-input.ts';
+import type { PlantMemory } from './virtual-plant.ts';
+import { startVirtualPort, type VirtualPort } from './virtual-port.ts';
+
+interface Arguments {
+  readonly port: number;
+  readonly timeFactor: number;
+  readonly seed: number;
+  readonly state?: string;
+  readonly log?: string;
+  readonly parcelTonnes: number;
+  readonly flow: number;
+  readonly lotsMaxFlow: number;
+  readonly pki?: string;
+  readonly withParent: boolean;
+}
+
+const number =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`A number from ${low} to ${high} is expected.`);
+  };
+
+const option = (flags: string, description: string, low: number, high: number, fallback: number): Option =>
+  new Option(flags, description).argParser(number(low, high)).default(fallback);
+
+const program = new Command('virtual-port')
+  .description('A coal berth that speaks OPC UA: sampler CS-01 and preparation line CP-01, simulated.')
+  .addOption(option('--port <n>', 'TCP port on 127.0.0.1, 0 = a free one', 0, 65_535, 0))
+  .addOption(option('--time-factor <n>', 'plant seconds in a second', 0.01, 10_000, 1))
+  .addOption(option('--seed <n>', 'which of all possible plants', 0, Number.MAX_SAFE_INTEGER, 1))
+  .option('--state <file>', 'retentive memory; without it every start is a new plant')
+  .option('--log <file>', 'what really happened, JSON Lines, appended')
+  .addOption(option('--parcel-tonnes <t>', 'cargo unloaded for each new sample', 0.001, 1_000_000, 5000))
+  .addOption(option('--flow <t/h>', 'mean belt rate', 1, 10_000, 1500))
+  .addOption(option('--lots-max-flow <t/h>', 'belt rate that is never exceeded', 1, 10_000, 2000))
+  .option('--pki <dir>', 'keys and certificates; without it new ones at every start')
+  .option('--with-parent', 'end when standard input or the IPC channel closes', false);
+
+/** Standard output carries JSON lines only; the OPC UA library would write its remarks there. */
+function sendLibraryRemarksToStandardError(): void {
+  const toStandardError = (...remark: readonly unknown[]): void => {
+    process.stderr.write(`${remark.filter((part) => typeof part === 'string').join(' ')}
+`);
+  };
+  for (const setLogger of [setDebugLogger, setErrorLogger, setWarningLogger]) setLogger(toStandardError);
+}
+
+async function run(): Promise<void> {
+  sendLibraryRemarksToStandardError();
+  const given = program.parse().opts<Arguments>();
+  const port = await startVirtualPort({
+    port: given.port,
+    timeFactor: given.timeFactor,
+    seed: given.seed,
+    parcelTonnes: given.parcelTonnes,
+    flow: { nominal: given.flow, maximum: given.lotsMaxFlow },
+    memory:
+      given.state === undefined
+        ? new VolatileMemory<PlantMemory>()
+        : new FileMemory<PlantMemory>(given.state, 1),
+    log: given.log === undefined ? new MemoryPlantLog() : new FilePlantLog(given.log),
+    ...(given.pki !== undefined && { pki: given.pki }),
+  });
+  endWith(port, given.withParent);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  obeyStandardInput(port, process.stdin, say);
+  say(JSON.stringify({ ready: true, endpoint: port.endpoint }));
+}
+
+function endWith(port: VirtualPort, withParent: boolean): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    port.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (!withParent) return;
+  process.stdin.on('end', end);
+  process.stdin.on('close', end);
+  process.on('disconnect', end);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof RefusedError ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+run().catch(fail);

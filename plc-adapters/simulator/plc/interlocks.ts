@@ -1,0 +1,42 @@
+/** Bits of Sts.IntlkWord; a set bit blocks. Bits 0 to 7 are the unit's own. */
+export const INTERLOCK = {
+  emergencyStop: 1 << 8,
+  guard: 1 << 9,
+  isolated: 1 << 10,
+  safetyReset: 1 << 11,
+  noOrchestrator: 1 << 12,
+  fault: 1 << 13,
+} as const;
+
+/** Of the sampler. This site's bit 0 means that the belt stands: an empty running belt is no reason not to start. */
+export const SAMPLER_INTERLOCK = {
+  belt: 1 << 0,
+  cutter: 1 << 1,
+  reject: 1 << 2,
+  container: 1 << 3,
+  chute: 1 << 4,
+} as const;
+
+/** Of the preparation line: nothing is loaded, or something already is. */
+export const PREPARATION_INTERLOCK = { container: 1 << 3 } as const;
+
+/** The interlock word and the bit that came first. */
+export class InterlockWord {
+  #word = 0;
+  #firstOut = 0;
+
+  get word(): number {
+    return this.#word;
+  }
+
+  /** Number of the first bit + 1, 0 for none; kept until the word is free. */
+  get firstOut(): number {
+    return this.#firstOut;
+  }
+
+  update(word: number): void {
+    if (word === 0) this.#firstOut = 0;
+    else if (this.#firstOut === 0) this.#firstOut = 32 - Math.clz32(word & -word);
+    this.#word = word;
+  }
+}

@@ -1,0 +1,101 @@
+import type { KeyedRandom } from '../random.ts';
+import { micros } from './plant-time.ts';
+
+/** 1 time, 2 mass, 3 stratified random in time strata. */
+export type CutBasis = 1 | 2 | 3;
+
+export interface CutSettings {
+  readonly basis: CutBasis;
+  /** s on bases 1 and 3, t on basis 2. */
+  readonly interval: number;
+}
+
+export interface CutScheduleMemory {
+  readonly settings: CutSettings;
+  /** Number of the next planned cut, from 0, never reused within a sample. */
+  readonly index: number;
+  /** Number the first cut of this schedule had; above 0 when settings changed in mid-sample. */
+  readonly firstIndex: number;
+  readonly nextPosition: number;
+}
+
+/** The cutter needs this long from park to park and ready again, s: no two cuts are closer. */
+export const SAMPLER_CYCLE = 5;
+
+/**
+ * Where the planned cuts of one sample lie on the run's own scale: microseconds of run time, or tonnes passed during
+ * the run. The first is at a random point of the first interval (GB/T 19494.1, systematic sampling); stratified random
+ * has one random point in each interval.
+ */
+export class CutSchedule {
+  readonly #random: KeyedRandom;
+  readonly #sampleId: string;
+  #memory: CutScheduleMemory;
+
+  private constructor(random: KeyedRandom, sampleId: string, memory: CutScheduleMemory) {
+    this.#random = random;
+    this.#sampleId = sampleId;
+    this.#memory = memory;
+  }
+
+  /** A schedule from position 0; `firstIndex` goes on from an earlier schedule of the same sample. */
+  static begin(
+    random: KeyedRandom,
+    sampleId: string,
+    settings: CutSettings,
+    firstIndex: number,
+  ): CutSchedule {
+    const blank = { settings, index: firstIndex, firstIndex, nextPosition: 0 };
+    const schedule = new CutSchedule(random, sampleId, blank);
+    schedule.#memory = { ...blank, nextPosition: schedule.#position(firstIndex, Number.NEGATIVE_INFINITY) };
+    return schedule;
+  }
+
+  static restore(random: KeyedRandom, sampleId: string, memory: CutScheduleMemory): CutSchedule {
+    return new CutSchedule(random, sampleId, memory);
+  }
+
+  get settings(): CutSettings {
+    return this.#memory.settings;
+  }
+
+  /** Number of the next planned cut. */
+  get index(): number {
+    return this.#memory.index;
+  }
+
+  /** µs of run time (bases 1, 3) or t passed during the run (basis 2). */
+  get nextPosition(): number {
+    return this.#memory.nextPosition;
+  }
+
+  /** The planned cut is over, taken or not. */
+  advance(): void {
+    const index = this.#memory.index + 1;
+    this.#memory = { ...this.#memory, index, nextPosition: this.#position(index, this.#memory.nextPosition) };
+  }
+
+  retain(): CutScheduleMemory {
+    return this.#memory;
+  }
+
+  #position(index: number, previous: number): number {
+    const { settings, firstIndex } = this.#memory;
+    const strata = index - firstIndex;
+    switch (settings.basis) {
+      case 1:
+        return micros((strata + this.#draw(firstIndex)) * settings.interval);
+      case 2:
+        return (strata + this.#draw(firstIndex)) * settings.interval;
+      case 3:
+        return Math.max(
+          micros((strata + this.#draw(index)) * settings.interval),
+          previous + micros(SAMPLER_CYCLE),
+        );
+    }
+  }
+
+  #draw(index: number): number {
+    return this.#random.uniform('cut', this.#sampleId, index);
+  }
+}

@@ -1,0 +1,76 @@
+import { Decimal } from 'decimal.js';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { LotValue } from '../../workflows/assay/types.ts';
+import type { Certificate } from '../../workflows/certificate/content.ts';
+import type { ItemVerdict, Limit } from '../../workflows/conformity/types.ts';
+import { colour, size } from '../paper.ts';
+import { beside, english, flow } from '../text.ts';
+import { verdictWords } from '../words.ts';
+import { symbol } from './results-table.ts';
+import { cell, sectionTable } from './section-table.ts';
+
+/** The statement of conformity: what was compared with which limit, the verdict in words, the conclusion and the decision rule. */
+export function conformityTable({ conformity, results }: Certificate): readonly Content[] {
+  return [
+    sectionTable(
+      { zh: '符合性判定', en: 'Statement of conformity' },
+      [
+        { zh: '项目', en: 'Item', width: '*' },
+        { zh: '符号', en: 'Symbol', width: 34 },
+        { zh: '限量', en: 'Limit', width: 62, align: 'right' },
+        { zh: '结果', en: 'Result', width: 38, align: 'right' },
+        { zh: '依据', en: 'Specification', width: 142 },
+        { zh: '判定', en: 'Verdict', width: 58, align: 'center' },
+      ],
+      conformity.items.map((item) => row(item, results)),
+    ),
+    {
+      stack: [
+        {
+          text: [{ text: '结论　' }, { text: conformity.conclusion.zh }],
+          bold: true,
+          fontSize: size.section,
+        },
+        english(conformity.conclusion.en, { fontSize: size.body }),
+        { text: [{ text: '判定规则 ', bold: true }, conformity.decisionRule.zh], margin: [0, 4, 0, 0] },
+        english(`Decision rule: ${conformity.decisionRule.en}`),
+      ],
+      unbreakable: true,
+      margin: [2, 7, 2, 0],
+    },
+  ];
+}
+
+function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
+  const { limit, verdict, conditional, condition } = item;
+  const words = verdictWords[verdict];
+  const { source } = limit;
+  return [
+    beside(limit.name),
+    symbol(limit.item, limit.basis),
+    cell(`${limit.comparison === '<=' ? '≤' : '≥'} ${limit.limit} ${limit.unit}`, 'right'),
+    cell(shownValue(item, results) ?? '—', 'right'),
+    {
+      stack: [
+        flow(`${source.standard}（${source.edition}）${source.clause}`, { fontSize: size.small + 0.5 }),
+        ...(conditional && condition ? [english(`${condition.zh}　${condition.en}`)] : []),
+      ],
+    },
+    beside(words, { bold: true, alignment: 'center', ...(verdict === 'FAIL' && { color: colour.seal }) }),
+  ];
+}
+
+/**
+ * The value as reported. Where rounding has carried it across the limit (0.604 reported as 0.60 against ≤ 0.6), the
+ * value that was compared is shown instead, so that the verdict never contradicts what stands beside it.
+ */
+export function shownValue({ limit, value }: ItemVerdict, results: readonly LotValue[]): string | null {
+  if (value === null) return null;
+  const reported = results.find(
+    (result) => result.item === limit.item && result.basis === limit.basis,
+  )?.reported;
+  return reported !== undefined && meets(limit, reported) === meets(limit, value) ? reported : value;
+}
+
+const meets = ({ comparison, limit }: Limit, value: string) =>
+  comparison === '<=' ? new Decimal(value).lte(limit) : new Decimal(value).gte(limit);

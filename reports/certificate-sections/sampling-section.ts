@@ -1,0 +1,75 @@
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Certificate } from '../../workflows/certificate/content.ts';
+import { beside } from '../text.ts';
+import { validityWords } from '../words.ts';
+import { fieldGrid } from './field-grid.ts';
+import { cell, heading, sectionGap, sectionTable } from './section-table.ts';
+
+const basisOfSampling = {
+  time: { zh: '时间基', en: 'time basis' },
+  mass: { zh: '质量基', en: 'mass basis' },
+} as const;
+
+/** How the cargo was sampled and prepared (ISO/IEC 17025:2017 7.8.5): plan, method, units and precision. */
+export function samplingSection({ sampling, assayCodes }: Certificate): readonly Content[] {
+  const basis = basisOfSampling[sampling.basis];
+  return [
+    {
+      stack: [
+        { ...heading({ zh: '采样与制样', en: 'Sampling and preparation' }), margin: [0, 0, 0, 3] },
+        fieldGrid([
+          [
+            {
+              zh: '采样方法',
+              en: 'Sampling',
+              lines: [`${sampling.standard}，${sampling.method.zh}`, sampling.method.en],
+            },
+          ],
+          [
+            {
+              zh: '采样间隔',
+              en: 'Interval',
+              lines: [`${sampling.interval} ${sampling.intervalUnit}（${basis.zh} ${basis.en}）`],
+            },
+            {
+              zh: '要求精密度',
+              en: 'Precision required',
+              lines: [`± ${sampling.requiredPrecision} %（干基灰分 ash, dry，95 %）`],
+            },
+          ],
+          [
+            { zh: '制样方法', en: 'Preparation', lines: [sampling.preparationStandard] },
+            { zh: '化验编码', en: 'Assay codes', lines: [assayCodes.join('、')] },
+          ],
+        ]),
+      ],
+      unbreakable: true,
+      margin: [0, sectionGap, 0, 0],
+    },
+    unitsTable(sampling.units),
+  ];
+}
+
+function unitsTable(units: Certificate['sampling']['units']): Content {
+  return sectionTable(
+    { zh: '采样单元', en: 'Sampling units' },
+    [
+      { zh: '单元', en: 'Unit', width: 34, align: 'center' },
+      { zh: '单元质量 t', en: 'Mass, t', width: '*', align: 'right' },
+      { zh: '计划子样数', en: 'Planned', width: '*', align: 'right' },
+      { zh: '实采子样数', en: 'Taken', width: '*', align: 'right' },
+      { zh: '总样质量 kg', en: 'Gross sample, kg', width: '*', align: 'right' },
+      { zh: '达到精密度 ± %', en: 'Precision, ± %', width: '*', align: 'right' },
+      { zh: '样品有效性', en: 'Validity', width: 62, align: 'center' },
+    ],
+    units.map((unit) => [
+      cell(String(unit.no), 'center'),
+      cell(unit.mass, 'right'),
+      cell(String(unit.incrementsPlanned), 'right'),
+      cell(String(unit.incrementsTaken), 'right'),
+      cell(unit.sampleMass, 'right'),
+      cell(unit.achievedPrecision ?? '—', 'right'),
+      beside(validityWords[unit.validity], { alignment: 'center' }),
+    ]),
+  );
+}

@@ -1,0 +1,32 @@
+import { type Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
+import { RefusedError } from '../kernel/refusal.ts';
+import type { AssayItem, RepeatabilityBand } from './types.ts';
+
+/**
+ * Repeatability limit T of an item at a mean, in the item's unit (same laboratory). A relative limit is a percentage of
+ * the mean. Throws `REPEATABILITY_BAND_MISSING` for a mean no band holds; the pack's loader refuses such gaps.
+ */
+export function repeatabilityLimit(item: AssayItem, mean: Decimal): Decimal {
+  const band = item.repeatability.find((candidate) => holds(candidate, mean));
+  if (!band) {
+    throw new RefusedError({
+      code: 'REPEATABILITY_BAND_MISSING',
+      field: item.item,
+      message: `No repeatability limit is known for ${item.item} at ${toDecimalString(mean)} ${item.unit}.`,
+      remedy: 'Complete the bands of the item in the rule pack.',
+    });
+  }
+  const limit = toDecimal(band.limit);
+  return band.relative ? limit.times(mean).div(100) : limit;
+}
+
+/** Edges: the lower one belongs to the band unless it says otherwise, the upper one does not unless it says so. */
+function holds(band: RepeatabilityBand, mean: Decimal): boolean {
+  const above =
+    band.from === undefined ||
+    (band.fromInclusive === false ? mean.gt(toDecimal(band.from)) : mean.gte(toDecimal(band.from)));
+  const below =
+    band.to === undefined ||
+    (band.toInclusive === true ? mean.lte(toDecimal(band.to)) : mean.lt(toDecimal(band.to)));
+  return above && below;
+}

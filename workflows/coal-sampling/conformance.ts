@@ -1,0 +1,102 @@
+import type { DecimalString } from '../kernel/brand.ts';
+import { toDecimal } from '../kernel/decimal.ts';
+import { roundDown } from '../kernel/rounding.ts';
+import * as finding from './findings.ts';
+import { minimumMassRow } from './minimum-mass.ts';
+import { reachedPrecision, reachesPrecision } from './precision.ts';
+import type { CoalSamplingRules } from './rules.ts';
+import type { CoalSamplingPlan, SamplingConformance, SamplingFinding } from './types.ts';
+
+/** What one sampling unit really gave. Counts are whole numbers ≥ 0, masses kg ≥ 0. */
+export interface DeliveredSampling {
+  readonly taken: number;
+  readonly missed: number;
+  /** Divided sample kept in the container. */
+  readonly totalKeptMass: DecimalString;
+  /** All primary increments before division. */
+  readonly totalIncrementMass: DecimalString;
+  /** Doubts the plant or an operator raised: faults, manual mode, unknown outcomes, gaps in the record. */
+  readonly suspicions: readonly SamplingFinding[];
+  /** Top size of the kept sample, mm; default: what the rule pack assumes of an on-line system. */
+  readonly keptTopSize?: DecimalString;
+}
+
+/**
+ * Judges one sampling unit against its plan. `INVALID`: there is no sample. `SUSPECT`: any finding, the plant's own
+ * included; it bars the certificate until an officer decides with a reason. `VALID`: no finding.
+ *
+ * Precision is what the whole lot would reach if every unit had this unit's increments. A unit with fewer increments than
+ * planned stays valid as long as it has the standard's least number, reaches P_L, and missed few cuts.
+ */
+export function judgeSampling(
+  plan: CoalSamplingPlan,
+  delivered: DeliveredSampling,
+  rules: CoalSamplingRules,
+): SamplingConformance {
+  const { taken, missed } = delivered;
+  const some = taken > 0;
+  const kept = toDecimal(delivered.totalKeptMass).gt(0);
+  const findings = [
+    ...(some ? [] : [finding.noIncrements()]),
+    ...(kept ? [] : [finding.noMass()]),
+    ...(some ? incrementFindings(plan, delivered, rules) : []),
+    ...(kept ? keptMassFindings(delivered, rules) : []),
+    ...delivered.suspicions,
+  ];
+  return {
+    incrementsPlanned: plan.incrementsPerUnit,
+    incrementsTaken: taken,
+    incrementsMissed: missed,
+    meanIncrementMass: some ? meanIncrementMass(delivered, rules) : null,
+    achievedPrecision: some
+      ? reachedPrecision(variancesOf(plan), plan.units, taken, rules.precisionDecimals)
+      : null,
+    validity: !some || !kept ? 'INVALID' : findings.length > 0 ? 'SUSPECT' : 'VALID',
+    findings,
+  };
+}
+
+function incrementFindings(
+  plan: CoalSamplingPlan,
+  { taken, missed, totalIncrementMass }: DeliveredSampling,
+  rules: CoalSamplingRules,
+): SamplingFinding[] {
+  const findings: SamplingFinding[] = [];
+  const fewest = rules.minimumIncrements.count;
+  if (taken < fewest) findings.push(finding.tooFewIncrements(taken, fewest));
+  if (!reachesPrecision(variancesOf(plan), plan.units, taken, plan.precision)) {
+    const reached = reachedPrecision(variancesOf(plan), plan.units, taken, rules.precisionDecimals);
+    findings.push(finding.precisionNotReached(reached, plan.precision));
+  }
+  const most = toDecimal(rules.conformance.missedCutsPercent.value);
+  if (most.times(plan.incrementsPerUnit).lt(missed * 100)) {
+    findings.push(
+      finding.cutsMissed(missed, plan.incrementsPerUnit, rules.conformance.missedCutsPercent.value),
+    );
+  }
+  // Cross-multiplied, so that the mean is not rounded before it is compared.
+  if (toDecimal(totalIncrementMass).lt(toDecimal(plan.minimumIncrementMass).times(taken))) {
+    findings.push(finding.incrementsTooLight(plan.minimumIncrementMass));
+  }
+  return findings;
+}
+
+function keptMassFindings(
+  { totalKeptMass, keptTopSize }: DeliveredSampling,
+  rules: CoalSamplingRules,
+): SamplingFinding[] {
+  const topSize = keptTopSize ?? rules.conformance.keptTopSize.value;
+  const row = minimumMassRow(topSize, rules);
+  if (!row) return [finding.keptTopSizeUnknown(topSize)];
+  return toDecimal(totalKeptMass).lt(toDecimal(row.general))
+    ? [finding.keptMassTooSmall(totalKeptMass, row.general, row.topSize)]
+    : [];
+}
+
+const meanIncrementMass = ({ taken, totalIncrementMass }: DeliveredSampling, rules: CoalSamplingRules) =>
+  roundDown(toDecimal(totalIncrementMass).div(taken), rules.incrementMassDecimals);
+
+const variancesOf = (plan: CoalSamplingPlan) => ({
+  increment: toDecimal(plan.incrementVariance),
+  preparation: toDecimal(plan.preparationVariance),
+});

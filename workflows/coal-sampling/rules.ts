@@ -1,0 +1,101 @@
+import type { DecimalString } from '../kernel/brand.ts';
+import type { RuleSource } from '../kernel/source.ts';
+import type { CoalKind, LotSize } from './types.ts';
+
+/**
+ * The sampling section of a coal rule pack: every constant that planning and judging a sampling use, each with its
+ * source. Loaded by `config/rule-pack`, never written in code.
+ */
+export interface CoalSamplingRules {
+  /** Standard named on the certificate, for example `GB/T 19494.1-2023`. */
+  readonly standard: string;
+  /** Required precision P_L; the first row that fits coal kind and expected ash is taken. */
+  readonly precision: readonly PrecisionRule[];
+  /** Decimals to which P_L is cut (downwards, so stricter) and the reached precision raised. */
+  readonly precisionDecimals: number;
+  /** Variance of one primary increment V_I by coal kind, ash dry, (%)². */
+  readonly incrementVariance: readonly VarianceRule[];
+  /** Variance of preparation and test V_PT, ash dry, (%)². */
+  readonly preparationVariance: Sourced;
+  /** Mass basis M₀ of the number of units, m = √(M/M₀), t. */
+  readonly unitBasis: Readonly<Record<LotSize, Sourced>>;
+  /** Fewest increments of one unit. */
+  readonly minimumIncrements: { readonly count: number; readonly source: RuleSource };
+  /** Decimals of a unit's mass in t; cut downwards. */
+  readonly unitMassDecimals: number;
+  readonly interval: {
+    /** Decimals of an interval in s; cut downwards. */
+    readonly timeDecimals: number;
+    /** Decimals of an interval in t; cut downwards. */
+    readonly massDecimals: number;
+    readonly source: RuleSource;
+  };
+  /** Decimals of the least average increment mass, kg; raised upwards. */
+  readonly incrementMassDecimals: number;
+  /** Source of m̄ = m_g / n. */
+  readonly incrementMassSource: RuleSource;
+  readonly minimumMass: {
+    /** Rows by rising top size. */
+    readonly rows: readonly MinimumMassRow[];
+    readonly source: RuleSource;
+  };
+  /** What a request may plausibly ask for. */
+  readonly plausible: {
+    /** t */
+    readonly largestLot: DecimalString;
+    /** t/h */
+    readonly largestFlow: DecimalString;
+    readonly mostUnits: number;
+    readonly source: RuleSource;
+  };
+  readonly conformance: ConformanceRules;
+}
+
+/** A number with its source. */
+interface Sourced {
+  readonly value: DecimalString;
+  readonly source: RuleSource;
+}
+
+/** P_L for some kinds of coal in a range of expected ash. */
+export interface PrecisionRule {
+  readonly kinds: readonly CoalKind[];
+  /** Highest expected ash, %, dry, this row serves (inclusive); absent = any. */
+  readonly ashUpTo?: DecimalString;
+  readonly precision: FixedPrecision | ProportionalPrecision;
+  readonly source: RuleSource;
+}
+
+interface FixedPrecision {
+  /** Absolute % ash dry. */
+  readonly fixed: DecimalString;
+}
+
+interface ProportionalPrecision {
+  /** Share of the expected ash, for example 0.1. */
+  readonly shareOfAsh: DecimalString;
+  /** Absolute % ash dry the share does not go below. */
+  readonly atLeast: DecimalString;
+}
+
+interface VarianceRule extends Sourced {
+  readonly kinds: readonly CoalKind[];
+}
+
+/** Least masses for one nominal top size. */
+export interface MinimumMassRow {
+  /** mm */
+  readonly topSize: DecimalString;
+  /** General-analysis and common sample, kg. */
+  readonly general: DecimalString;
+  /** Total-moisture sample, kg; absent where the table has none. */
+  readonly moisture?: DecimalString;
+}
+
+/** When a delivered sampling unit is doubted. */
+interface ConformanceRules {
+  /** Missed cuts in % of the planned increments above which the unit is degraded. */
+  readonly missedCutsPercent: Sourced;
+  /** Top size, mm, of the divided sample an on-line system keeps, when the plant does not tell another. */
+  readonly keptTopSize: Sourced;
+}

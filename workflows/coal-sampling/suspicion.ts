@@ -1,0 +1,36 @@
+import type { SamplingFinding } from './types.ts';
+
+/** What casts doubt on a sample from the plant's side: each bars the certificate until an officer decides with a reason. */
+
+export const suspicionOfInterruption: SamplingFinding = {
+  code: 'SAMPLING_INTERRUPTED',
+  zh: '采样过程中采样机停机或中止',
+  en: 'The sampler stopped or aborted during sampling.',
+};
+
+export const suspicionOfBoot: SamplingFinding = {
+  code: 'PLC_RESTARTED',
+  zh: '采样过程中PLC重新启动',
+  en: 'The PLC restarted during sampling.',
+};
+
+export const suspicionOfFault = (faultCode: number): SamplingFinding => ({
+  code: `PLANT_FAULT_${faultCode}`,
+  zh: `采样过程中设备报故障${faultCode}`,
+  en: `The plant reported fault ${faultCode} during sampling.`,
+});
+
+export const suspicionOfMode = (mode: number): SamplingFinding => ({
+  code: `PLANT_MODE_${mode}`,
+  zh: `采样过程中设备处于非自动模式（${mode}）`,
+  en: `The plant was not in production mode (${mode}) during sampling.`,
+});
+
+/** Code of the finding that some increments are known only from the PLC's counters. */
+export const recordsLost = 'RECORDS_LOST';
+
+export const suspicionOfGap = (from: number, to: number): SamplingFinding => ({
+  code: recordsLost,
+  zh: `设备事件记录${from}至${to}在读取前被覆盖`,
+  en: `Records ${from} to ${to} of the unit were overwritten before they were read.`,
+});

@@ -1,0 +1,55 @@
+import type { ProcessId, UnitId } from '../kernel/brand.ts';
+
+/** What a plant unit's own process tells whoever holds the unit, and what the plant and commands answer. */
+
+/** A value as the PLC gave it; null when its quality is not good. */
+export type PlantValue = number | string | boolean | null;
+
+export type PlantState =
+  | 'Clearing' | 'Stopped' | 'Starting' | 'Idle' | 'Suspended' | 'Execute' | 'Stopping' | 'Aborting' | 'Aborted'
+  | 'Holding' | 'Held' | 'Unholding' | 'Suspending' | 'Unsuspending' | 'Resetting' | 'Completing' | 'Completed'; // prettier-ignore
+
+/** Facts of the plant, forwarded to the holder. */
+export type PlantEvent =
+  | { readonly type: 'plant.link'; readonly live: boolean; readonly reason: string | null }
+  | { readonly type: 'plant.boot'; readonly bootCounter: number; readonly previous: number }
+  | { readonly type: 'plant.state'; readonly state: PlantState; readonly mode: number; readonly faultCode: number; readonly faultClass: number }
+  | { readonly type: 'plant.stream'; readonly flowing: boolean; readonly total: number }
+  /** Records `from`..`to` of the event ring were overwritten before they were read. */
+  | { readonly type: 'plant.gap'; readonly from: number; readonly to: number };
+
+/** One record of the event ring, told to the process whose sample it belongs to. Masses kg, flow t/h, total t. */
+export interface RecordEvent {
+  readonly type: 'record.increment' | 'record.missed' | 'record.container';
+  readonly idx: number;
+  readonly no: number;
+  readonly mass: number;
+  readonly flow: number;
+  readonly total: number;
+  readonly kept: number;
+  readonly time: string;
+}
+
+export type GrantEvent = { readonly type: 'unit.granted'; readonly unit: UnitId };
+
+/** How a command ended. */
+export type CommandEvent =
+  /** `totalBefore`: the belt's total in t, read before the command was written; null where the unit has none. */
+  | { readonly type: 'command.done'; readonly command: string; readonly totalBefore: number | null }
+  | { readonly type: 'command.failed'; readonly command: string; readonly code: string; readonly message: string }
+  | { readonly type: 'command.unknown'; readonly command: string; readonly code: string; readonly message: string };
+
+export type ReadingsEvent = { readonly type: 'unit.readings'; readonly readings: Readonly<Record<string, PlantValue>> };
+
+/** What a person may ask of a run. */
+export type OperatorEvent = {
+  readonly type: 'operator.hold' | 'operator.resume' | 'operator.finish' | 'operator.abort';
+  readonly reason: string;
+};
+
+export type RunEvent = PlantEvent | RecordEvent | GrantEvent | CommandEvent | ReadingsEvent | OperatorEvent;
+
+export const plantUnitProcess = (unit: UnitId) => `plant-unit/${unit}` as ProcessId;
+
+/** Numbers of the tag interface's state tag that a process asks about. */
+export const packMl = { Stopped: 2, Idle: 4, Execute: 6, Aborted: 9, Held: 11, Completed: 17 } as const;
