@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Berth, command, ignore, range, start, until, Witness } from './testing/berth.ts';
 
+// Waits for real servers to start and real connections to come back; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 describe('a unit driven through outages', () => {
   const pki = mkdtempSync(join(tmpdir(), 'quaylab-driver-'));
   let berth: Berth;

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TagMap } from './tag-map/parse.ts';
-import { Berth, tagMap, until, Witness } from './testing/berth.ts';
+import { Berth, until, Witness } from './testing/berth.ts';
+import { tagMap } from './testing/tag-maps.ts';
 
 describe('a driver whose tag map does not fit', () => {
   const pki = mkdtempSync(join(tmpdir(), 'quaylab-driver-'));

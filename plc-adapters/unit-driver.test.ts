@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unitId } from '../workflows/kernel/brand.ts';
 import type { UnitCommand } from './unit-driver.ts';
-import { Berth, command, ignore, range, start, tagMap, until, Witness } from './testing/berth.ts';
+import { Berth, command, ignore, range, start, until, Witness } from './testing/berth.ts';
+import { tagMap } from './testing/tag-maps.ts';
+
+// Waits for real servers to start and real connections to come back; a busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe('a unit driven over OPC UA', () => {
   const pki = mkdtempSync(join(tmpdir(), 'quaylab-driver-'));
@@ -121,16 +125,40 @@ describe('a unit driven over OPC UA', () => {
     expect(acceptances).toEqual([2]);
   });
 
-  it('knows the preparation line by its own tag map', async () => {
-    await berth.open();
-    const driver = berth.driver(tagMap('coal-preparation-line'), unitId('CP-01'));
-    await driver.start(witness);
-    await until('live', () => driver.snapshot().live);
-    expect(driver.snapshot().readings['Divider6.Act.SubMass[4]']?.quality).toBe('good');
-    expect((await driver.execute(command(1, 'reset'), ignore)).outcome).toBe('done');
-    expect(await driver.execute(command(2, 'load', { params: [1] }), ignore)).toMatchObject({
+  it('takes a sealed container through the preparation line', async () => {
+    await berth.open(1200, 1500);
+    const sampler = berth.driver();
+    const line = berth.driver(tagMap('coal-preparation-line'), unitId('CP-01'));
+    const bottler = new Witness();
+    await sampler.start(witness);
+    await line.start(bottler);
+    await until('live', () => sampler.snapshot().live && line.snapshot().live);
+    await sampler.execute(command(1, 'reset'), ignore);
+    await sampler.execute(start(2, 30), ignore);
+    await until('the parcel is over', () => witness.of('stream').at(-1)?.flowing === false);
+    await sampler.execute(command(3, 'complete'), ignore);
+    await until('the container is told', () => witness.taken.at(-1)?.type === 'container');
+    const container = witness.taken.at(-1);
+
+    const code = { sampleId: 'P-0815' };
+    expect((await line.execute(command(1, 'reset', code), ignore)).outcome).toBe('done');
+    expect(await line.execute(command(2, 'load', { ...code, params: [8] }), ignore)).toMatchObject({
       outcome: 'failed',
       code: 'PARAMETER',
     });
+    const load = command(3, 'load', { ...code, params: [container?.no ?? 0] });
+    expect((await line.execute(load, ignore)).outcome).toBe('done');
+    expect((await line.execute(command(4, 'start', code), ignore)).outcome).toBe('done');
+    await until('completed', () => bottler.of('state').at(-1)?.state === 'Completed', 30_000);
+
+    const { readings } = await line.read();
+    expect(readings['Crusher6.Act.MassIn']?.value).toBeCloseTo(container?.mass ?? NaN, 3);
+    expect(readings['Cabinet.Act.SlotState[40]']?.quality).toBe('good');
+    await until('four bottles', () => bottler.taken.length >= 4);
+    expect(bottler.taken.map(({ no }) => no).sort()).toEqual([21, 22, 32, 61]);
+    expect(bottler.taken.every(({ sampleId, type }) => sampleId === 'P-0815' && type === 'container')).toBe(
+      true,
+    );
+    expect(bottler.of('stream')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
 import type { Logger } from 'pino';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { createUnitDriver } from '../../plc-adapters/create-unit-driver.ts';
@@ -9,6 +10,11 @@ import { RefusedError } from '../../workflows/kernel/refusal.ts';
 
 /** A driver for every unit of the site. Throws a RefusedError naming file and field of a wrong tag map; connects to nothing yet. */
 export function openDrivers(site: SiteConfig, pkiFolder: string, log: Logger): ReadonlyMap<UnitId, UnitDriver> {
+  // The OPC UA library would write to the terminal; what it has to say belongs to the log.
+  const opcua = log.child({ library: 'node-opcua' });
+  setDebugLogger((...words: unknown[]) => opcua.debug(words.join(' ')));
+  setWarningLogger((...words: unknown[]) => opcua.info(words.join(' ')));
+  setErrorLogger((...words: unknown[]) => opcua.warn(words.join(' ')));
   const clock = { now: () => instant(new Date().toISOString()), monotonicMs: () => performance.now() };
   return new Map(
     site.units.map(({ unit, tagMap: file, endpoint, security }) => {

@@ -1,5 +1,5 @@
 import { instant, unitId } from '../../workflows/kernel/brand.ts';
-import { tagMap } from '../testing/berth.ts';
+import { tagMap } from '../testing/tag-maps.ts';
 import type { Reading } from '../unit-driver.ts';
 import { Observer } from './observer.ts';
 import { Readings } from './readings.ts';

@@ -9,11 +9,10 @@ import type { DriverDeps } from './deps.ts';
 import { LiveGate } from './live-gate.ts';
 import { MonitoringLink } from './monitoring-link.ts';
 import { Observer } from './observer.ts';
+import { OwnHeartbeat } from './own-heartbeat.ts';
 import { Readings } from './readings.ts';
 import { lookMs, Watchdogs } from './watchdogs.ts';
 
-/** Cmd.OrchHeartbeat is a UInt32. */
-const maxBeat = 0xffff_ffff;
 /** Reconcile reads that may fail on a session that claims to be up before it is begun anew. */
 const failuresBeforeRenewal = 3;
 /** A silent subscription is set up again, but not more often than this. */
@@ -31,6 +30,7 @@ export class UnitMonitor {
   private readonly observer: Observer;
   private readonly ring: RingReader;
   private readonly watchdogs: Watchdogs;
+  private readonly heart: OwnHeartbeat;
   private readonly timers: NodeJS.Timeout[] = [];
   /** Null when live; also what the listener was last told. */
   private reason: string | null = 'never-connected';
@@ -39,9 +39,7 @@ export class UnitMonitor {
   private resubscribedAt = -Infinity;
   private announcing = false;
   private reconciling = false;
-  private beating = false;
   private lookPending = false;
-  private ownBeat: number;
   private failures = 0;
 
   constructor(config: UnitConfig, pki: OPCUACertificateManager, listener: UnitListener, deps: DriverDeps) {
@@ -52,8 +50,6 @@ export class UnitMonitor {
     this.readings = new Readings(this.tags, deps.clock.now());
     this.observer = new Observer(config.tagMap);
     this.watchdogs = new Watchdogs(deps.clock.monotonicMs());
-    // Another value than our predecessor's last, or the PLC would not see it move.
-    this.ownBeat = Math.floor(Date.parse(deps.clock.now()) / 1000) % maxBeat;
     this.link = new MonitoringLink(
       config,
       pki,
@@ -65,6 +61,7 @@ export class UnitMonitor {
       },
       deps,
     );
+    this.heart = new OwnHeartbeat(deps.clock, (beat) => this.link.write('Cmd.OrchHeartbeat', beat));
     this.ring = new RingReader(config.tagMap, this.link, listener, deps.clock, deps.log);
   }
 
@@ -178,7 +175,7 @@ export class UnitMonitor {
     try {
       this.take(await this.link.read(this.tags));
       // Before anybody commands: without our heartbeat the PLC refuses a start.
-      await this.link.write('Cmd.OrchHeartbeat', this.nextBeat());
+      await this.heart.beat();
       if (this.stopped || this.verdict(this.monotonic()) !== null) return;
       this.reason = null;
       this.watchdogs.live();
@@ -213,19 +210,12 @@ export class UnitMonitor {
   }
 
   private async beat(): Promise<void> {
-    if (this.reason !== null || this.beating || !this.link.nodes()) return;
-    this.beating = true;
-    await this.link
-      .write('Cmd.OrchHeartbeat', this.nextBeat())
+    if (this.reason !== null || !this.link.nodes()) return;
+    await this.heart
+      .beat()
       .catch((error: unknown) =>
         this.deps.log.warn({ error: String(error) }, 'our heartbeat did not arrive'),
       );
-    this.beating = false;
-  }
-
-  private nextBeat(): number {
-    this.ownBeat = (this.ownBeat + 1) % maxBeat;
-    return this.ownBeat;
   }
 
   private tellChanges(): void {

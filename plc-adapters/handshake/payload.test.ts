@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { parseTagMap } from '../tag-map/parse.ts';
+import { tagMap } from '../testing/tag-maps.ts';
 import type { UnitCommand } from '../unit-driver.ts';
 import { commandPayload } from './payload.ts';
 
-const outcome = parseTagMap(parse(readFileSync('config/demo-port/tag-maps/coal-cross-belt.yaml', 'utf8')));
-if (!outcome.ok) throw new Error(outcome.refusal.message);
-const map = outcome.value;
+const map = tagMap();
 
 const start: UnitCommand = {
   commandId: 'c/1',

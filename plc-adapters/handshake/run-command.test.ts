@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import { LiveGate } from '../driver/live-gate.ts';
 import type { CommandConnection, RejectedWrite } from '../opcua/command-client.ts';
@@ -8,7 +6,7 @@ import { VolatileMemory } from '../simulator/retentive-memory.ts';
 import { VirtualPlant } from '../simulator/virtual-plant.ts';
 import type { PlantMemory } from '../simulator/virtual-plant.ts';
 import { micros } from '../simulator/world/plant-time.ts';
-import { parseTagMap } from '../tag-map/parse.ts';
+import { tagMap } from '../testing/tag-maps.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 import type { Reading, UnitCommand, UnitSnapshot } from '../unit-driver.ts';
 import type { TagValue } from './payload.ts';
@@ -24,9 +22,8 @@ import type { PlantAccess } from './run-command.ts';
 const limits = { ackWithinMs: 300, doneWithinMs: 400, sendWithinMs: 500 };
 
 function shortTempered(): TagMap {
-  const outcome = parseTagMap(parse(readFileSync('config/demo-port/tag-maps/coal-cross-belt.yaml', 'utf8')));
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
-  return { ...outcome.value, timing: { ...outcome.value.timing, ...limits } };
+  const map = tagMap();
+  return { ...map, timing: { ...map.timing, ...limits } };
 }
 
 /** What the wire does with a write: loses it, loses only the answer, or answers with a bad status. */

@@ -4,16 +4,10 @@ import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import { nodeIdText, ringTags } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
-import type { TagSpec } from '../tag-map/schema.ts';
 import type { Reading } from '../unit-driver.ts';
 import { within } from './time-limit.ts';
+import type { TagNode } from './values.ts';
 import { dataTypes, toReading } from './values.ts';
-
-export interface TagNode {
-  readonly tag: string;
-  readonly nodeId: NodeId;
-  readonly spec: TagSpec;
-}
 
 /** The tags of a unit as nodes of its server: valid as long as the server keeps its namespace array. */
 export interface NodeTable {

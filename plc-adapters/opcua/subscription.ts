@@ -1,8 +1,8 @@
 import { AttributeIds, ClientMonitoredItemGroup, TimestampsToReturn } from 'node-opcua-client';
 import type { ClientSession, ClientSubscription } from 'node-opcua-client';
 import type { Reading } from '../unit-driver.ts';
-import type { TagNode } from './nodes.ts';
 import { within } from './time-limit.ts';
+import type { TagNode } from './values.ts';
 import { toReading } from './values.ts';
 
 export interface SubscriptionHandlers {

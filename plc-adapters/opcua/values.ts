@@ -1,9 +1,15 @@
 import { AttributeIds, DataType } from 'node-opcua-client';
-import type { DataValue, WriteValueOptions } from 'node-opcua-client';
+import type { DataValue, NodeId, WriteValueOptions } from 'node-opcua-client';
 import { instant } from '../../workflows/kernel/brand.ts';
 import type { TagSpec, TagType } from '../tag-map/schema.ts';
 import type { Reading } from '../unit-driver.ts';
-import type { TagNode } from './nodes.ts';
+
+/** A tag with its node on one server. */
+export interface TagNode {
+  readonly tag: string;
+  readonly nodeId: NodeId;
+  readonly spec: TagSpec;
+}
 
 /** Tag types by their OPC UA built-in type. */
 export const dataTypes: Readonly<Record<TagType, DataType>> = {

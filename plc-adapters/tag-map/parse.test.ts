@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { unitId } from '../../workflows/kernel/brand.ts';
 import { nodeIdText, parseTagMap, readableTags, ringTag, ringTags } from './parse.ts';
-import type { TagMap } from './parse.ts';
+import { rawTagMap, tagMap } from '../testing/tag-maps.ts';
 
 type Raw = Record<string, Record<string, Record<string, unknown>>>;
 
-const raw = (file = 'coal-cross-belt'): Raw =>
-  parse(readFileSync(`config/demo-port/tag-maps/${file}.yaml`, 'utf8')) as Raw;
-
-function parsed(file?: string): TagMap {
-  const outcome = parseTagMap(raw(file));
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
-  return outcome.value;
-}
+const raw = () => rawTagMap('coal-cross-belt') as Raw;
 
 /** The refusal after one change to the sampler's map. */
 function refusal(change: (map: Raw) => void) {
@@ -29,7 +20,7 @@ const section = (map: Raw, name: string) => map[name] ?? {};
 
 describe('a tag map', () => {
   it('writes array ranges out and makes node ids for a unit', () => {
-    const map = parsed();
+    const map = tagMap();
     expect(map.tags['Cmd.Param[15]']).toEqual({ type: 'Float', dir: 'W' });
     expect(map.tags['Cmd.Param[16]']).toBeUndefined();
     expect(nodeIdText(map, unitId('CS-02'), 'Cmd.Param[3]')).toBe('nsu=urn:quay:plc;s=CS-02.Cmd.Param[3]');
@@ -46,14 +37,14 @@ describe('a tag map', () => {
   });
 
   it('tells which tags make a snapshot', () => {
-    const tags = readableTags(parsed());
+    const tags = readableTags(tagMap());
     expect(tags).toEqual(expect.arrayContaining(['Cmd.Seq', 'Evt.ReadIdx', 'Sts.AckSeq', 'Act.BeltFlow']));
     expect(tags).not.toContain('Cmd.Token');
     expect(tags).not.toContain('Set.Basis');
   });
 
   it('knows the preparation line with its stages', () => {
-    const map = parsed('coal-preparation-line');
+    const map = tagMap('coal-preparation-line');
     expect(map.stream).toBeNull();
     expect(map.commands.load?.code).toBe(100);
     expect(readableTags(map)).toEqual(

@@ -4,10 +4,10 @@ import type { PackMlState, UnitCommandName } from '../unit-driver.ts';
 
 /** What a tag map file may say. Cross-checks between its parts are in `parse.ts`. */
 
-export const unitKinds = ['coal-cross-belt-sampler', 'coal-preparation-line'] as const;
+const unitKinds = ['coal-cross-belt-sampler', 'coal-preparation-line'] as const;
 
 /** OPC UA built-in types a tag may have, by their short names in PLC programs. */
-export const tagTypes = [
+const tagTypes = [
   'Bool', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Float', 'Double', 'String', 'DateTime',
 ] as const; // prettier-ignore
 export type TagType = (typeof tagTypes)[number];

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import { createUnitDriver } from '../create-unit-driver.ts';
 import { MemoryPlantLog } from '../simulator/log.ts';
@@ -8,20 +6,14 @@ import { VolatileMemory } from '../simulator/retentive-memory.ts';
 import type { PlantMemory } from '../simulator/virtual-plant.ts';
 import { startVirtualPort } from '../simulator/virtual-port.ts';
 import type { VirtualPort } from '../simulator/virtual-port.ts';
-import { parseTagMap } from '../tag-map/parse.ts';
-import type { TagMap } from '../tag-map/parse.ts';
+import { tagMap } from './tag-maps.ts';
 import type { RingRecord, UnitCommand, UnitDriver, UnitListener, UnitObservation } from '../unit-driver.ts';
 
 /** What the driver tests share: a berth with the virtual port and drivers on it, and a listener that remembers. */
 
 const unit = unitId('CS-01');
-const timeFactor = 200;
-
-export function tagMap(file = 'coal-cross-belt'): TagMap {
-  const parsed = parseTagMap(parse(readFileSync(`config/demo-port/tag-maps/${file}.yaml`, 'utf8')));
-  if (!parsed.ok) throw new Error(parsed.refusal.message);
-  return parsed.value;
-}
+/** Plant seconds in a second: a parcel of 150 t takes 2 s. */
+const usualTimeFactor = 200;
 
 export class Berth {
   readonly log = new MemoryPlantLog();
@@ -36,7 +28,7 @@ export class Berth {
     this.pki = pki;
   }
 
-  async open(parcelTonnes = 150): Promise<void> {
+  async open(parcelTonnes = 150, timeFactor = usualTimeFactor): Promise<void> {
     this.port = await startVirtualPort({
       port: this.portNumber,
       timeFactor,

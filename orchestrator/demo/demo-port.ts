@@ -1,0 +1,73 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { loadRulePack } from '../../config/rule-pack/load.ts';
+import { projectRoot } from '../../config/project-root.ts';
+import { loadSite } from '../../config/site/load.ts';
+import type { SiteConfig } from '../../config/site/load.ts';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { checkDeclaration } from '../services/declaration.ts';
+import { startServer } from '../server.ts';
+import type { RunningServer, ServerOptions } from '../server.ts';
+import { startPort } from './port-process.ts';
+import { demonstrationShip } from './ship.ts';
+
+export const demonstrationSite = (): string => join(projectRoot(), 'config', 'demo-port', 'site.yaml');
+
+export interface DemoPortOptions extends Pick<ServerOptions, 'dataFolder' | 'port' | 'host' | 'version' | 'log'> {
+  readonly timeFactor: number;
+  readonly seed: number;
+  readonly plantPort: number;
+}
+
+export interface RunningDemoPort {
+  readonly server: RunningServer;
+  readonly plantEndpoint: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The server on the demonstration site, with the virtual port beside it. */
+export async function startDemoPort(options: DemoPortOptions): Promise<RunningDemoPort> {
+  const { dataFolder, timeFactor, seed, plantPort, log } = options;
+  const site = siteOrThrow(demonstrationSite());
+  const plant = await startPort({ port: plantPort, timeFactor, seed, parcelTonnes: parcelFor(site), folder: join(dataFolder, 'virtual-port') });
+  commission(plant.certificateFile, join(dataFolder, 'pki'));
+  try {
+    const server = await startServer({ ...options, site: at(site, plant.endpoint), demonstrationSeed: seed });
+    return {
+      server,
+      plantEndpoint: plant.endpoint,
+      stop: async () => {
+        await server.stop();
+        await plant.stop();
+      },
+    };
+  } catch (error) {
+    log.error({ err: error as Error }, 'the server did not start');
+    await plant.stop();
+    throw error;
+  }
+}
+
+/** What an engineer does once for a real PLC: puts its certificate among those the server trusts. */
+function commission(certificateFile: string, pkiFolder: string): void {
+  const trusted = join(pkiFolder, 'trusted', 'certs');
+  mkdirSync(trusted, { recursive: true });
+  copyFileSync(certificateFile, join(trusted, 'virtual-port.pem'));
+}
+
+export function siteOrThrow(file: string): SiteConfig {
+  const site = loadSite(file);
+  if (!site.ok) throw new RefusedError(site.refusal);
+  return site.value;
+}
+
+/** The same site with all its units at one address. */
+export const at = (site: SiteConfig, endpoint: string): SiteConfig => ({ ...site, units: site.units.map((unit) => ({ ...unit, endpoint })) });
+
+/** Tonnes the demonstration ship gives for each sampling unit, as its plan has them. */
+function parcelFor(site: SiteConfig): string {
+  const checked = checkDeclaration(demonstrationShip, site, (id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
+  if (!checked.ok) throw new RefusedError(checked.refusal);
+  return checked.value.plan.unitMass;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Login } from '../composition/identity.ts';
+
+/** A reply that was not a success, with the problem's code. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, problem: { code?: string; detail?: string }) {
+    super(`${status} ${problem.code ?? ''}: ${problem.detail ?? ''}`);
+    this.status = status;
+    this.code = problem.code ?? '';
+  }
+}
+
+async function parsed<T>(response: Response): Promise<T> {
+  const body = (await response.json()) as T;
+  if (!response.ok) throw new ApiError(response.status, body as { code?: string; detail?: string });
+  return body;
+}
+
+/** Speaks to the server as one person or one customs system, over HTTP like everybody else. */
+export class ApiClient {
+  readonly #base: string;
+  readonly #login: Login;
+  #token: string | null = null;
+
+  constructor(base: string, login: Login) {
+    this.#base = base;
+    this.#login = login;
+  }
+
+  get secret(): string {
+    return this.#login.secret;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#call('GET', path).then((response) => parsed<T>(response));
+  }
+
+  post<T>(path: string, body: object, key: string = randomUUID()): Promise<T> {
+    return this.#call('POST', path, body, { 'Idempotency-Key': key }).then((response) => parsed<T>(response));
+  }
+
+  async bytes(path: string, accept: string): Promise<{ readonly bytes: Buffer; readonly etag: string }> {
+    const response = await this.#call('GET', path, undefined, { Accept: accept });
+    if (!response.ok) throw new ApiError(response.status, (await response.json()) as { code?: string });
+    return { bytes: Buffer.from(await response.arrayBuffer()), etag: response.headers.get('etag') ?? '' };
+  }
+
+  async #call(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+    const send = async () =>
+      fetch(`${this.#base}${path}`, {
+        method,
+        headers: { ...headers, Authorization: `Bearer ${(this.#token ??= await this.#authenticate())}`, ...(body && { 'Content-Type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    const response = await send();
+    if (response.status !== 401) return response;
+    this.#token = null;
+    return send();
+  }
+
+  async #authenticate(): Promise<string> {
+    const { kind, id, secret } = this.#login;
+    if (kind === 'user') {
+      const response = await fetch(`${this.#base}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ user: id, password: secret }),
+      });
+      return (await parsed<{ token: string }>(response)).token;
+    }
+    const response = await fetch(`${this.#base}/customs/v1/oauth/token`, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    return (await parsed<{ access_token: string }>(response)).access_token;
+  }
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/project-root.ts';
+
+export interface PortOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly timeFactor: number;
+  readonly seed: number;
+  /** Tonnes the ship gives for each sampling unit. */
+  readonly parcelTonnes: string;
+  /** Folder for the port's own memory, log and keys. */
+  readonly folder: string;
+}
+
+export interface RunningPort {
+  readonly endpoint: string;
+  /** The port's own certificate (PEM), which a client must trust before it may connect. */
+  readonly certificateFile: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the virtual port as a process of its own; it ends with us. Rejects with what it said when it does not come up. */
+export async function startPort({ port, timeFactor, seed, parcelTonnes, folder }: PortOptions): Promise<RunningPort> {
+  mkdirSync(folder, { recursive: true });
+  const script = join(projectRoot(), 'dist', 'plc-adapters', 'simulator', 'main.js');
+  const options = {
+    port,
+    'time-factor': timeFactor,
+    seed,
+    'parcel-tonnes': parcelTonnes,
+    state: join(folder, 'memory.json'),
+    log: join(folder, 'plant.jsonl'),
+    pki: join(folder, 'pki'),
+  };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const child = spawn(process.execPath, [script, ...args, '--with-parent'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));
+
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    void exited.then(() => reject(new Error(`the virtual port did not start: ${complaint.trim()}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { ready, endpoint: address } = JSON.parse(line) as { ready?: boolean; endpoint?: string };
+      if (ready && address) resolve(address);
+    });
+  });
+  return {
+    endpoint,
+    certificateFile: join(options.pki, 'server', 'own', 'certs', 'certificate.pem'),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}

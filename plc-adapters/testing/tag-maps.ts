@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { parseTagMap } from '../tag-map/parse.ts';
+import type { TagMap } from '../tag-map/parse.ts';
+
+type DemoTagMap = 'coal-cross-belt' | 'coal-preparation-line';
+
+/** A tag map of the demo port as its file has it. The tests run in the project's root. */
+export const rawTagMap = (name: DemoTagMap): unknown =>
+  parse(readFileSync(`config/demo-port/tag-maps/${name}.yaml`, 'utf8'));
+
+export function tagMap(name: DemoTagMap = 'coal-cross-belt'): TagMap {
+  const parsed = parseTagMap(rawTagMap(name));
+  if (!parsed.ok) throw new Error(parsed.refusal.message);
+  return parsed.value;
+}
