@@ -24,7 +24,7 @@ module.exports = {
     },
     { name: 'nobody-imports-orchestrator', severity: 'error', from: { pathNot: '^(orchestrator|test)/' }, to: { path: '^orchestrator/' } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.ts$' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.ts$|\\.cjs$' }, to: {} },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -6,10 +6,8 @@ export default {
   transform: {
     '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
-  // hexy (of node-opcua), jose and canonicalize ship as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(hexy|jose|canonicalize)/)'],
-  // canonicalize names only the `import` condition, which jest's resolver for CommonJS does not take.
-  moduleNameMapper: { '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js' },
+  // hexy (of node-opcua), and jose ship as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(hexy|jose)/)'],
   setupFiles: ['<rootDir>/test/support/quiet-opcua.cjs'],
   reporters: ['default', '<rootDir>/test/support/reporter.cjs'],
   testTimeout: 30_000,

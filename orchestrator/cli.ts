@@ -5,11 +5,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
-import { auditVerify, passwd, releaseProcess } from './commands.ts';
-import { siteOrThrow } from './demo/demo-port.ts';
-import { runDemo } from './demo/run-demo.ts';
-import { startDemonstration } from './demo/start.ts';
-import { startServer } from './server.ts';
 
 const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -49,6 +44,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+// Each command loads what it needs when it runs: `audit verify` has no use for the plant's libraries.
 const program = new Command('quaylab').description('自动检验取样实验室编排 automated inspection-and-sampling laboratory orchestration').version(version);
 const dataOption = ['--data <folder>', 'data folder', 'data'] as const;
 
@@ -63,6 +59,7 @@ program
   .option('--seed <number>', 'makes the virtual plant repeatable', wholeNumber, 1)
   .option('--no-crew', 'leave laboratory, office and customs to you')
   .action(async (options: { data: string; host: string; port: number; plantPort: number; timeFactor: number; seed: number; crew: boolean }) => {
+    const { startDemonstration } = await import('./demo/start.ts');
     untilStopped(await startDemonstration({ ...options, data: resolve(options.data), version, print }));
   });
 
@@ -77,9 +74,11 @@ program
   .option('--plant <endpoint>', 'OPC UA address of all units, instead of the site file’s')
   .option('--demonstration-seed <number>', 'repeatable blind codes; only on a demonstration site', wholeNumber)
   .action(async (options: { site: string; data: string; host: string; port: number; publicUrl?: string; plant?: string; demonstrationSeed?: number }) => {
+    const { startServer } = await import('./server.ts');
+    const { at, siteOrThrow } = await import('./composition/site.ts');
     const { plant, data, ...rest } = options;
     const loaded = siteOrThrow(options.site);
-    const site = plant ? { ...loaded, units: loaded.units.map((unit) => ({ ...unit, endpoint: plant })) } : loaded;
+    const site = plant ? at(loaded, plant) : loaded;
     const server = await startServer({ ...rest, dataFolder: resolve(data), site, version, log: pino({ level: 'info' }) });
     print(JSON.stringify({ ready: true, url: server.url, ...server.recovered, logins: server.logins }));
     untilStopped(server.stop);
@@ -93,6 +92,7 @@ program
   .option('--seed <number>', 'makes the run repeatable', wholeNumber, 1)
   .option('--time-factor <factor>', 'how much faster than life the virtual plant runs', positive, 1500)
   .action(async (options: { commodity: string; out: string; seed: number; timeFactor: number }) => {
+    const { runDemo } = await import('./demo/run-demo.ts');
     const files = await runDemo({ ...options, out: resolve(options.out), version });
     for (const file of files) print(file);
     process.exit(0);
@@ -104,6 +104,7 @@ audit
   .description('recompute the hash chain of the whole journal; names the first broken entry')
   .option(...dataOption)
   .action(async ({ data }: { data: string }) => {
+    const { auditVerify } = await import('./commands.ts');
     process.exitCode = (await auditVerify(resolve(data), print)) ? 0 : 1;
   });
 
@@ -113,6 +114,7 @@ program
   .option(...dataOption)
   .requiredOption('--by <name>', 'who releases it')
   .action(async (process: string, options: { data: string; by: string }) => {
+    const { releaseProcess } = await import('./commands.ts');
     await releaseProcess({ ...options, data: resolve(options.data), process, print });
   });
 
@@ -121,6 +123,7 @@ program
   .description('give a user or customs client of the site a new random secret, shown once (server stopped)')
   .option(...dataOption)
   .action(async (name: string, { data }: { data: string }) => {
+    const { passwd } = await import('./commands.ts');
     await passwd(resolve(data), name, print);
   });
 

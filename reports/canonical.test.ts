@@ -1,4 +1,5 @@
-import { canonicalJson, digestOf } from './canonical.ts';
+import { canonicalJson } from '../workflows/kernel/canonical-json.ts';
+import { digestOf } from './canonical.ts';
 
 describe('canonical JSON', () => {
   it('gives the bytes of the example in RFC 8785 section 3.2.3', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { completeCertificate } from '../workflows/certificate/completeness.fixture.ts';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson } from '../workflows/kernel/canonical-json.ts';
 import { parseCertificate } from './certificate-json.ts';
 import { certificateJsonSchema } from './certificate-schema.ts';
 

@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Certificate } from '../workflows/certificate/content.ts';
-import { canonicalJson, digestOf } from './canonical.ts';
+import { canonicalJson } from '../workflows/kernel/canonical-json.ts';
+import { digestOf } from './canonical.ts';
 import { closing } from './certificate-sections/closing.ts';
 import { conformityTable } from './certificate-sections/conformity-table.ts';
 import { letterhead } from './certificate-sections/letterhead.ts';

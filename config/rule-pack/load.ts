@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import canonicalize from 'canonicalize';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { CoalRulePack } from '../../workflows/coal-sampling/rule-pack.ts';
+import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { ok, refuse, type Outcome } from '../../workflows/kernel/refusal.ts';
 import { rulePackSchema } from './schema.ts';
 
@@ -89,11 +89,7 @@ function checkPack(pack: PackFile): Outcome<CoalRulePack> {
   return ok({ ref: { id, version, hash: contentHash(pack.content) }, ...sections });
 }
 
-function contentHash(content: unknown): string {
-  const canonical = canonicalize(content);
-  if (canonical === undefined) throw new TypeError('A checked rule pack always has a JSON form.');
-  return createHash('sha256').update(canonical, 'utf8').digest('hex');
-}
+const contentHash = (content: unknown): string => createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
 
 const nameOf = ({ id, version }: PackFile): string => `${id}@${version}`;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,12 +1,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { loadRulePack } from '../../config/rule-pack/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
-import { loadSite } from '../../config/site/load.ts';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { checkDeclaration } from '../services/declaration.ts';
+import { at, siteOrThrow } from '../composition/site.ts';
 import { startServer } from '../server.ts';
 import type { RunningServer, ServerOptions } from '../server.ts';
 import { startPort } from './port-process.ts';
@@ -50,20 +49,11 @@ export async function startDemoPort(options: DemoPortOptions): Promise<RunningDe
 }
 
 /** What an engineer does once for a real PLC: puts its certificate among those the server trusts. */
-function commission(certificateFile: string, pkiFolder: string): void {
+export function commission(certificateFile: string, pkiFolder: string): void {
   const trusted = join(pkiFolder, 'trusted', 'certs');
   mkdirSync(trusted, { recursive: true });
   copyFileSync(certificateFile, join(trusted, 'virtual-port.pem'));
 }
-
-export function siteOrThrow(file: string): SiteConfig {
-  const site = loadSite(file);
-  if (!site.ok) throw new RefusedError(site.refusal);
-  return site.value;
-}
-
-/** The same site with all its units at one address. */
-export const at = (site: SiteConfig, endpoint: string): SiteConfig => ({ ...site, units: site.units.map((unit) => ({ ...unit, endpoint })) });
 
 /** Tonnes the demonstration ship gives for each sampling unit, as its plan has them. */
 function parcelFor(site: SiteConfig): string {

@@ -1,6 +1,5 @@
-import { canonicalJson } from '../../reports/canonical.ts';
-import { renderCertificatePdf } from '../../reports/certificate-pdf.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
+import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { EffectExecutor } from '../engine/effect-runner.ts';
 import type { BlobStore } from '../storage/ports.ts';
@@ -10,6 +9,8 @@ export function reportExecutor(blobs: BlobStore, statusUrl: string): EffectExecu
   return async ({ effect }) => {
     const certificate = effect.params['certificate'] as Certificate;
     try {
+      // The layout engine and its fonts are loaded at the first certificate, not at every start of the server.
+      const { renderCertificatePdf } = await import('../../reports/certificate-pdf.ts');
       const json = await blobs.put(Buffer.from(canonicalJson(certificate), 'utf8'));
       const pdf = await blobs.put(await renderCertificatePdf(certificate, { statusUrl }));
       return { type: 'report.issued', pdf, json };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { UnitDriver, UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
 import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
 import type { EffectParams, UnitCommandParams } from '../../workflows/kernel/effects.ts';
@@ -22,6 +23,14 @@ function untilStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', () => reject(new Error('the server is stopping')), { once: true });
     promise.then(resolve, reject);
   });
+}
+
+/** How often an executor looks whether its unit is live again, ms. */
+const lookEvery = 100;
+
+/** Waits until the unit is live: nothing is read from, or written to, a plant we cannot see. */
+async function whenLive(driver: UnitDriver, signal: AbortSignal): Promise<void> {
+  while (!driver.snapshot().live) await sleep(lookEvery, undefined, { signal });
 }
 
 export interface UnitExecutorDeps {
@@ -59,6 +68,7 @@ export function unitExecutors({ engine, drivers, clock }: UnitExecutorDeps): Rec
       const { unit, command } = params;
       const driver = drivers.get(unit);
       if (!driver) return { type: 'command.failed', command, code: 'UNIT_UNKNOWN', message: `this server drives no unit ${unit}` };
+      await whenLive(driver, signal);
       const turn = (allocations.get(unit) ?? Promise.resolve()).then(
         () => allocate(effect.id, process.id, params, driver),
         () => allocate(effect.id, process.id, params, driver),
@@ -84,6 +94,7 @@ export function unitExecutors({ engine, drivers, clock }: UnitExecutorDeps): Rec
       const { unit, tags } = effect.params as EffectParams['unit.read'];
       const driver = drivers.get(unit);
       if (!driver) throw new Error(`this server drives no unit ${unit}`);
+      await whenLive(driver, signal);
       const snapshot = await untilStopped(driver.read(), signal);
       return { type: 'unit.readings', readings: Object.fromEntries(tags.map((tag) => [tag, valueOf(snapshot, tag)])) };
     },

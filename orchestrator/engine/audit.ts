@@ -1,5 +1,6 @@
 import type { Journal } from '../storage/ports.ts';
 import { chainHash, chainStart } from '../storage/chain.ts';
+import { decodeBody } from './entry.ts';
 
 const pageSize = 1000;
 
@@ -35,12 +36,17 @@ export async function verifyJournal(journal: Journal): Promise<AuditReport> {
 
 /** The columns are copies for looking things up; a changed copy is a broken entry as well. */
 function bodyAgrees(text: string, entry: { inputId: string; answers: string | null; effects: number; process: string; seq: number }): boolean {
-  const body = JSON.parse(text) as { process: string; seq: number; input: { id: string; answers?: string }; effects: unknown[] };
-  return (
-    body.process === entry.process &&
-    body.seq === entry.seq &&
-    body.input.id === entry.inputId &&
-    (body.input.answers ?? null) === entry.answers &&
-    body.effects.length === entry.effects
-  );
+  try {
+    const { process, seq, input, effects } = decodeBody(text);
+    return (
+      process === entry.process &&
+      seq === entry.seq &&
+      input.id === entry.inputId &&
+      (input.answers ?? null) === entry.answers &&
+      effects.length === entry.effects
+    );
+  } catch {
+    // A forged entry need not even be readable.
+    return false;
+  }
 }

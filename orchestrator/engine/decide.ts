@@ -7,6 +7,7 @@ import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { encodeBody } from './entry.ts';
 import type { DefinitionInUse, Hold } from './entry.ts';
 import type { LiveProcess } from './live-process.ts';
+import { isTimerInput, timerInputId } from './timer-input.ts';
 
 /** What the engine decided on one input, before anything is written. */
 export type Decision =
@@ -36,8 +37,12 @@ export function decideInput(live: LiveProcess, input: Input, mode: InputMode): D
   }
   if (!state) return unrecordable(live);
   if (mode === 'request') {
-    const refusal = refusalOf(inUse, state.snapshot, input);
-    if (refusal) return { kind: 'refuse', refusal };
+    try {
+      const refusal = refusalOf(inUse, state.snapshot, input);
+      if (refusal) return { kind: 'refuse', refusal };
+    } catch (error) {
+      return defer(live, inUse, input, stepFailed(input, error));
+    }
   }
   return attempt(live, inUse, input, () => step(inUse.definition, live.id, state, input));
 }
@@ -66,9 +71,14 @@ function attempt(live: LiveProcess, inUse: DefinitionInUse, input: Input, run: (
       effects,
     };
   } catch (error) {
-    return defer(live, inUse, input, { code: 'STEP_FAILED', message: `${input.event.type}: ${(error as Error).message}` });
+    return defer(live, inUse, input, stepFailed(input, error));
   }
 }
+
+/** Definitions may throw anything. */
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const stepFailed = (input: Input, error: unknown): Hold => ({ code: 'STEP_FAILED', message: `${input.event.type}: ${messageOf(error)}` });
 
 function defer(live: LiveProcess, inUse: DefinitionInUse, input: Input, hold: Hold): Decision {
   const state = live.state && { ...live.state, seq: live.seq + 1 };
@@ -86,6 +96,8 @@ function release(live: LiveProcess, inUse: DefinitionInUse, input: Input): Decis
     let state = live.state && { ...live.state, seq: live.seq };
     const effects: Effect[] = [];
     for (const waiting of live.deferred) {
+      // A timer that fired while on hold may be cancelled by what waited before it.
+      if (isTimerInput(waiting) && !state?.timers.some((timer) => timerInputId(live.id, timer) === waiting.id)) continue;
       // Every step of this entry has the same sequence number; effects are numbered through.
       const result: StepResult = state
         ? step(inUse.definition, live.id, { ...state, seq: live.seq }, waiting)
@@ -105,7 +117,7 @@ function release(live: LiveProcess, inUse: DefinitionInUse, input: Input): Decis
       kind: 'refuse',
       refusal: {
         code: 'STILL_FAILING',
-        message: `${live.id} fails again: ${(error as Error).message}`,
+        message: `${live.id} fails again: ${messageOf(error)}`,
         remedy: 'Install a version in which the definition handles this input, then release again.',
       },
     };

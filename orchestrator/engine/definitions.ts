@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto';
+import { StateMachine } from 'xstate';
 import { definitionKey } from '../../workflows/kernel/process.ts';
 import type { ProcessDefinition } from '../../workflows/kernel/process.ts';
 import type { DefinitionInUse } from './entry.ts';
+
+/**
+ * How many transitions one input may cause. XState has no limit of its own, so a cycle of `always` transitions would hang the
+ * server; with one it throws and the process goes on hold. The longest chain of our definitions is below ten.
+ */
+const longestChain = 1000;
+
+function withLimitedChain(definition: ProcessDefinition): ProcessDefinition {
+  const { config, implementations } = definition.machine;
+  const options = { maxIterations: longestChain, ...config.options };
+  return { ...definition, machine: new StateMachine({ ...config, options }, implementations) };
+}
 
 /** SHA-256 over the machine's configuration. Bodies of guards and actions do not show in it: changing one needs a new version. */
 export function definitionHash(definition: ProcessDefinition): string {
@@ -20,7 +33,7 @@ export class DefinitionRegistry {
     for (const definition of definitions) {
       const key = definitionKey(definition);
       if (this.#byKey.has(key)) throw new Error(`definition ${key} is registered twice`);
-      const inUse = { definition, hash: definitionHash(definition) };
+      const inUse = { definition: withLimitedChain(definition), hash: definitionHash(definition) };
       this.#byKey.set(key, inUse);
       const newest = this.#latest.get(definition.id);
       if (!newest || newest.definition.version < definition.version) this.#latest.set(definition.id, inUse);

@@ -31,7 +31,8 @@ export class EffectRunner {
   readonly #clock: () => Instant;
   readonly #log: Logger;
   readonly #abort = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  /** Effects under way, by id: none runs twice at a time. */
+  readonly #running = new Map<string, Promise<void>>();
 
   constructor(engine: Engine, executors: Readonly<Record<string, EffectExecutor>>, clock: () => Instant, log: Logger) {
     this.#engine = engine;
@@ -46,22 +47,24 @@ export class EffectRunner {
   /** Lets running executors give up and waits for them. */
   async stop(): Promise<void> {
     this.#abort.abort();
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   #begin(process: LiveProcess, effect: Effect): void {
-    const run = this.#run(process, effect).finally(() => this.#running.delete(run));
-    this.#running.add(run);
+    if (this.#running.has(effect.id)) return;
+    this.#running.set(effect.id, this.#run(process, effect).finally(() => this.#running.delete(effect.id)));
   }
 
   async #run(process: LiveProcess, effect: Effect): Promise<void> {
     const { signal } = this.#abort;
     const executor = this.#executors[effect.kind];
+    /** What the executor said. An answer that could not be recorded is given again; the effect is not carried out again for it. */
+    let outcome: { readonly event: EventObject | null } | null = null;
     for (let pause = firstPause; !signal.aborted; pause = Math.min(pause * 2, longestPause)) {
       try {
         if (!executor) throw new Error(`there is no executor for effects of kind "${effect.kind}"`);
-        const event = await executor({ process, effect, signal });
-        if (event) await this.#answer(process, effect, event);
+        outcome ??= { event: await executor({ process, effect, signal }) };
+        if (outcome.event) await this.#answer(process, effect, outcome.event);
         return;
       } catch (error) {
         if (signal.aborted) return;

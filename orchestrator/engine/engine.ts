@@ -10,6 +10,8 @@ import type { DefinitionRegistry } from './definitions.ts';
 import { decodeBody } from './entry.ts';
 import { revive } from './live-process.ts';
 import type { LiveProcess } from './live-process.ts';
+import { conflictOf } from './repeated-request.ts';
+import { timerInput } from './timer-input.ts';
 import { TimerSchedule } from './timer-schedule.ts';
 
 /** Inputs decided into one commit: small enough that the next batch is decided while this one is on its way to the disk. */
@@ -68,6 +70,8 @@ interface Step {
   readonly draft: EntryDraft;
   readonly decision: Extract<Decision, { kind: 'append' }>;
   readonly before: LiveProcess | null;
+  /** Answers to inputs behind this one that rest on its entry: told once it is in the journal. */
+  readonly resting: { readonly tell: () => void; readonly reject: (error: Error) => void }[];
 }
 
 /**
@@ -91,11 +95,10 @@ export class Engine {
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#timers = new TimerSchedule(deps.clock, (process, timer) => {
-      const id = `${process}~${timer.name}~${timer.generation}`;
-      const input: Input = { id, at: deps.clock(), actor: { kind: 'system', id: 'timer' }, event: { ...timer.event } };
-      this.#enqueue(process, { input, mode: 'fact', timer }).catch((error: Error) =>
-        deps.log.error({ process, timer: timer.name, err: error }, 'a timer could not be recorded; it fires again at the next start'),
-      );
+      this.#enqueue(process, { input: timerInput(process, timer, deps.clock()), mode: 'fact', timer }).catch((error: Error) => {
+        deps.log.error({ process, timer: timer.name, err: error }, 'a timer could not be recorded; it fires again soon, or at the next start');
+        this.#timers.again(process, timer);
+      });
     });
   }
 
@@ -152,7 +155,7 @@ export class Engine {
   /** Takes no more inputs, waits for those under way. What was refused is not in the journal and will be asked again. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#timers.clear();
+    this.#timers.stop();
     for (const slot of this.#slots.values()) {
       for (const pending of slot.queue.splice(0)) pending.reject(new Error('the server is stopping'));
     }
@@ -180,7 +183,11 @@ export class Engine {
   }
 
   #load(process: ProcessId, slot: Slot): Promise<void> {
-    slot.loading ??= this.#read(process, slot);
+    slot.loading ??= this.#read(process, slot).catch((error: Error) => {
+      // Only this time: the next who asks reads again.
+      slot.loading = null;
+      throw error;
+    });
     return slot.loading;
   }
 
@@ -234,29 +241,50 @@ export class Engine {
 
   /** Decides on everything that waits for one process. Each decision builds on the one before. */
   #decideAll(process: ProcessId, slot: Slot, steps: Step[]): void {
+    let last: Step | undefined;
+    const answer = ({ reject }: Pending, tell: () => void) => (last ? void last.resting.push({ tell, reject }) : tell());
     for (const pending of slot.queue.splice(0)) {
       const { input, mode, definition, timer } = pending;
       const taken = slot.seen.get(input.id);
       const before = slot.live;
       if (taken !== undefined || (definition !== undefined && before)) {
-        pending.resolve({ status: 'repeated', seq: taken ?? 1 });
+        answer(pending, () => this.#tellRepeated(process, pending, taken ?? 1));
         continue;
       }
       if (timer && !before?.state?.timers.some((t) => t.name === timer.name && t.generation === timer.generation)) {
-        pending.resolve({ status: 'repeated', seq: before?.seq ?? 0 });
+        answer(pending, () => pending.resolve({ status: 'repeated', seq: before?.seq ?? 0 }));
         continue;
       }
-      const decision = this.#decide(process, before, input, mode, definition);
+      let decision: Decision;
+      try {
+        decision = this.#decide(process, before, input, mode, definition);
+      } catch (error) {
+        // What a definition throws is a decision; this is an input that cannot even be written down.
+        pending.reject(error as Error);
+        continue;
+      }
       if (decision.kind === 'refuse') {
-        pending.resolve({ status: 'refused', refusal: decision.refusal });
+        const { refusal } = decision;
+        answer(pending, () => pending.resolve({ status: 'refused', refusal }));
         continue;
       }
       const { next, body, effects } = decision;
       const draft = { process, seq: next.seq, inputId: input.id, answers: input.answers ?? null, effects: effects.length, body };
       slot.live = next;
       slot.seen.set(input.id, next.seq);
-      steps.push({ slot, pending, draft, decision, before });
+      last = { slot, pending, draft, decision, before, resting: [] };
+      steps.push(last);
     }
+  }
+
+  /** A repeated fact is known; a repeated request is compared with what was taken under its id. */
+  #tellRepeated(process: ProcessId, { input, mode, resolve, reject }: Pending, seq: number): void {
+    if (mode === 'fact') return resolve({ status: 'repeated', seq });
+    this.#deps.journal.read(process).then((entries) => {
+      const recorded = entries.find((entry) => entry.seq === seq);
+      const refusal = recorded && conflictOf(input, recorded);
+      resolve(refusal ? { status: 'refused', refusal } : { status: 'repeated', seq });
+    }, reject);
   }
 
   #decide(process: ProcessId, live: LiveProcess | null, input: Input, mode: InputMode, definition?: string): Decision {
@@ -273,19 +301,25 @@ export class Engine {
 
   async #commit(steps: readonly Step[]): Promise<void> {
     this.#underWay += 1;
+    const heads = await this.#append(steps);
+    if (heads) await this.#afterCommit(steps, heads);
+    this.#underWay -= 1;
+    for (const { draft, slot } of steps) this.#free(draft.process, slot);
+    // Those that found every batch taken wait for nobody but us.
+    if (this.#ready.size > 0) this.#schedule();
+    if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  async #append(steps: readonly Step[]): Promise<readonly JournalHead[] | null> {
     try {
-      const heads = await this.#deps.journal.append(steps.map((step) => step.draft));
-      await this.#afterCommit(steps, heads);
+      return await this.#deps.journal.append(steps.map((step) => step.draft));
     } catch (error) {
       this.#undo(steps, error as Error);
-    } finally {
-      this.#underWay -= 1;
-      for (const { draft, slot } of steps) this.#free(draft.process, slot);
-      if (this.#underWay === 0) for (const resolve of this.#idle.splice(0)) resolve();
+      return null;
     }
   }
 
-  /** Nothing in here may fail the batch: it is in the journal. */
+  /** Nothing in here may fail the batch, so nothing in here throws: it is in the journal. */
   async #afterCommit(steps: readonly Step[], heads: readonly JournalHead[]): Promise<void> {
     const { onCommitted, log } = this.#deps;
     const committed: Committed[] = [];
@@ -303,23 +337,31 @@ export class Engine {
       this.#timers.set(process.id, process.state?.timers ?? []);
       this.#handOut(process, effects);
       steps[index]?.pending.resolve({ status: 'accepted', position: entry.position, seq: entry.seq });
+      for (const { tell } of steps[index]?.resting ?? []) tell();
     }
   }
 
   /** Takes back what was decided but not written. */
   #undo(steps: readonly Step[], error: Error): void {
     this.#deps.log.error({ err: error }, 'a commit failed; its inputs are not taken');
-    for (const { slot, pending, before } of [...steps].reverse()) {
+    for (const { slot, pending, before, resting } of [...steps].reverse()) {
       slot.live = before;
       slot.seen.delete(pending.input.id);
-      pending.reject(error);
+      for (const { reject } of [pending, ...resting]) reject(error);
       // Somebody else wrote to this process: what we know of it is out of date.
       if (error instanceof SequenceConflictError) Object.assign(slot, { loading: null, loaded: false });
     }
   }
 
   #handOut(process: LiveProcess, effects: readonly Effect[]): void {
-    if (effects.length > 0) for (const listener of this.#effectListeners) listener(process, effects);
+    if (effects.length === 0) return;
+    for (const listener of this.#effectListeners) {
+      try {
+        listener(process, effects);
+      } catch (error) {
+        this.#deps.log.error({ process: process.id, err: error as Error }, 'effects were not taken; they are handed out again at the next start');
+      }
+    }
   }
 
   #free(process: ProcessId, slot: Slot): void {
@@ -335,6 +377,8 @@ export class Engine {
   /** Forgets a finished process; its journal has all, should anything ask again. */
   #release(process: ProcessId, slot: Slot): void {
     const finished = !slot.live || slot.live.state?.snapshot.status === 'done';
-    if (finished && !slot.busy && slot.queue.length === 0 && slot.loaded) this.#slots.delete(process);
+    const idle = !slot.busy && slot.queue.length === 0 && slot.loaded;
+    // Somebody may have let go of this slot before us, and a new one may be in its place.
+    if (finished && idle && this.#slots.get(process) === slot) this.#slots.delete(process);
   }
 }

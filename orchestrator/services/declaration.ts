@@ -4,9 +4,9 @@ import { planCoalSampling } from '../../workflows/coal-sampling/plan.ts';
 import type { CoalSamplingPlan } from '../../workflows/coal-sampling/types.ts';
 import type { ConsignmentOrder } from '../../workflows/consignment/types.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
-import { parseDecimal } from '../../workflows/kernel/decimal.ts';
+import { parseDecimal, toDecimal } from '../../workflows/kernel/decimal.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
-import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
 import type { Declaration } from './contract.ts';
 
 export interface CheckedDeclaration {
@@ -25,10 +25,8 @@ export function checkDeclaration(declaration: Declaration, site: SiteConfig, pac
   if (!sampler?.sampler) return refuse(unknownUnit('sampler', declaration.sampler, site.units.filter((unit) => unit.sampler).map(({ unit }) => unit)));
   const lines = site.units.filter((unit) => !unit.sampler).map(({ unit }) => unit);
   if (!lines.includes(declaration.preparationLine)) return refuse(unknownUnit('preparationLine', declaration.preparationLine, lines));
-  if (declaration.haulDistance !== null) {
-    const distance = parseDecimal(declaration.haulDistance, 'haulDistance');
-    if (!distance.ok) return distance;
-  }
+  const unreadable = unreadableNumber(declaration);
+  if (unreadable) return refuse(unreadable);
 
   const { declaredMass, lotSize, coalKind, expectedAshDry, nominalTopSize, basis } = declaration;
   const plan = planCoalSampling(
@@ -76,6 +74,18 @@ export function checkDeclaration(declaration: Declaration, site: SiteConfig, pac
       },
     },
   });
+}
+
+/** The first number that is none, or that is a distance below zero. What else numbers must be, the plan says. */
+function unreadableNumber({ declaredMass, expectedAshDry, nominalTopSize, haulDistance }: Declaration): Refusal | undefined {
+  const numbers = { declaredMass, expectedAshDry, nominalTopSize, ...(haulDistance !== null && { haulDistance }) };
+  for (const [field, text] of Object.entries(numbers)) {
+    const parsed = parseDecimal(text, field);
+    if (!parsed.ok) return parsed.refusal;
+  }
+  return haulDistance !== null && toDecimal(haulDistance).lt(0)
+    ? { code: 'DISTANCE_NEGATIVE', field: 'haulDistance', message: `A haul of ${haulDistance} km does not exist.`, remedy: 'Give the distance in km, 0 or more, or leave it out when it is not known.' }
+    : undefined;
 }
 
 const unknownUnit = (field: string, unit: string, known: readonly string[]) => ({

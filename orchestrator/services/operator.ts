@@ -10,7 +10,9 @@ import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { BlobStore, Journal } from '../storage/ports.ts';
-import type { AlarmView, AssayTaskView, CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
+import { alarmView } from '../views/alarm-view.ts';
+import type { StoredAlarm } from '../views/alarm-view.ts';
+import type { AssayTaskView, CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { checkDeclaration } from './declaration.ts';
 import type { OperatorService } from './contract.ts';
@@ -82,7 +84,7 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
         ? ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: `operator.${command}`, reason } as { type: string } }, () => run(id))
         : refuse(notFound('id', id)),
     units: async () => [...drivers.values()].map((driver) => driver.snapshot()),
-    alarms: () => views.find<AlarmView>(collections.alarms),
+    alarms: async () => (await views.find<StoredAlarm>(collections.alarms)).map(alarmView),
 
     assayTasks: () => views.find(collections.assays),
     assayTask,
@@ -90,10 +92,11 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       if (!(await assayTask(code))) return refuse(notFound('code', code));
       return ask(deps, assayProcess(code), { id, actor: personOf(caller), event: { type: 'determination.entered', item, value } as { type: string } }, () => assayTask(code));
     },
-    reviewAssay: async (caller, code, { decision, items = [], reason = '' }) => {
+    reviewAssay: async (caller, code, { decision, items, reason = '' }) => {
       const context = await contextOf<AssayContext>(deps, assayProcess(code));
       if (!context) return refuse(notFound('code', code));
-      const event = decision === 'ACCEPT' ? { type: 'review.accepted' } : { type: 'review.returned', items, reason };
+      const returned = items ?? context.items.map(({ item }) => item);
+      const event = decision === 'ACCEPT' ? { type: 'review.accepted' } : { type: 'review.returned', items: returned, reason };
       return ask(deps, assayProcess(code), { id: newId(), actor: personOf(caller), event }, () => assayTask(code));
     },
 

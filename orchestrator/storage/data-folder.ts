@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 
@@ -12,13 +12,38 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** When the process started, in the kernel's ticks; tells a living writer from a stranger that got its number. Null where unknown. */
-function startTime(pid: number): string | null {
+/** Reads a file; null where it is not there. Reading of a process that just ended gives ESRCH. */
+function textOf(file: string): string | null {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? null;
-  } catch {
-    return null;
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH') return null;
+    throw error;
   }
+}
+
+/**
+ * When a process started: the boot and the kernel's ticks since. Tells a living writer from a stranger that got its number, also
+ * after a restart of the machine. Empty where the system does not say (no /proc).
+ */
+function startOf(pid: number): string {
+  const stat = textOf(`/proc/${pid}/stat`);
+  if (stat === null) return '';
+  // The name before may hold spaces and brackets; what follows begins with the state, field 3 of proc(5). Field 22 is the start.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = fields[0] === 'Z' ? 'ended, nobody has asked how' : fields[19];
+  return `${textOf('/proc/sys/kernel/random/boot_id')?.trim() ?? ''}:${ticks}`;
+}
+
+/** Whether the writer that left this claim still lives. */
+function isHeld(claim: string): boolean {
+  const [number = '', started = ''] = claim.split(' ');
+  const pid = Number(number);
+  if (!(pid > 0) || !isAlive(pid)) return false;
+  const now = startOf(pid);
+  // Where starts are not known, another process of that number is taken for the writer, and we are not.
+  return started === '' || now === '' ? pid !== process.pid : started === now;
 }
 
 /**
@@ -29,28 +54,43 @@ export function claimDataFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'writer.lock');
   const aside = join(folder, `writer.${process.pid}`);
+  const stale = join(folder, `writer.${process.pid}.stale`);
   for (;;) {
     try {
       // Written aside and linked: the claim appears whole or not at all.
-      writeFileSync(aside, `${process.pid} ${startTime(process.pid) ?? ''}`);
+      writeFileSync(aside, `${process.pid} ${startOf(process.pid)}`);
       linkSync(aside, file);
       return () => rmSync(file, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const [pid = '', started = ''] = readFileSync(file, 'utf8').split(' ');
-      const holder = Number(pid);
-      const same = !started || startTime(holder) === null || startTime(holder) === started;
-      if (holder > 0 && holder !== process.pid && isAlive(holder) && same) {
+      const claim = textOf(file);
+      // Given back just now.
+      if (claim === null) continue;
+      if (isHeld(claim)) {
         throw new RefusedError({
           code: 'DATA_FOLDER_IN_USE',
           field: 'data',
-          message: `The data folder ${folder} is in use by process ${holder}.`,
+          message: `The data folder ${folder} is in use by process ${claim.split(' ')[0]}.`,
           remedy: 'Stop that server first, or choose another folder with --data.',
         });
       }
-      rmSync(file, { force: true });
+      takeAway(file, stale, claim);
     } finally {
       rmSync(aside, { force: true });
     }
+  }
+}
+
+/** Takes a stale claim away. If somebody else took it over meanwhile, theirs is put back. */
+function takeAway(file: string, stale: string, claim: string): void {
+  try {
+    renameSync(file, stale);
+    if (textOf(stale) !== claim) linkSync(stale, file);
+  } catch (error) {
+    // Gone already, or claimed again: looked at anew.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(stale, { force: true });
   }
 }

@@ -14,23 +14,60 @@ interface Condition {
   readonly remedy: Bilingual;
 }
 
+/**
+ * An alarm as it is kept: `condition` tells which condition it is of. It names the process, and a consignment's process is named after
+ * its declaration, so it does not leave the house: alarms are read by people who must not know the cargo.
+ */
+export interface StoredAlarm extends AlarmView {
+  readonly condition: string;
+}
+
+/** An alarm as people read it, built of named fields. */
+export const alarmView = ({ id, priority, code, message, remedy, unit, process, raisedAt, clearedAt }: StoredAlarm): AlarmView => ({
+  id,
+  priority,
+  code,
+  message,
+  remedy,
+  unit,
+  process,
+  raisedAt,
+  clearedAt,
+});
+
+/** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
+const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', 'coal-sampling', 'coal-preparation', 'assay']);
+
 /** Alarms as conditions that stand or not: processes on hold, runs that wait for an operator, units out of reach or in fault. */
-export function projectAlarms(standing: readonly AlarmView[]): Projection {
-  /** Conditions that stand now, by the alarm's id without its position. */
-  const raised = new Map(standing.map((alarm) => [alarm.id.slice(0, alarm.id.lastIndexOf('/')), alarm]));
+export function projectAlarms(standing: readonly StoredAlarm[]): Projection {
+  /** Conditions that stand now. */
+  const raised = new Map(standing.map((alarm) => [alarm.condition, alarm]));
   return (entry) => {
     const puts: ViewPut[] = [];
     for (const condition of conditionsOf(entry)) {
       const alarm = raised.get(condition.id);
       if (condition.active === Boolean(alarm)) continue;
-      const { id, priority, code, message, remedy } = condition;
-      const base = alarm ?? { id: `${id}/${entry.position}`, priority, code, message, remedy, unit: unitOf(entry), process: entry.process, raisedAt: entry.input.at };
-      const doc: AlarmView = { ...base, clearedAt: condition.active ? null : entry.input.at };
-      if (condition.active) raised.set(id, doc);
-      else raised.delete(id);
+      const doc: StoredAlarm = { ...(alarm ?? raise(condition, entry)), clearedAt: condition.active ? null : entry.input.at };
+      if (condition.active) raised.set(condition.id, doc);
+      else raised.delete(condition.id);
       puts.push({ collection: collections.alarms, key: doc.id, index: condition.active ? 'active' : 'cleared', doc });
     }
     return puts;
+  };
+}
+
+function raise({ id, priority, code, message, remedy }: Condition, entry: Projected): Omit<StoredAlarm, 'clearedAt'> {
+  const blind = blindDefinitions.has(entry.definition);
+  return {
+    id: `${blind ? id : code}/${entry.position}`,
+    condition: id,
+    priority,
+    code,
+    message,
+    remedy,
+    unit: blind ? unitOf(entry) : null,
+    process: blind ? entry.process : null,
+    raisedAt: entry.input.at,
   };
 }
 
@@ -40,22 +77,14 @@ function unitOf({ snapshot }: Projected): AlarmView['unit'] {
 }
 
 function conditionsOf(entry: Projected): readonly Condition[] {
-  const { process, hold, definition, snapshot } = entry;
-  const onHold: Condition = {
-    id: `${process}/hold`,
-    active: hold !== null,
-    priority: 1,
-    code: 'PROCESS_ON_HOLD',
-    message: { zh: `流程 ${process} 已挂起：${hold?.message ?? ''}`, en: `Process ${process} is on hold: ${hold?.message ?? ''}` },
-    remedy: { zh: '排除原因后释放该流程', en: 'Mend the cause, then release the process.' },
-  };
-  if (!snapshot) return [onHold];
-  if (definition === 'plant-unit') return [onHold, ...unitConditions(process, snapshot.context as PlantUnitContext)];
+  const { process, definition, snapshot } = entry;
+  if (!snapshot) return [onHold(entry)];
+  if (definition === 'plant-unit') return [onHold(entry), ...unitConditions(process, snapshot.context as PlantUnitContext)];
   if (definition === 'coal-sampling' || definition === 'coal-preparation') {
     const state = String(snapshot.value);
     const { reason } = snapshot.context as { reason: string | null };
     return [
-      onHold,
+      onHold(entry),
       {
         id: `${process}/waits`,
         active: ['blocked', 'interrupted', 'held'].includes(state),
@@ -66,7 +95,23 @@ function conditionsOf(entry: Projected): readonly Condition[] {
       },
     ];
   }
-  return [onHold];
+  return [onHold(entry)];
+}
+
+/** Of a process that knows the cargo only its place in the journal is told: an administrator finds process and cause there and in the log. */
+function onHold({ process, definition, hold, position }: Projected): Condition {
+  const condition = { id: `${process}/hold`, active: hold !== null, priority: 1, code: 'PROCESS_ON_HOLD' } as const;
+  return blindDefinitions.has(definition)
+    ? {
+        ...condition,
+        message: { zh: `流程 ${process} 已挂起：${hold?.message ?? ''}`, en: `Process ${process} is on hold: ${hold?.message ?? ''}` },
+        remedy: { zh: '排除原因后释放该流程', en: 'Mend the cause, then release the process.' },
+      }
+    : {
+        ...condition,
+        message: { zh: `一个业务流程已挂起（日志账第${position}条）`, en: `A process of the office is on hold (entry ${position} of the journal).` },
+        remedy: { zh: '由管理员按该条目查明原因，排除后释放该流程', en: 'An administrator looks the entry up, mends the cause and releases the process.' },
+      };
 }
 
 function unitConditions(process: string, { unit, live, reason, faultCode, unattributed, gaps }: PlantUnitContext): readonly Condition[] {

@@ -1,5 +1,6 @@
 import type { CertificateContext } from '../../workflows/certificate/machine.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
+import { releaseEvent } from '../engine/decide.ts';
 import type { ViewPut } from '../storage/ports.ts';
 import type { ChangeRow } from './model.ts';
 import { collections, orderedKey } from './projection.ts';
@@ -25,15 +26,22 @@ export class ChangeFeed {
   }
 }
 
-function changeOf({ definition, input, snapshot }: Projected): Omit<ChangeRow, 'cursor' | 'at'> | null {
-  if (definition === 'certificate' && input.event.type === 'report.issued' && snapshot?.value === 'issued') {
+/** A release applies what waited while the process was on hold: whatever that was, customs looks again. */
+const released = releaseEvent;
+
+function changeOf({ definition, input, snapshot, hold }: Projected): Omit<ChangeRow, 'cursor' | 'at'> | null {
+  // On hold nothing was applied yet.
+  if (!snapshot || hold) return null;
+  const { type } = input.event;
+  if (definition === 'certificate') {
     const { draft, number } = snapshot.context as CertificateContext;
-    return { type: 'certificate.issued', declarationNo: draft.declarationNo, certificateNo: number };
+    const issued = snapshot.value === 'issued' && (type === 'report.issued' || type === released);
+    return issued ? { type: 'certificate.issued', declarationNo: draft.declarationNo, certificateNo: number } : null;
   }
-  if (definition !== 'consignment' || !snapshot) return null;
-  const { order, certificateNo } = snapshot.context as ConsignmentContext;
+  if (definition !== 'consignment') return null;
+  const { order, certificateNo, decisions } = snapshot.context as ConsignmentContext;
   const row = { declarationNo: order.declarationNo, certificateNo };
-  if (input.event.type === 'decode.authorised' && snapshot.value === 'assessed') return { type: 'advice.changed', ...row };
-  if (input.event.type === 'customs.decided') return { type: 'decision.recorded', ...row };
+  if (type === 'customs.decided' || (type === released && decisions.length > 0)) return { type: 'decision.recorded', ...row };
+  if ((type === 'decode.authorised' || type === released) && snapshot.value === 'assessed') return { type: 'advice.changed', ...row };
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Input } from '../../workflows/kernel/process.ts';
 import type { Hold } from '../engine/entry.ts';
 import type { ViewPut } from '../storage/ports.ts';

@@ -4,6 +4,7 @@ import { decodeBody } from '../engine/entry.ts';
 import type { Committed } from '../engine/engine.ts';
 import type { Journal, JournalEntry, ViewPut, ViewStore } from '../storage/ports.ts';
 import { projectAlarms } from './alarm-view.ts';
+import type { StoredAlarm } from './alarm-view.ts';
 import { projectAssay } from './assay-view.ts';
 import { projectCertificate } from './certificate-view.ts';
 import { ChangeFeed } from './change-feed.ts';
@@ -12,7 +13,6 @@ import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 import { projectPull } from './pull-view.ts';
 import { projectRun } from './run-view.ts';
-import type { AlarmView } from './model.ts';
 
 const catchUpPage = 500;
 
@@ -34,7 +34,7 @@ export class Projector {
   /** Projects what was committed while no projector ran, or could not be projected then. Resolves to how many entries that were. */
   async catchUp(): Promise<number> {
     const feed = new ChangeFeed(await this.#views.count(collections.changes));
-    const standing = await this.#views.find<AlarmView>(collections.alarms, { index: 'active' });
+    const standing = await this.#views.find<StoredAlarm>(collections.alarms, { index: 'active' });
     this.#projections = [
       projectConsignment,
       projectRun,

@@ -1,5 +1,5 @@
-import type { CoalPreparationContext } from '../../workflows/coal-preparation/machine.ts';
-import type { CoalSamplingContext } from '../../workflows/coal-sampling/machine.ts';
+import type { CoalPreparationContext } from '../../workflows/coal-preparation/run.ts';
+import type { CoalSamplingContext } from '../../workflows/coal-sampling/run.ts';
 import { toDecimal, toDecimalString, sumOf } from '../../workflows/kernel/decimal.ts';
 import type { RunView } from './model.ts';
 import { collections } from './projection.ts';

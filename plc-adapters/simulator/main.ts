@@ -16,6 +16,7 @@ interface Arguments {
   readonly parcelTonnes: number;
   readonly flow: number;
   readonly lotsMaxFlow: number;
+  readonly watchdog: number;
   readonly pki?: string;
   readonly withParent: boolean;
 }
@@ -41,6 +42,7 @@ const program = new Command('virtual-port')
   .addOption(option('--parcel-tonnes <t>', 'cargo unloaded for each new sample', 0.001, 1_000_000, 5000))
   .addOption(option('--flow <t/h>', 'mean belt rate', 1, 10_000, 1500))
   .addOption(option('--lots-max-flow <t/h>', 'belt rate that is never exceeded', 1, 10_000, 2000))
+  .addOption(option('--watchdog <s>', 'how long the PLCs go on without the orchestrator', 1, 3600, 10))
   .option('--pki <dir>', 'keys and certificates; without it new ones at every start')
   .option('--with-parent', 'end when standard input or the IPC channel closes', false);
 
@@ -62,6 +64,7 @@ async function run(): Promise<void> {
     seed: given.seed,
     parcelTonnes: given.parcelTonnes,
     flow: { nominal: given.flow, maximum: given.lotsMaxFlow },
+    watchdogMs: given.watchdog * 1000,
     memory:
       given.state === undefined
         ? new VolatileMemory<PlantMemory>()

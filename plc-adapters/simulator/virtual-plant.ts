@@ -22,6 +22,8 @@ export interface VirtualPlantOptions {
   /** Mass unloaded for each new sample, t. */
   readonly parcelTonnes: number;
   readonly flow: FlowLimits;
+  /** How long the PLCs go on without the orchestrator's heartbeat, ms of wall time; default 10 s. */
+  readonly watchdogMs?: number;
 }
 
 /** Everything that outlives the process, plants and programs alike. */
@@ -80,7 +82,8 @@ export class VirtualPlant {
     ): CommonBlock => {
       const image = new ProcessImage([...COMMON_TAGS, ...tags]);
       const log = (event: PlantEvent): void => this.#note(event);
-      return new CommonBlock({ unit, image, program, random, log }, kept?.units[unit] ?? null, wallMs);
+      const { watchdogMs } = options;
+      return new CommonBlock({ unit, image, program, random, log, ...(watchdogMs !== undefined && { watchdogMs }) }, kept?.units[unit] ?? null, wallMs);
     };
     this.units = [
       boot(SAMPLER_UNIT, this.#sampler, SAMPLER_TAGS),

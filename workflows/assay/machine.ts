@@ -62,8 +62,8 @@ export const assayItemOf = (packOf: PackLookup, order: AssayOrder, item: string)
   packOf(order.pack).assay.items.find((known) => known.item === item && order.items.some((ordered) => ordered.item === known.item));
 
 /**
- * Tests one bottle under its blind code: determinations until the two-three-four rule accepts each item, then a review by
- * somebody who determined none of them.
+ * Tests one bottle under its blind code: determinations until the two-three-four rule accepts each item or leaves it to the
+ * reviewer, then a review by somebody who determined none of them.
  */
 export function assayDefinition(packOf: PackLookup): ProcessDefinition {
   const enter = (context: AssayContext, event: Stamped<Extract<AssayEvent, { type: 'determination.entered' }>>) => {
@@ -105,11 +105,14 @@ export function assayDefinition(packOf: PackLookup): ProcessDefinition {
     states: {
       testing: {
         on: { 'determination.entered': { actions: assign(({ context, event }) => enter(context, event)) } },
-        always: { guard: ({ context }) => context.items.every(({ verdict }) => verdict.kind === 'accepted'), target: 'in-review' },
+        always: { guard: ({ context }) => context.items.every(({ verdict }) => verdict.kind !== 'need-more'), target: 'in-review' },
       },
       'in-review': {
         on: {
-          'review.accepted': { target: 'approved', actions: assign(({ event }) => ({ reviewer: event.by.id })) },
+          'review.accepted': {
+            guard: ({ context }) => context.items.every(({ verdict }) => verdict.kind === 'accepted'),
+            target: 'approved', actions: assign(({ event }) => ({ reviewer: event.by.id })),
+          },
           'review.returned': {
             target: 'testing',
             actions: assign(({ context, event }) => ({
@@ -173,7 +176,7 @@ function refuse(packOf: PackLookup, context: AssayContext, state: string, event:
       return undefined;
     }
     case 'review.accepted':
-      return ownResults(context, event.by);
+      return ownResults(context, event.by) ?? undecided(context);
     case 'review.returned': {
       const unknown = event.items.find((item) => !context.items.some((known) => known.item === item));
       if (unknown !== undefined || event.items.length === 0) {
@@ -182,6 +185,19 @@ function refuse(packOf: PackLookup, context: AssayContext, state: string, event:
       return ownResults(context, event.by);
     }
   }
+}
+
+/** Where two triples qualify the standard is silent (GB/T 483-2007 6.1): nothing is guessed, the item is determined anew. */
+function undecided(context: AssayContext): Refusal | undefined {
+  const open = context.items.find(({ verdict }) => verdict.kind === 'reviewer-chooses');
+  return open
+    ? {
+        code: 'TRIPLE_AMBIGUOUS',
+        field: 'items',
+        message: `Two triples of ${open.item} qualify and give different means; neither is the result.`,
+        remedy: `Return ${open.item} to be determined again.`,
+      }
+    : undefined;
 }
 
 function ownResults(context: AssayContext, by: Actor): Refusal | undefined {

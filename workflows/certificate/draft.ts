@@ -6,8 +6,8 @@ import type { CertificateDraft, CertifiedUnit, Deviation } from './content.ts';
 /** What the customer declared and we did not establish (ISO/IEC 17025:2017 7.8.2.2), by field of the certificate. */
 const suppliedByCustomer = ['customer', 'consignor', 'consignee', 'commodity', 'declaredMass', 'transport'] as const;
 
-const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at != null).sort()[0];
-const latest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at != null).sort().at(-1);
+const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at !== null && at !== undefined).sort()[0];
+const latest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at !== null && at !== undefined).sort().at(-1);
 
 function known(at: Instant | undefined, what: string): Instant {
   if (at === undefined) throw new Error(`the consignment has no ${what} yet`);

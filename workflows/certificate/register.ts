@@ -55,6 +55,13 @@ const machine = setup({
     'number.requested': {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const certificate = event.by.id as ProcessId;
+        const held = context.numbers.find((entry) => entry.certificate === certificate && entry.status !== 'void');
+        if (held) {
+          // Asked again: the answer is the same number.
+          const again: NumberAllocated = { type: 'number.allocated', number: held.number, serial: held.serial };
+          enqueue(send(certificate, again));
+          return;
+        }
         const serial = context.numbers.length + 1;
         const { office, year, kind, pattern } = context;
         const formatted = formatCertificateNumber(pattern, { office, year, kind, serial });

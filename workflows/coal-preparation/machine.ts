@@ -1,157 +1,89 @@
 import { assign, enqueueActions, setup } from 'xstate';
-import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
-import { instant } from '../kernel/brand.ts';
 import { effectActions, send } from '../kernel/effects.ts';
-import type { UnitCommandParams } from '../kernel/effects.ts';
-import { measuredMass } from '../kernel/measured.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
-import { packMl, plantUnitProcess } from '../plant-unit/messages.ts';
+import { brokenOff, isState, plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue, RunEvent } from '../plant-unit/messages.ts';
-import type { StageMasses } from './mass-balance.ts';
-import { stageMasses, stageTags } from './stages.ts';
+import { addBottle, isComplete, noteBoot, noteFailure, noteGap, noteState, withDoubt } from './observed.ts';
+import { finishedRun, lineCommand, newRun } from './run.ts';
+import type { CoalPreparationContext, CoalPreparationInput } from './run.ts';
+import { areReadable, stageMasses, stageTags } from './stages.ts';
 
-/** What one gross sample is to be prepared by. Names nothing of the cargo. */
-export interface CoalPreparationOrder {
-  readonly parent: ProcessId;
-  readonly unitNo: number;
-  readonly line: UnitId;
-  /** Preparation code. */
-  readonly sampleId: BlindCode;
-  /** Positions of the sealed containers in the sampler's carousel. */
-  readonly containers: readonly number[];
-}
+/** Our Start was carried out, or perhaps was, and the line shows our sample: what it does is this run. */
+const isOurs = ({ start, order }: CoalPreparationContext, readings: Readonly<Record<string, PlantValue>>) =>
+  start === 'made' && readings['Cmd.SampleId'] === order.sampleId;
 
-/** A bottle the line filled, labelled and sealed. */
-export interface PackedBottle {
-  /** 61 six-mm moisture, 32 three-mm reserve, 21 and 22 analysis and reserve below 0.2 mm. */
-  readonly type: number;
-  readonly mass: DecimalString;
-  readonly seal: string;
-  readonly at: Instant;
-}
-
-export interface CoalPreparationContext {
-  readonly order: CoalPreparationOrder;
-  readonly processId: ProcessId;
-  readonly loaded: number;
-  readonly bottles: readonly PackedBottle[];
-  readonly stages: readonly StageMasses[];
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
-  readonly doubts: readonly string[];
-  readonly reason: string | null;
-  readonly hint: boolean;
-  readonly outcome: 'prepared' | 'aborted';
-}
-
-export interface PreparationFinished {
-  readonly type: 'preparation.finished';
-  readonly unitNo: number;
-  readonly outcome: 'prepared' | 'aborted';
-  readonly bottles: readonly PackedBottle[];
-  readonly stages: readonly StageMasses[];
-  readonly doubts: readonly string[];
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
-}
-
-/** Bottles one run of the line gives; the run is through when all have been told. */
-const bottlesOfARun = 4;
-
-const command = (context: CoalPreparationContext, name: UnitCommandParams['command'], params: readonly number[] = []): UnitCommandParams => ({
-  unit: context.order.line,
-  command: name,
-  jobId: context.processId,
-  lotId: '',
-  sampleId: context.order.sampleId,
-  recipeId: 'coal-standard',
-  settings: name === 'start' ? { 'Packing.Set.Barcode': context.order.sampleId, 'Packing.Set.LabelText': context.order.sampleId } : {},
-  params,
-});
-
-const stateOf = (readings: Readonly<Record<string, PlantValue>>) => readings['Sts.StateCurrent'];
-const withDoubt = (context: CoalPreparationContext, doubt: string) =>
-  context.doubts.includes(doubt) ? context.doubts : [...context.doubts, doubt];
-
-/** Prepares one gross sample on an automatic line: loads its containers, runs the recipe, reads what every stage weighed. */
+/**
+ * Prepares one gross sample on an automatic line: loads its containers, runs the recipe, reads what every stage weighed.
+ * A run that was broken off is started again only after an operator looked at the line and said so.
+ */
 const machine = setup({
-  types: {
-    context: {} as CoalPreparationContext,
-    events: {} as Stamped<RunEvent>,
-    input: {} as { readonly order: CoalPreparationOrder; readonly processId: ProcessId },
-  },
+  types: { context: {} as CoalPreparationContext, events: {} as Stamped<RunEvent>, input: {} as CoalPreparationInput },
   actions: {
     ...effectActions,
     tellParent: enqueueActions(({ context, enqueue }) => {
-      const { order, outcome, bottles, stages, doubts, startedAt, endedAt } = context;
-      const finished: PreparationFinished = { type: 'preparation.finished', unitNo: order.unitNo, outcome, bottles, stages, doubts, startedAt, endedAt };
-      enqueue(send(order.parent, finished));
-      enqueue(send(plantUnitProcess(order.line), { type: 'unit.release' }));
+      enqueue(send(context.order.parent, finishedRun(context)));
+      enqueue(send(plantUnitProcess(context.order.line), { type: 'unit.release' }));
     }),
-    noteFailure: assign(({ event }) =>
-      event.type === 'command.failed' || event.type === 'command.unknown' ? { reason: `${event.command}: ${event.code}: ${event.message}` } : {},
-    ),
+    noteFailure: assign(({ context, event }) => ('command' in event ? noteFailure(context, event) : {})),
+    noteReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
+    giveUp: assign({ outcome: 'aborted' }),
+    doubtInterruption: assign(({ context }) => ({ ...withDoubt(context, 'PREPARATION_INTERRUPTED'), reason: 'the line stopped or aborted' })),
+    adopt: assign(({ context, event }) => ({ startedAt: context.startedAt ?? event.at, reason: null })),
+    started: assign(({ context, event }) => ({ start: 'made', startAgain: false, startedAt: context.startedAt ?? event.at })),
+    endEarly: assign(({ context, event }) => ({ ...withDoubt(context, 'RECORDS_NOT_AWAITED'), endedAt: event.at })),
+  },
+  guards: {
+    isUntouched: ({ context }) => context.start === 'not-ordered' && context.loaded === 0,
+    isAbortAnswer: ({ event }) => 'command' in event && event.command === 'abort',
   },
   delays: { readAgain: 1000 },
 }).createMachine({
   id: 'coal-preparation',
-  context: ({ input }) => ({
-    order: input.order,
-    processId: input.processId,
-    loaded: 0,
-    bottles: [],
-    stages: [],
-    startedAt: null,
-    endedAt: null,
-    doubts: [],
-    reason: null,
-    hint: false,
-    outcome: 'prepared',
-  }),
+  context: ({ input }) => newRun(input),
   initial: 'waiting',
   on: {
-    'record.container': {
-      actions: assign(({ context, event }) => ({
-        bottles: [
-          ...context.bottles,
-          { type: event.no, mass: measuredMass(event.kept), seal: `${context.order.line}-${event.idx}`, at: instant(event.time) },
-        ],
-      })),
-    },
-    'plant.state': {
-      actions: assign(({ context, event }) => ({
-        hint: true,
-        ...(event.faultClass >= 2 ? { doubts: withDoubt(context, `PLANT_FAULT_${event.faultCode}`), reason: `fault ${event.faultCode}` } : {}),
-      })),
-    },
+    'record.container': { actions: assign(({ context, event }) => addBottle(context, event)) },
+    'plant.state': { actions: assign(({ context, event }) => noteState(context, event)) },
     'plant.link': { actions: assign({ hint: true }) },
-    'plant.boot': { actions: assign(({ context }) => ({ hint: true, doubts: withDoubt(context, 'PLC_RESTARTED') })) },
-    'plant.gap': { actions: assign(({ context }) => ({ doubts: withDoubt(context, 'RECORDS_LOST') })) },
+    'plant.boot': { actions: assign(({ context }) => noteBoot(context)) },
+    'plant.gap': { actions: assign(({ context, event }) => noteGap(context, event)) },
+    // An abort overtakes whatever was commanded before it.
+    'operator.abort': { target: '.aborting', actions: 'noteReason' },
   },
   states: {
+    /** Waits for its turn at the line. Who gives up here has nothing to abort: the request is withdrawn. */
     waiting: {
       entry: {
         type: 'process.send',
         params: ({ context }) => ({ to: plantUnitProcess(context.order.line), event: { type: 'unit.request', sampleId: context.order.sampleId } }),
       },
-      on: { 'unit.granted': 'inspecting' },
+      on: { 'unit.granted': 'inspecting', 'operator.abort': { target: 'aborted', actions: ['noteReason', 'giveUp'] } },
     },
+    /** Looks at the line before it commands anything, and adopts what is this run already. */
     inspecting: {
-      entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.line, tags: ['Sts.StateCurrent'] }) },
+      entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.line, tags: ['Sts.StateCurrent', 'Cmd.SampleId'] }) },
       on: {
         'unit.readings': [
-          { guard: ({ context, event }) => context.startedAt !== null && stateOf(event.readings) === packMl.Execute, target: 'preparing' },
-          { guard: ({ context, event }) => context.startedAt !== null && stateOf(event.readings) === packMl.Completed, target: 'reading' },
-          { guard: ({ context, event }) => stateOf(event.readings) === packMl.Idle && context.loaded < context.order.containers.length, target: 'loading' },
-          { guard: ({ event }) => stateOf(event.readings) === packMl.Idle, target: 'starting' },
-          { guard: ({ event }) => stateOf(event.readings) === packMl.Stopped || stateOf(event.readings) === packMl.Completed, target: 'resetting' },
-          { guard: ({ event }) => stateOf(event.readings) === packMl.Aborted, target: 'clearing' },
-          { target: 'blocked', actions: assign(({ event }) => ({ reason: `line is in state ${String(stateOf(event.readings))}, not ready to start` })) },
+          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Execute', 'Suspended'), target: 'preparing', actions: 'adopt' },
+          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Held'), target: 'held', actions: 'adopt' },
+          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Completed'), target: 'reading', actions: 'adopt' },
+          // Perhaps half-processed coal is in it: a person looks before anything is started again.
+          {
+            guard: ({ context, event }) => context.start === 'made' && !context.startAgain && isState(event.readings, 'Completed', ...brokenOff),
+            target: 'interrupted',
+            actions: 'doubtInterruption',
+          },
+          { guard: ({ context, event }) => isState(event.readings, 'Idle') && context.loaded < context.order.containers.length, target: 'loading' },
+          { guard: ({ event }) => isState(event.readings, 'Idle'), target: 'starting' },
+          { guard: ({ event }) => isState(event.readings, 'Stopped', 'Completed'), target: 'resetting' },
+          { guard: ({ event }) => isState(event.readings, 'Aborted'), target: 'clearing' },
+          { target: 'blocked', actions: assign(({ event }) => ({ reason: `line is in state ${String(event.readings['Sts.StateCurrent'])}, not ready to start` })) },
         ],
+        'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],
       },
     },
     resetting: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'reset') },
+      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'reset') },
       on: {
         'command.done': 'inspecting',
         'command.failed': { target: 'blocked', actions: 'noteFailure' },
@@ -159,7 +91,7 @@ const machine = setup({
       },
     },
     clearing: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'clear') },
+      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'clear') },
       on: {
         'command.done': 'inspecting',
         'command.failed': { target: 'blocked', actions: 'noteFailure' },
@@ -168,7 +100,7 @@ const machine = setup({
     },
     /** Brings the containers from the sampler one by one. */
     loading: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'load', context.order.containers.slice(context.loaded, context.loaded + 1)) },
+      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'load', context.order.containers.slice(context.loaded, context.loaded + 1)) },
       on: {
         'command.done': { target: 'inspecting', actions: assign(({ context }) => ({ loaded: context.loaded + 1 })) },
         'command.failed': { target: 'blocked', actions: 'noteFailure' },
@@ -176,36 +108,35 @@ const machine = setup({
       },
     },
     starting: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'start') },
+      entry: [
+        assign(({ context }) => ({ start: context.start === 'made' ? ('made' as const) : ('ordered' as const) })),
+        { type: 'unit.command', params: ({ context }) => lineCommand(context, 'start') },
+      ],
       on: {
-        'command.done': { target: 'verifying', actions: assign(({ event }) => ({ startedAt: event.at, reason: null })) },
+        'command.done': { target: 'verifying', actions: ['started', assign({ reason: null })] },
         'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
+        'command.unknown': { target: 'blocked', actions: ['noteFailure', assign({ start: 'made', startAgain: false })] },
       },
     },
     /** The line works through its stages by itself. */
     preparing: {
       always: { guard: ({ context }) => context.hint, target: 'verifying' },
-      on: { 'operator.hold': { target: 'holding', actions: assign(({ event }) => ({ reason: event.reason })) }, 'operator.abort': 'aborting' },
+      on: { 'operator.hold': { target: 'holding', actions: 'noteReason' } },
     },
     /** Something changed at the line: what is true now? */
     verifying: {
       entry: [assign({ hint: false }), { type: 'unit.read', params: ({ context }) => ({ unit: context.order.line, tags: ['Sts.StateCurrent'] }) }],
       on: {
         'unit.readings': [
-          { guard: ({ event }) => stateOf(event.readings) === packMl.Completed, target: 'reading' },
-          { guard: ({ event }) => stateOf(event.readings) === packMl.Held, target: 'held' },
-          {
-            guard: ({ event }) => stateOf(event.readings) === packMl.Stopped || stateOf(event.readings) === packMl.Aborted,
-            target: 'interrupted',
-            actions: assign(({ context }) => ({ doubts: withDoubt(context, 'PREPARATION_INTERRUPTED'), reason: 'the line stopped or aborted' })),
-          },
+          { guard: ({ event }) => isState(event.readings, 'Completed'), target: 'reading' },
+          { guard: ({ event }) => isState(event.readings, 'Held'), target: 'held' },
+          { guard: ({ event }) => isState(event.readings, ...brokenOff), target: 'interrupted', actions: 'doubtInterruption' },
           { target: 'preparing' },
         ],
       },
     },
     holding: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'hold') },
+      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'hold') },
       on: {
         'command.done': 'held',
         'command.failed': { target: 'preparing', actions: 'noteFailure' },
@@ -214,38 +145,52 @@ const machine = setup({
     },
     held: {
       always: { guard: ({ context }) => context.hint, target: 'verifying' },
-      on: { 'operator.resume': 'unholding', 'operator.abort': 'aborting' },
+      on: { 'operator.resume': 'unholding' },
     },
     unholding: {
-      entry: { type: 'unit.command', params: ({ context }) => command(context, 'unhold') },
+      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'unhold') },
       on: {
         'command.done': { target: 'verifying', actions: assign({ reason: null }) },
         'command.failed': { target: 'blocked', actions: 'noteFailure' },
         'command.unknown': { target: 'blocked', actions: 'noteFailure' },
       },
     },
-    /** What was in the line when it stopped cannot be told apart from here: an operator clears it and resumes or aborts. */
-    interrupted: { on: { 'operator.resume': 'inspecting', 'operator.abort': 'aborting' } },
-    blocked: { on: { 'operator.resume': 'inspecting', 'operator.abort': 'aborting' } },
-    /** Completed: reads the stages' latched masses, and waits until every bottle has come in from the ring. */
+    /** What was in the line when it stopped cannot be told apart from here: an operator looks, and starts it again or aborts. */
+    interrupted: { on: { 'operator.resume': { target: 'inspecting', actions: assign({ startAgain: true }) } } },
+    /** A command failed or its outcome is unknown; an operator looks and resumes. */
+    blocked: {
+      on: {
+        'operator.resume': 'inspecting',
+        'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],
+      },
+    },
+    /** Completed: reads the stages' latched masses, and waits until every bottle has come in, or until an operator waits no longer. */
     reading: {
       entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.line, tags: stageTags }) },
       on: {
         'unit.readings': [
           {
-            guard: ({ context }) => context.bottles.length >= bottlesOfARun || context.doubts.includes('RECORDS_LOST'),
+            guard: ({ context, event }) => isComplete(context) && areReadable(event.readings),
             target: 'finished',
             actions: assign(({ event }) => ({ stages: stageMasses(event.readings), endedAt: event.at })),
           },
+          // Latched while the line stands Completed, so they can be noted before the last bottle is in.
+          { guard: ({ event }) => areReadable(event.readings), target: 'rereading', actions: assign(({ event }) => ({ stages: stageMasses(event.readings) })) },
           { target: 'rereading' },
         ],
-        'operator.abort': 'aborting',
+        'operator.finish': { target: 'finished', actions: 'endEarly' },
       },
     },
-    rereading: { after: { readAgain: 'reading' }, on: { 'operator.abort': 'aborting' } },
+    rereading: { after: { readAgain: 'reading' }, on: { 'operator.finish': { target: 'finished', actions: 'endEarly' } } },
     aborting: {
-      entry: [assign({ outcome: 'aborted' }), { type: 'unit.command', params: ({ context }) => command(context, 'abort') }],
-      on: { 'command.done': 'aborted', 'command.failed': 'aborted', 'command.unknown': 'aborted' },
+      entry: ['giveUp', { type: 'unit.command', params: ({ context }) => lineCommand(context, 'abort') }],
+      on: {
+        'command.done': { guard: 'isAbortAnswer', target: 'aborted' },
+        'command.failed': { guard: 'isAbortAnswer', target: 'aborted', actions: 'noteFailure' },
+        'command.unknown': { guard: 'isAbortAnswer', target: 'aborted', actions: 'noteFailure' },
+        // Aborting already.
+        'operator.abort': {},
+      },
     },
     finished: { type: 'final', entry: 'tellParent' },
     aborted: { type: 'final', entry: 'tellParent' },

@@ -32,6 +32,13 @@ export const stageTags: readonly string[] = stages.flatMap((stage) => [
   ...('water' in stage ? [stage.water] : []),
 ]);
 
+/** Whether every mass could be read; a line just back on the network may still show bad ones. */
+export const areReadable = (readings: Readonly<Record<string, PlantValue>>): boolean =>
+  stageTags.every((tag) => {
+    const value = readings[tag];
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  });
+
 /** The masses of each stage from a line's readings, kg. Throws a RangeError for a reading that is not a good number. */
 export function stageMasses(readings: Readonly<Record<string, PlantValue>>): readonly StageMasses[] {
   const mass = (tag: string): DecimalString => {

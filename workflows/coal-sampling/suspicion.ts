@@ -26,11 +26,20 @@ export const suspicionOfMode = (mode: number): SamplingFinding => ({
   en: `The plant was not in production mode (${mode}) during sampling.`,
 });
 
-/** Code of the finding that some increments are known only from the PLC's counters. */
-export const recordsLost = 'RECORDS_LOST';
-
 export const suspicionOfGap = (from: number, to: number): SamplingFinding => ({
-  code: recordsLost,
+  code: 'RECORDS_LOST',
   zh: `设备事件记录${from}至${to}在读取前被覆盖`,
   en: `Records ${from} to ${to} of the unit were overwritten before they were read.`,
+});
+
+export const suspicionOfUnknownOutcome = (command: string): SamplingFinding => ({
+  code: 'OUTCOME_UNKNOWN',
+  zh: `采样过程中命令“${command}”的执行结果未知`,
+  en: `It is not known whether the command "${command}" was carried out during sampling.`,
+});
+
+export const suspicionOfEarlyEnd = (taken: number): SamplingFinding => ({
+  code: 'RECORDS_NOT_AWAITED',
+  zh: `操作员在设备记录收齐之前结束，已收到子样${taken}个`,
+  en: `An operator ended the unit before all its records had come in; ${taken} increments had.`,
 });

@@ -1,5 +1,5 @@
-import type { PackedBottle } from '../coal-preparation/machine.ts';
-import type { SamplingFinished } from '../coal-sampling/machine.ts';
+import type { PackedBottle } from '../coal-preparation/run.ts';
+import type { SamplingFinished } from '../coal-sampling/run.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
 import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';

@@ -1,7 +1,7 @@
 import { judgeMassBalance } from '../coal-preparation/mass-balance.ts';
 import type { MassBalance } from '../coal-preparation/mass-balance.ts';
 import { judgeBottles } from '../coal-preparation/minimum-mass.ts';
-import type { PreparationFinished } from '../coal-preparation/machine.ts';
+import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { CoalPreparationRules } from '../coal-preparation/rules.ts';
 import { moistureBeforeHeating } from '../coal-preparation/stage-order.ts';
 import type { SamplingFinding } from '../coal-sampling/types.ts';

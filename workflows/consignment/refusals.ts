@@ -1,9 +1,13 @@
 import { missingItems } from '../certificate/completeness.ts';
 import { certificateDraft } from '../certificate/draft.ts';
 import type { PackLookup } from '../coal-sampling/rule-pack.ts';
-import type { Stamped } from '../kernel/process.ts';
+import type { Actor, Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { assess } from './testing-stage.ts';
 import type { ConsignmentContext, ConsignmentEvent } from './types.ts';
+
+/** Persons who together reveal whose the results are. */
+export const decoders = 2;
 
 /** Why a consignment does not take a person's or customs' request now, in words that say what to do. */
 export function refuseConsignment(packOf: PackLookup, context: ConsignmentContext, state: string, event: Stamped<ConsignmentEvent>): Refusal | undefined {
@@ -17,9 +21,7 @@ export function refuseConsignment(packOf: PackLookup, context: ConsignmentContex
       return undefined;
     }
     case 'decode.authorised':
-      return context.decodeAuthorisedBy.some(({ id }) => id === event.by.id)
-        ? { code: 'DECODE_SAME_PERSON', message: `${event.by.name ?? event.by.id} has authorised the decoding already.`, remedy: 'A second person must authorise it too.' }
-        : undefined;
+      return state === 'decoding' ? refuseDecoding(packOf, context, event.by) : undefined;
     case 'certificate.prepare': {
       if (state !== 'assessed') return undefined;
       const missing = missingItems(certificateDraft(context, packOf(context.plan.pack), event.lineageDigest));
@@ -34,4 +36,14 @@ export function refuseConsignment(packOf: PackLookup, context: ConsignmentContex
     default:
       return undefined;
   }
+}
+
+/** The same person twice, or, before the last person decides, results that contradict each other. */
+function refuseDecoding(packOf: PackLookup, context: ConsignmentContext, by: Actor): Refusal | undefined {
+  if (context.decodeAuthorisedBy.some(({ id }) => id === by.id)) {
+    return { code: 'DECODE_SAME_PERSON', message: `${by.name ?? by.id} has authorised the decoding already.`, remedy: 'A second person must authorise it too.' };
+  }
+  if (context.decodeAuthorisedBy.length + 1 < decoders) return undefined;
+  const assessed = assess(context, packOf(context.plan.pack));
+  return assessed.ok ? undefined : assessed.refusal;
 }

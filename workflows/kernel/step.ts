@@ -22,6 +22,8 @@ export interface StepResult {
 interface Action {
   readonly type: string;
   readonly params?: unknown;
+  /** The implementation XState would run. */
+  readonly exec?: unknown;
 }
 /** What XState passes as parameters of its own actions; custom actions carry ours. */
 type ActionParams = Record<string, unknown> & { readonly id?: string; readonly sendId?: string; readonly delay?: number };
@@ -38,18 +40,23 @@ export function begin(definition: ProcessDefinition, process: ProcessId, input: 
     startedAt: input.at,
     startedBy: input.actor,
   });
-  return settle(process, input, { snapshot, timers: [], seq: 0 }, snapshot, actions);
+  return settle(definition, process, input, { snapshot, timers: [], seq: 0 }, snapshot, actions);
 }
 
-/** Applies one input. Pure: nothing runs, nothing is read; what is to be done comes back as effects. */
+/**
+ * Applies one input. Pure: nothing runs, nothing is read; what is to be done comes back as effects. A finished process takes
+ * an input without doing anything: XState's pure `transition()` would still follow transitions of the machine's root.
+ */
 export function step(definition: ProcessDefinition, process: ProcessId, state: ProcessState, input: Input): StepResult {
+  if (state.snapshot.status === 'done') return { state: { ...state, seq: state.seq + 1 }, effects: [] };
   const event: EventObject = { ...input.event, at: input.at, by: input.actor, inputId: input.id } as EventObject;
   const [snapshot, actions] = transition(definition.machine, state.snapshot, event);
-  return settle(process, input, state, snapshot, actions);
+  return settle(definition, process, input, state, snapshot, actions);
 }
 
 /** Turns XState's actions into effects and timers. */
 function settle(
+  { machine }: ProcessDefinition,
   process: ProcessId,
   input: Input,
   before: ProcessState,
@@ -59,13 +66,14 @@ function settle(
   const seq = before.seq + 1;
   const effects: Effect[] = [];
   let timers = before.timers;
-  for (const action of actions) {
+  for (const [index, action] of actions.entries()) {
     const params = (action.params ?? {}) as ActionParams;
     switch (action.type) {
       case 'xstate.raise':
         // Without a delay the event was already consumed inside the transition.
         if (params.delay !== undefined) {
-          const name = params.id ?? 'unnamed';
+          // `after` names its own; a raise without an id never replaces another one.
+          const name = params.id ?? `raise#${seq}.${index}`;
           const dueAt = later(input.at, params.delay);
           timers = [...timers.filter((timer) => timer.name !== name), { name, generation: seq, dueAt, event: params['event'] as EventObject }];
         }
@@ -77,7 +85,7 @@ function settle(
       case 'xstate.log':
         break;
       default:
-        if (action.type.startsWith('xstate.') || action.type.startsWith('(')) {
+        if (action.type.startsWith('xstate.') || isInline(action, machine)) {
           throw new Error(`Action ${action.type} is not durable: a process definition may only name effects.`);
         }
         effects.push({ id: effectId(process, seq, effects.length), kind: action.type, params });
@@ -85,6 +93,10 @@ function settle(
   }
   return { state: { snapshot, timers: snapshot.status === 'active' ? timers : [], seq }, effects };
 }
+
+/** Whether an action is a function written in place. Its name does not tell: `entry: () => {}` is a function called "entry". */
+const isInline = ({ type, exec }: Action, { implementations }: ProcessDefinition['machine']): boolean =>
+  exec !== undefined && exec !== implementations.actions[type];
 
 /** The JSON form of a snapshot that the journal keeps. */
 export const persistSnapshot = (definition: ProcessDefinition, snapshot: AnyMachineSnapshot): string =>

@@ -106,14 +106,19 @@ const machine = setup({
         }
       }),
     },
-    'unit.release': {
-      guard: ({ context, event }) => context.holder?.process === senderOf(event),
-      actions: enqueueActions(({ context, enqueue }) => {
-        const [next = null, ...waiting] = context.waiting;
-        enqueue.assign({ holder: next, waiting });
-        if (next) enqueue(send(next.process, granted(context.unit)));
-      }),
-    },
+    'unit.release': [
+      {
+        guard: ({ context, event }) => context.holder?.process === senderOf(event),
+        actions: enqueueActions(({ context, enqueue }) => {
+          const [next = null, ...waiting] = context.waiting;
+          // What was lost concerned the sample that gives the unit back; it carries the doubt from here on.
+          enqueue.assign({ holder: next, waiting, gaps: [] });
+          if (next) enqueue(send(next.process, granted(context.unit)));
+        }),
+      },
+      // Who gives up while waiting withdraws.
+      { actions: assign(({ context, event }) => ({ waiting: context.waiting.filter(({ process }) => process !== senderOf(event)) })) },
+    ],
     'command.sent': {
       actions: assign(({ context, event }) => ({
         lastSeq: Math.max(context.lastSeq, event.seq),

@@ -52,4 +52,14 @@ export type RunEvent = PlantEvent | RecordEvent | GrantEvent | CommandEvent | Re
 export const plantUnitProcess = (unit: UnitId) => `plant-unit/${unit}` as ProcessId;
 
 /** Numbers of the tag interface's state tag that a process asks about. */
-export const packMl = { Stopped: 2, Idle: 4, Execute: 6, Aborted: 9, Held: 11, Completed: 17 } as const;
+export const packMl = {
+  Clearing: 1, Stopped: 2, Idle: 4, Suspended: 5, Execute: 6, Stopping: 7, Aborting: 8, Aborted: 9, Held: 11, Resetting: 15,
+  Completed: 17,
+} as const; // prettier-ignore
+
+/** Whether a unit's state, as read, is one of these. A bad reading is none. */
+export const isState = (readings: Readonly<Record<string, PlantValue>>, ...states: readonly (keyof typeof packMl)[]): boolean =>
+  states.some((state) => readings['Sts.StateCurrent'] === packMl[state]);
+
+/** A run that was under way and finds its unit so has been broken off, by whatever. */
+export const brokenOff = ['Stopping', 'Stopped', 'Aborting', 'Aborted', 'Clearing', 'Resetting', 'Idle'] as const;

@@ -22,12 +22,16 @@ export function prepareCommit(connection: Connection): Commit {
       }
       connection.exec('commit');
     } catch (error) {
-      connection.exec('rollback');
+      // A full disk ends the transaction by itself; a second error here would hide the first.
+      if (connection.inTransaction) connection.exec('rollback');
       throw error;
     }
     return heads;
   };
 }
+
+/** Whether an error of SQLite says that a unique place in the journal is taken. */
+export const isConflict = (code: string): boolean => code.startsWith('SQLITE_CONSTRAINT');
 
 /** The newest entry's place in the chain. */
 export function readHead(connection: Connection): JournalHead {

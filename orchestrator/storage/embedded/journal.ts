@@ -67,4 +67,3 @@ export async function openEmbeddedJournal(file: string): Promise<Journal> {
     },
   };
 }
-

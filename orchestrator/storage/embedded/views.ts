@@ -46,7 +46,8 @@ export function openEmbeddedViews(file: string): ViewStore {
     },
     position: async () => (position.get() as { position: number }).position,
     clear: async () => {
-      db.exec('delete from view; update projected set position = 0');
+      // Together, or a crash in between leaves views that believe themselves complete.
+      db.exec('begin; delete from view; update projected set position = 0; commit');
     },
     close: async () => {
       db.close();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { SequenceConflictError } from '../ports.ts';
 import type { EntryDraft, JournalHead } from '../ports.ts';
-import { prepareCommit, readHead } from './commit.ts';
+import { isConflict, prepareCommit, readHead } from './commit.ts';
 import { openJournalForWriting } from './schema.ts';
 import type { WriterReply, WriterRequest } from './writer-thread.ts';
 
@@ -22,7 +22,7 @@ function threadScript(): string {
 }
 
 const toError = (code: string, message: string): Error =>
-  code.startsWith('SQLITE_CONSTRAINT') ? new SequenceConflictError(message) : new Error(`${code}: ${message}`);
+  isConflict(code) ? new SequenceConflictError(message) : new Error(`${code}: ${message}`);
 
 /** The journal's one writer: commits batches in the order of `append`, small ones here, large ones in its thread, never both at once. */
 export async function openWriter(file: string) {
@@ -40,11 +40,12 @@ export async function openWriter(file: string) {
     for (const { reject } of waiting.splice(0)) reject(failure);
   };
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  void ended.then(() => fail(new Error('the journal is closed')));
   worker.on('error', (error) => fail(error as Error));
   worker.on('message', (reply: WriterReply) => {
     const next = waiting.shift();
     if (!next) return;
-    if (reply.kind === 'failed') return next.reject(toError(reply.code, reply.message));
+    if (reply.kind === 'failed') return next.reject(refused(reply.code, reply.message));
     head = reply.heads.at(-1) ?? head;
     return next.resolve(reply.heads);
   });
@@ -52,6 +53,11 @@ export async function openWriter(file: string) {
     worker.once('online', () => resolve());
     worker.once('error', reject);
   });
+  /** Somebody else wrote first: what comes next follows their entry. */
+  const refused = (code: string, message: string): Error => {
+    if (isConflict(code)) head = readHead(connection);
+    return toError(code, message);
+  };
   const post = (request: WriterRequest) => worker.postMessage(request);
 
   function commitHere(batch: readonly EntryDraft[]): Promise<readonly JournalHead[]> {
@@ -62,7 +68,8 @@ export async function openWriter(file: string) {
       return Promise.resolve(heads);
     } catch (error) {
       const { code = 'UNKNOWN', message } = error as Error & { code?: string };
-      return Promise.reject(toError(code, message));
+      wroteHere = true;
+      return Promise.reject(refused(code, message));
     }
   }
 
@@ -80,7 +87,6 @@ export async function openWriter(file: string) {
     async close(): Promise<void> {
       post({ kind: 'close' });
       await ended;
-      fail(new Error('the journal is closed'));
       connection.close();
     },
   };

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EntryDraft, JournalHead } from '../ports.ts';
-import { prepareCommit } from './commit.ts';
+import { isConflict, prepareCommit, readHead } from './commit.ts';
 import { openJournalForWriting } from './schema.ts';
 
 /** Commits large batches in a thread of its own: the server goes on deciding while this one waits for the disk. */
@@ -26,8 +26,8 @@ function answer(request: Extract<WriterRequest, { kind: 'commit' }>): WriterRepl
     head = heads.at(-1) ?? after;
     return { kind: 'committed', heads };
   } catch (error) {
-    head = after;
     const { code = 'UNKNOWN', message } = error as Error & { code?: string };
+    head = isConflict(code) ? readHead(connection) : after;
     return { kind: 'failed', code, message };
   }
 }

@@ -26,7 +26,7 @@ import type { ProcessImage, TagValue } from './process-image.ts';
 import { SafetyCircuit } from './safety.ts';
 import { StateMachine } from './state-machine.ts';
 import type { Cause, PlcServices, UnitCommand, UnitProgram } from './unit-program.ts';
-import { Watchdog } from './watchdog.ts';
+import { WATCHDOG_LIMIT_MS, Watchdog } from './watchdog.ts';
 
 /** What a unit keeps over a boot; everything else begins anew. */
 export interface CommonBlockMemory {
@@ -43,6 +43,8 @@ export interface CommonBlockOptions {
   readonly program: UnitProgram;
   readonly random: KeyedRandom;
   readonly log: (event: PlantEvent) => void;
+  /** ms of wall time; default 10 s. */
+  readonly watchdogMs?: number;
 }
 
 const HEARTBEAT_MS = 500;
@@ -80,7 +82,7 @@ export class CommonBlock implements PlcServices {
     this.#ledger = new CommandLedger(drawToken, memory?.ledger ?? null);
     this.#ring = new EventRing(memory?.ring ?? null);
     if (memory) this.image.restoreWritten(memory.written);
-    this.#watchdog = new Watchdog(this.image.number('Cmd.OrchHeartbeat'));
+    this.#watchdog = new Watchdog(this.image.number('Cmd.OrchHeartbeat'), options.watchdogMs ?? WATCHDOG_LIMIT_MS);
     const brokenOff = (memory?.ledger.runningSeq ?? 0) !== 0;
     this.#log({ event: 'boot', unit, bootCounter: this.#bootCounter, brokenOff });
   }

@@ -1,13 +1,15 @@
-/** The orchestrator beats every second; this long without a change means it is gone, ms of wall time. */
-const WATCHDOG_LIMIT_MS = 10_000;
+/** The orchestrator beats every second; this long without a change means it is gone, ms of wall time. A site may set its own. */
+export const WATCHDOG_LIMIT_MS = 10_000;
 
 /** Watches the orchestrator's heartbeat. At boot nobody is taken to be there until the value moves. */
 export class Watchdog {
   #last: number;
+  readonly #limitMs: number;
   #changedAt: number | null = null;
 
-  constructor(valueAtBoot: number) {
+  constructor(valueAtBoot: number, limitMs: number) {
     this.#last = valueAtBoot;
+    this.#limitMs = limitMs;
   }
 
   get alive(): boolean {
@@ -21,7 +23,7 @@ export class Watchdog {
       this.#changedAt = wallMs;
       return false;
     }
-    if (this.#changedAt === null || wallMs - this.#changedAt <= WATCHDOG_LIMIT_MS) return false;
+    if (this.#changedAt === null || wallMs - this.#changedAt <= this.#limitMs) return false;
     this.#changedAt = null;
     return true;
   }

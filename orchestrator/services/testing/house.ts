@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { loadRulePack } from '../../../config/rule-pack/load.ts';
+import { loadSite } from '../../../config/site/load.ts';
+
+import { instant, unitId } from '../../../workflows/kernel/brand.ts';
+import type { Instant, ProcessId } from '../../../workflows/kernel/brand.ts';
+import { canonicalJson } from '../../../workflows/kernel/canonical-json.ts';
+import { plantUnitProcess } from '../../../workflows/plant-unit/messages.ts';
+import { definitions } from '../../composition/definitions.ts';
+import { packLibrary } from '../../composition/packs.ts';
+import { codeExecutor, processExecutors } from '../../effects/processes.ts';
+import { DefinitionRegistry } from '../../engine/definitions.ts';
+import { EffectRunner } from '../../engine/effect-runner.ts';
+import { Engine } from '../../engine/engine.ts';
+import { Projector } from '../../views/projector.ts';
+import type { Caller, Declaration, OperatorService } from '../contract.ts';
+import { createCustomsService } from '../customs.ts';
+import { createOperatorService } from '../operator.ts';
+import { memoryBlobs, memoryJournal, memoryViews } from './memory-stores.ts';
+import { obedientPlant } from './obedient-plant.ts';
+
+const root = process.cwd();
+const loaded = loadSite(join(root, 'config', 'demo-port', 'site.yaml'));
+if (!loaded.ok) throw new Error(loaded.refusal.message);
+export const site = loaded.value;
+export const packs = packLibrary((id) => loadRulePack(join(root, 'config', 'rules'), id));
+
+export const caller = (id: string): Caller => ({ id, name: `Name of ${id}`, roles: [] });
+
+/** How long a test waits for what must come at once. */
+const patience = 5_000;
+
+export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (const begun = performance.now(); performance.now() - begun < patience; await sleep(2)) {
+    const found = await look();
+    if (found) return found;
+  }
+  throw new Error('it did not come');
+}
+
+/** The whole house in memory, with a plant that obeys at once and a printer that prints little. Stop it at the end. */
+export async function openHouse() {
+  const [journal, views, blobs] = [memoryJournal(), memoryViews(), memoryBlobs()];
+  let ticks = 0;
+  const clock = (): Instant => instant(new Date(Date.UTC(2026, 2, 5) + 1000 * ticks++).toISOString());
+  const newId = () => `id-${ticks++}`;
+  const log = pino({ level: 'silent' });
+  const projector = new Projector(views, journal, packs.of);
+  await projector.catchUp();
+  const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs.of)), clock, log, onCommitted: (batch) => projector.committed(batch) });
+  const runner = new EffectRunner(
+    engine,
+    {
+      ...processExecutors(engine, clock),
+      ...obedientPlant(engine, clock),
+      'custody.draw-codes': codeExecutor(Buffer.alloc(32, 7)),
+      'report.issue': async ({ effect }) => {
+        const json = await blobs.put(Buffer.from(canonicalJson(effect.params['certificate'] as object)));
+        return { type: 'report.issued', json, pdf: await blobs.put(Buffer.from('the printed certificate')) };
+      },
+    },
+    clock,
+    log,
+  );
+  await engine.recover();
+  for (const { unit } of site.units) {
+    const event = { type: 'process.start', input: { unit } };
+    await engine.start('plant-unit', plantUnitProcess(unitId(unit)), { id: `${unit}/begin`, at: clock(), actor: { kind: 'system', id: 'plant' }, event });
+  }
+  const deps = { engine, views, clock, newId };
+  const operator = createOperatorService({ ...deps, journal, blobs, site, packNamed: packs.named, packOf: packs.of, drivers: new Map() });
+  const customs = createCustomsService({ ...deps, blobs, projector });
+  return {
+    journal, views, blobs, engine, operator, customs, clock,
+    stop: async () => {
+      await runner.stop();
+      await engine.stop();
+    },
+  }; // prettier-ignore
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** What the laboratory finds: the coal of every test. */
+const found: Readonly<Record<string, string>> = {
+  Mt: '14.2', M: '5.30', A: '10.60', V: '33.20', St: '0.55', Qgr: '24860', H: '3.95', Hg: '0.080', As: '3', P: '0.012', Cl: '0.030', F: '95',
+}; // prettier-ignore
+
+/** Two determinations of every item of a bottle that is under test. */
+export async function testBottle(operator: OperatorService, code: Parameters<OperatorService['enterDetermination']>[1]): Promise<void> {
+  const task = await operator.assayTask(code);
+  for (const { definition } of task?.items ?? []) {
+    for (const run of [1, 2]) {
+      const entered = await operator.enterDetermination(caller('analyst'), code, { id: `${code}/${definition.item}/${run}`, item: definition.item, value: found[definition.item] ?? '0' });
+      if (!entered.ok) throw new Error(entered.refusal.message);
+    }
+  }
+}
+
+/** Declares a consignment and lets it be sampled and prepared, until every bottle is in the laboratory. */
+export async function inLaboratory({ operator }: House, declaration: Declaration): Promise<ProcessId> {
+  const declared = await operator.declare(caller('agent'), declaration);
+  if (!declared.ok) throw new Error(declared.refusal.message);
+  const { id } = declared.value;
+  await eventually(async () => (await operator.consignment(id))?.units.every(({ stage }) => stage === 'testing'));
+  await eventually(async () => (await operator.assayTasks()).length >= 2 * declared.value.plan.units);
+  return id;
+}
+
+/** Carries a consignment on to its issued certificate. */
+export async function certified({ operator }: House, id: ProcessId): Promise<string> {
+  for (const { code } of await operator.assayTasks()) {
+    await testBottle(operator, code);
+    await operator.reviewAssay(caller('reviewer'), code, { decision: 'ACCEPT' });
+  }
+  await eventually(async () => (await operator.consignment(id))?.status === 'decoding');
+  for (const custodian of ['custodian1', 'custodian2']) await operator.authoriseDecoding(caller(custodian), id);
+  const prepared = await operator.prepareCertificate(caller('preparer'), id);
+  if (!prepared.ok) throw new Error(prepared.refusal.message);
+  const { certificateId } = prepared.value;
+  const certificate = await eventually(async () => certificateId && operator.certificate(certificateId));
+  const { draftDigest } = certificate;
+  await operator.reviewCertificate(caller('checker'), certificate.id, { decision: 'ACCEPT', draftDigest });
+  await operator.approveCertificate(caller('signatory'), certificate.id, { draftDigest });
+  return eventually(async () => (await operator.consignment(id))?.certificateNo);
+}

@@ -1,0 +1,79 @@
+import { blindCode, decimalString, processId, unitId } from '../kernel/brand.ts';
+import type { Told } from '../kernel/testing/rehearsal.ts';
+import { Rehearsal, person, plant } from '../kernel/testing/rehearsal.ts';
+import { packMl } from '../plant-unit/messages.ts';
+import { coalSamplingDefinition } from './machine.ts';
+import type { CoalSamplingContext, CoalSamplingOrder } from './run.ts';
+
+/** A run of the sampler CS-01 for tests: three increments of a unit of 1000 t, which began at 500 t on the belt scale. */
+
+export const parent = 'consignment/D1.1';
+export const unitProcess = 'plant-unit/CS-01';
+export const operator = person('operator');
+
+export const order: CoalSamplingOrder = {
+  parent: processId(parent),
+  unitNo: 1,
+  sampler: unitId('CS-01'),
+  lotId: blindCode('LOT'),
+  sampleId: blindCode('SAMPLE'),
+  basis: 'time',
+  interval: decimalString('300'),
+  incrementsPlanned: 3,
+  cutterSpeed: 4.5,
+  unitMass: decimalString('1000'),
+  massTolerance: decimalString('0.01'),
+};
+
+export type Run = Rehearsal<CoalSamplingContext>;
+
+export const waitingRun = (changed: Partial<CoalSamplingOrder> = {}): Run =>
+  Rehearsal.begin<CoalSamplingContext>(coalSamplingDefinition, 'coal-sampling/SAMPLE', { order: { ...order, ...changed } });
+
+export const granted: Told = { type: 'unit.granted', unit: 'CS-01' };
+
+export const readings = (state: keyof typeof packMl | null, more: Readonly<Record<string, unknown>> = {}): Told => ({
+  type: 'unit.readings',
+  readings: { 'Sts.StateCurrent': state && packMl[state], 'Cmd.SampleId': order.sampleId, 'Act.CutCount': 0, 'Act.BeltTotal': 500, ...more },
+});
+
+export const done = (command: string, totalBefore: number | null = 500): Told => ({ type: 'command.done', command, totalBefore });
+export const failed = (command: string): Told => ({ type: 'command.failed', command, code: 'INTERLOCK', message: 'refused' });
+export const unknown = (command: string): Told => ({ type: 'command.unknown', command, code: 'ACK_TIMEOUT', message: 'no answer' });
+
+export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({
+  type: 'plant.state',
+  state,
+  mode: 1,
+  faultCode: 0,
+  faultClass: 0,
+  ...more,
+});
+export const stream = (flowing: boolean, total: number): Told => ({ type: 'plant.stream', flowing, total });
+export const boot: Told = { type: 'plant.boot', bootCounter: 2, previous: 1 };
+export const link = (live: boolean): Told => ({ type: 'plant.link', live, reason: live ? null : 'link-lost' });
+
+const record = (type: string, idx: number, no: number): Told => ({
+  type,
+  idx,
+  no,
+  mass: 30,
+  flow: 1000,
+  total: 500,
+  kept: 2.5,
+  time: `2026-03-05T01:00:${String(idx).padStart(2, '0')}.000Z`,
+});
+export const increment = (idx: number): Told => record('record.increment', idx, idx);
+export const missed = (idx: number): Told => record('record.missed', idx, 1);
+export const container = (idx: number): Told => record('record.container', idx, 1);
+
+export const asked = (wish: 'hold' | 'resume' | 'finish' | 'abort'): Told => ({ type: `operator.${wish}`, reason: `reason to ${wish}` });
+
+/** A run whose sampler has been started and cuts. */
+export const cuttingRun = (): Run => waitingRun().giveAll([granted, readings('Idle'), done('start')]);
+
+/** A run to which all three increments came in. */
+export const fullRun = (): Run => cuttingRun().giveAll([increment(1), increment(2), increment(3)], plant);
+
+/** What became of the run, as its parent is told. */
+export const told = (run: Run): Told | undefined => run.messages(parent)[0];
