@@ -7,8 +7,19 @@ import { readInstrument } from './instruments.ts';
 
 /** How often the demonstration's people look at their queues, ms. */
 const lookEvery = 400;
-/** A sampler whose belt stood empty that many looks, with all increments taken, has sampled what the ship had. */
-const looksUntilDischarged = 15;
+/** What stood that many looks is not a passing moment. */
+const looksBeforeActing = 15;
+const reasons = {
+  resume: '已到现场查看设备 the plant was looked at on the spot',
+  finish: '本单元卸货结束 discharge of this unit has ended',
+} as const;
+
+/** What the crew reads of a unit. */
+interface UnitReadings {
+  readonly unit: string;
+  readonly live: boolean;
+  readonly readings: Readonly<Record<string, { readonly value: number | string | boolean | null }>>;
+}
 
 export interface CrewOptions {
   readonly url: string;
@@ -56,7 +67,7 @@ export class Crew {
   async #work(): Promise<void> {
     const { signal } = this.#abort;
     while (!signal.aborted) {
-      for (const duty of [this.#watchSampling, this.#analyse, this.#review, this.#decideAndDecode, this.#certify, this.#clear]) {
+      for (const duty of [this.#watchPlant, this.#analyse, this.#review, this.#decideAndDecode, this.#certify, this.#clear]) {
         await duty.call(this).catch((error: Error) => {
           // Somebody at the workstation was quicker, or the server is just starting: look again.
           if (!signal.aborted) this.#log.debug({ err: error }, 'the crew looks again');
@@ -66,16 +77,23 @@ export class Crew {
     }
   }
 
-  /** The sampler's operator tells when the ship's part for a unit is out although the belt scale shows less than declared. */
-  async #watchSampling(): Promise<void> {
-    const operator = this.as('sampler');
-    const { items } = await operator.get<{ items: readonly RunView[] }>('/api/v1/runs');
-    for (const run of items) {
-      const due = run.definition === 'coal-sampling' && run.status === 'sampling' && (run.incrementsTaken ?? 0) >= (run.incrementsPlanned ?? Infinity);
-      const looks = due && this.#standing.get(`${run.id}/taken`) === run.incrementsTaken ? (this.#standing.get(run.id) ?? 0) + 1 : 0;
-      this.#standing.set(run.id, looks).set(`${run.id}/taken`, run.incrementsTaken ?? 0);
-      if (looks < looksUntilDischarged) continue;
-      await operator.post(`/api/v1/runs/${path(run.id)}/commands`, { command: 'finish', reason: '本单元卸货结束 discharge of this unit has ended' });
+  /**
+   * The operators at the plant: they resume what stands after a restart, and tell when the ship's part for a unit is out although the
+   * belt scale shows less than declared.
+   */
+  async #watchPlant(): Promise<void> {
+    for (const [who, unit] of [['sampler', 'CS-01'], ['technician', 'CP-01']] as const) {
+      const operator = this.as(who);
+      const { items: runs } = await operator.get<{ items: readonly RunView[] }>('/api/v1/runs');
+      const { items: units } = await operator.get<{ items: readonly UnitReadings[] }>('/api/v1/units');
+      const beltStands = units.some((seen) => seen.unit === unit && seen.live && seen.readings['Act.BeltFlow']?.value === 0);
+      for (const { id, status } of runs) {
+        const wish = status === 'interrupted' ? 'resume' : status === 'sampling' && beltStands ? 'finish' : null;
+        const looks = wish ? (this.#standing.get(`${id}/${wish}`) ?? 0) + 1 : 0;
+        this.#standing.set(`${id}/resume`, wish === 'resume' ? looks : 0).set(`${id}/finish`, wish === 'finish' ? looks : 0);
+        if (!wish || looks < looksBeforeActing) continue;
+        await operator.post(`/api/v1/runs/${path(id)}/commands`, { command: wish, reason: reasons[wish] });
+      }
     }
   }
 

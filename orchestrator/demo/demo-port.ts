@@ -29,7 +29,8 @@ export interface RunningDemoPort {
 export async function startDemoPort(options: DemoPortOptions): Promise<RunningDemoPort> {
   const { dataFolder, timeFactor, seed, plantPort, log } = options;
   const site = siteOrThrow(demonstrationSite());
-  const plant = await startPort({ port: plantPort, timeFactor, seed, parcelTonnes: parcelFor(site), folder: join(dataFolder, 'virtual-port') });
+  const folder = join(dataFolder, 'virtual-port');
+  const plant = await startPort({ port: plantPort, timeFactor, seed, parcelTonnes: parcelFor(site), folder }, log);
   commission(plant.certificateFile, join(dataFolder, 'pki'));
   try {
     const server = await startServer({ ...options, site: at(site, plant.endpoint), demonstrationSeed: seed });

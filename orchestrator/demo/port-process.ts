@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { projectRoot } from '../../config/project-root.ts';
 
 export interface PortOptions {
@@ -22,8 +25,48 @@ export interface RunningPort {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the virtual port as a process of its own; it ends with us. Rejects with what it said when it does not come up. */
-export async function startPort({ port, timeFactor, seed, parcelTonnes, folder }: PortOptions): Promise<RunningPort> {
+/** Pause before a port that died is started again, ms. */
+const restartPause = 2_000;
+
+/**
+ * Starts the virtual port as a process of its own; it ends with us, and is started again with its memory should it die. Rejects with
+ * what it said when it does not come up the first time.
+ */
+export async function startPort(options: PortOptions, log: Logger): Promise<RunningPort> {
+  let stopped = false;
+  let current = await spawnPort(options);
+  const port = Number(new URL(current.endpoint).port);
+  const watch = () => {
+    const restart = async () => {
+      await current.exited;
+      if (stopped) return;
+      log.error({ endpoint: current.endpoint }, 'the virtual port died and is started again');
+      await sleep(restartPause);
+      if (stopped) return;
+      current = await spawnPort({ ...options, port });
+      watch();
+    };
+    restart().catch((error: Error) => log.fatal({ err: error }, 'the virtual port cannot be started again'));
+  };
+  watch();
+  return {
+    endpoint: current.endpoint,
+    certificateFile: join(options.folder, 'pki', 'server', 'own', 'certs', 'certificate.pem'),
+    stop: async () => {
+      stopped = true;
+      current.child.kill('SIGTERM');
+      await current.exited;
+    },
+  };
+}
+
+interface SpawnedPort {
+  readonly child: ChildProcess;
+  readonly endpoint: string;
+  readonly exited: Promise<void>;
+}
+
+async function spawnPort({ port, timeFactor, seed, parcelTonnes, folder }: PortOptions): Promise<SpawnedPort> {
   mkdirSync(folder, { recursive: true });
   const script = join(projectRoot(), 'dist', 'plc-adapters', 'simulator', 'main.js');
   const options = {
@@ -40,7 +83,6 @@ export async function startPort({ port, timeFactor, seed, parcelTonnes, folder }
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));
-
   const endpoint = await new Promise<string>((resolve, reject) => {
     void exited.then(() => reject(new Error(`the virtual port did not start: ${complaint.trim()}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -48,12 +90,5 @@ export async function startPort({ port, timeFactor, seed, parcelTonnes, folder }
       if (ready && address) resolve(address);
     });
   });
-  return {
-    endpoint,
-    certificateFile: join(options.pki, 'server', 'own', 'certs', 'certificate.pem'),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
+  return { child, endpoint, exited };
 }

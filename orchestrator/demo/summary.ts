@@ -12,16 +12,18 @@ const kinds: Readonly<Record<string, Bilingual>> = {
   'reserve-0.2mm': { zh: '分析存查样', en: 'reserve of the analysis sample, 0.2 mm' },
 };
 
+const byStart = (a: RunView, b: RunView) => (a.startedAt ?? '').localeCompare(b.startedAt ?? '');
+
 /** Gathers lineage and timing of one consignment through the interface, as people with the roles for it. */
 export async function summarise(crew: Crew, consignment: ConsignmentView, certificate: CertificateView, at: string): Promise<LineageSummary> {
   const path = `/api/v1/consignments/${encodeURIComponent(consignment.id)}/lineage`;
   const { items: containers } = await crew.as('custodian1').get<{ items: readonly ContainerView[] }>(path);
-  const { items: runs } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
+  const runsOf = async (who: string) => (await crew.as(who).get<{ items: readonly RunView[] }>('/api/v1/runs')).items.toSorted(byStart);
   const { dates } = certificate.draft;
   const stage = (zh: string, en: string, from: string, to: string | null): LineageStage => ({ name: { zh, en }, from, to });
   const ours = new Set(consignment.units.map(({ samplingCode }) => samplingCode));
-  const samplings = runs.filter(({ definition, sampleCode }) => definition === 'coal-sampling' && ours.has(sampleCode));
-  const preparations = runs.filter(({ definition }) => definition === 'coal-preparation');
+  const samplings = (await runsOf('sampler')).filter(({ sampleCode }) => ours.has(sampleCode));
+  const preparations = await runsOf('technician');
   const decided = consignment.decisions.at(-1)?.at;
   return {
     declarationNo: consignment.declarationNo,

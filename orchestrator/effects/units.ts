@@ -20,8 +20,9 @@ const numberOf = (snapshot: UnitSnapshot, tag: string): number | null => {
 /** Rejects as soon as the server stops: what was sent is reconciled after the next start. */
 function untilStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('the server is stopping')), { once: true });
-    promise.then(resolve, reject);
+    const stop = () => reject(new Error('the server is stopping'));
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -96,10 +96,13 @@ describe('a timer of a process', () => {
   it('does not fire after the engine was stopped, not even one set by the last commit', async () => {
     const bench = openBench({ clock });
     await bench.start();
+    let goOn = () => {};
+    bench.journal.beforeAppend = () => new Promise((resolve) => (goOn = resolve));
     const last = bench.fact('wait', { type: 'wait' });
-    await Promise.resolve();
-    setImmediate(() => void bench.engine.stop());
     await settle();
+    const stopped = bench.engine.stop();
+    goOn();
+    await stopped;
     expect(await last).toMatchObject({ status: 'accepted' });
     expect(jest.getTimerCount()).toBe(0);
   });

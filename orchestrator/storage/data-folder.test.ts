@@ -89,8 +89,13 @@ describe('a number that was given to somebody else since', () => {
     return true;
   };
 
+  const whereStartsAreKnown = existsSync('/proc/self/stat') ? it : it.skip;
+  whereStartsAreKnown('does not hold the folder: it is a stranger of another start [needs /proc]', () => {
+    claimOf(process.ppid, 'some-boot:1');
+    expect(taken()).toBe(true);
+  });
+
   it.each([
-    ['is a stranger of another start', () => claimOf(process.ppid, 'some-boot:1')],
     ['is ourselves, as in a container that was started anew', () => claimOf(process.pid, 'some-boot:1')],
     ['is ourselves, where starts are not known', () => claimOf(process.pid, '')],
     ['nobody has', () => claimOf(2 ** 22 + 1, 'some-boot:1')],

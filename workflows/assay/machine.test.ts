@@ -15,11 +15,20 @@ const reviewer = person('reviewer');
 /** Ash (A) has T = 0.20 below 15 %, moisture (M) T = 0.20 below 5 %: critical ranges 0.20, 0.24 and 0.26. */
 const begun = (...items: readonly string[]) =>
   Rehearsal.begin<AssayContext>(definition, 'assay/BOTTLE', {
-    order: { parent, code: 'BOTTLE', items: items.map((item) => ({ item, basis: 'ad' })), pack: { id: 'coal-cn', version: '2024.1', hash: '' } },
+    order: {
+      parent,
+      code: 'BOTTLE',
+      items: items.map((item) => ({ item, basis: 'ad' })),
+      pack: { id: 'coal-cn', version: '2024.1', hash: '' },
+    },
   });
 const entry = (item: string, value: string): Told => ({ type: 'determination.entered', item, value });
 const accept: Told = { type: 'review.accepted' };
-const returned = (...items: readonly string[]): Told => ({ type: 'review.returned', items, reason: 'crucible not seated' });
+const returned = (...items: readonly string[]): Told => ({
+  type: 'review.returned',
+  items,
+  reason: 'crucible not seated',
+});
 type Bench = ReturnType<typeof begun>;
 const enter = (bench: Bench, item: string, ...values: readonly string[]): Bench =>
   values.reduce((so, value) => so.ask(entry(item, value), analyst), bench);
@@ -40,19 +49,37 @@ describe('a bottle under test', () => {
     ['the one triple of four', ['10.00', '10.21', '10.50', '10.24'], '10.15'],
   ])('takes %s', (_, values, rounded) => {
     const reviewed = enter(begun('A'), 'A', ...values).ask(accept, reviewer);
-    expect(resultOf(reviewed)).toMatchObject({ type: 'assay.approved', code: 'BOTTLE', results: [{ item: 'A', rounded }], analysts: ['analyst'], reviewer: 'reviewer' });
+    expect(resultOf(reviewed)).toMatchObject({
+      type: 'assay.approved',
+      code: 'BOTTLE',
+      results: [{ item: 'A', rounded }],
+      analysts: ['analyst'],
+      reviewer: 'reviewer',
+    });
   });
 
   it('names when it was tested from and to', () => {
     const bench = enter(begun('A'), 'A', '10.00', '10.10');
     const [first, last] = bench.context.items[0]?.determinations ?? [];
-    expect(resultOf(bench.ask(accept, reviewer))).toMatchObject({ testedFrom: first?.at, testedTo: last?.at });
+    expect(resultOf(bench.ask(accept, reviewer))).toMatchObject({
+      testedFrom: first?.at,
+      testedTo: last?.at,
+    });
   });
 
   it('discards all four when none agree, and begins a new round with the record kept', () => {
     const second = enter(begun('A'), 'A', '10.00', '11.00', '12.00', '13.00');
-    expect(second.context.items[0]).toMatchObject({ round: 2, determinations: [], verdict: { kind: 'need-more', have: 0 } });
-    expect(second.context.items[0]?.discarded.map(({ value }) => value)).toEqual(['10.00', '11.00', '12.00', '13.00']);
+    expect(second.context.items[0]).toMatchObject({
+      round: 2,
+      determinations: [],
+      verdict: { kind: 'need-more', have: 0 },
+    });
+    expect(second.context.items[0]?.discarded.map(({ value }) => value)).toEqual([
+      '10.00',
+      '11.00',
+      '12.00',
+      '13.00',
+    ]);
     expect(enter(second, 'A', '10.00', '10.10').state).toBe('in-review');
   });
 
@@ -82,8 +109,12 @@ describe('an entry is refused', () => {
   });
 
   it('when the item needs none any more', () => {
-    expect(enter(begun('A', 'M'), 'A', '10.00', '10.10').refusalOf(entry('A', '10.05'), analyst)).toMatchObject({ code: 'DETERMINATION_NOT_NEEDED' });
-    expect(enter(begun('A'), 'A', '10.00', '10.10').refusalOf(entry('A', '10.05'), analyst)).toMatchObject({ code: 'DETERMINATION_NOT_NEEDED' });
+    expect(
+      enter(begun('A', 'M'), 'A', '10.00', '10.10').refusalOf(entry('A', '10.05'), analyst),
+    ).toMatchObject({ code: 'DETERMINATION_NOT_NEEDED' });
+    expect(enter(begun('A'), 'A', '10.00', '10.10').refusalOf(entry('A', '10.05'), analyst)).toMatchObject({
+      code: 'DETERMINATION_NOT_NEEDED',
+    });
   });
 });
 
@@ -94,7 +125,10 @@ describe('a review', () => {
     expect(inReview.refusalOf(accept, analyst)).toMatchObject({ code: 'REVIEWER_SAME_PERSON' });
     expect(inReview.refusalOf(returned('A'), analyst)).toMatchObject({ code: 'REVIEWER_SAME_PERSON' });
     const other = person('other');
-    const redone = ['10.00', '10.10'].reduce((bench, value) => bench.ask(entry('A', value), other), inReview.ask(returned('A'), reviewer));
+    const redone = ['10.00', '10.10'].reduce(
+      (bench, value) => bench.ask(entry('A', value), other),
+      inReview.ask(returned('A'), reviewer),
+    );
     expect(redone.refusalOf(accept, analyst)).toMatchObject({ code: 'REVIEWER_SAME_PERSON' });
     expect(redone.refusalOf(accept, other)).toMatchObject({ code: 'REVIEWER_SAME_PERSON' });
     expect(redone.refusalOf(accept, reviewer)).toBeUndefined();
@@ -103,13 +137,22 @@ describe('a review', () => {
   it('returns the items it names and keeps what was determined', () => {
     const back = inReview.ask(returned('A'), reviewer);
     expect(back.state).toBe('testing');
-    expect(back.context.items).toMatchObject([{ item: 'A', round: 2, determinations: [], discarded: [{ value: '10.00' }, { value: '10.10' }] }, { item: 'M', round: 1 }]);
+    expect(back.context.items).toMatchObject([
+      { item: 'A', round: 2, determinations: [], discarded: [{ value: '10.00' }, { value: '10.10' }] },
+      { item: 'M', round: 1 },
+    ]);
     expect(back.context.returns).toMatchObject([{ by: 'reviewer', reason: 'crucible not seated' }]);
   });
 
   it('names items of this bottle', () => {
-    expect(inReview.refusalOf(returned(), reviewer)).toMatchObject({ code: 'ITEM_NOT_ORDERED', field: 'items' });
-    expect(inReview.refusalOf(returned('A', 'V'), reviewer)).toMatchObject({ code: 'ITEM_NOT_ORDERED', field: 'items' });
+    expect(inReview.refusalOf(returned(), reviewer)).toMatchObject({
+      code: 'ITEM_NOT_ORDERED',
+      field: 'items',
+    });
+    expect(inReview.refusalOf(returned('A', 'V'), reviewer)).toMatchObject({
+      code: 'ITEM_NOT_ORDERED',
+      field: 'items',
+    });
   });
 
   it('is made once', () => {

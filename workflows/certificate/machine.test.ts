@@ -20,10 +20,21 @@ const prepared = () =>
   });
 const reviewed: Told = { type: 'certificate.reviewed', draftDigest: digest };
 const returned: Told = { type: 'certificate.returned', draftDigest: digest, reason: 'wrong vessel' };
-const approved: Told = { type: 'certificate.approved', draftDigest: digest, title: { zh: '授权签字人', en: 'Authorised signatory' }, journalHead: { position: 9, hash: 'h' } };
+const approved: Told = {
+  type: 'certificate.approved',
+  draftDigest: digest,
+  title: { zh: '授权签字人', en: 'Authorised signatory' },
+  journalHead: { position: 9, hash: 'h' },
+};
 const allocated: Told = { type: 'number.allocated', number: 'DG2026-11-000001', serial: 1 };
 const printed: Told = { type: 'report.issued', pdf: 'p'.repeat(64), json: 'j'.repeat(64) };
-const acknowledged = (fetched: string): Told => ({ type: 'certificate.acknowledged', id: 'ack-1', status: 'RECEIVED', message: null, digest: fetched });
+const acknowledged = (fetched: string): Told => ({
+  type: 'certificate.acknowledged',
+  id: 'ack-1',
+  status: 'RECEIVED',
+  message: null,
+  digest: fetched,
+});
 const customs = { kind: 'customs' as const, id: 'customs-demo' };
 
 const inReview = () => prepared().ask(reviewed, reviewer);
@@ -34,7 +45,11 @@ describe('a certificate', () => {
   it('is prepared, reviewed, approved, numbered, printed and issued', () => {
     const asking = numbering();
     expect(asking.wishes('process.send')).toMatchObject([
-      { to: register, event: { type: 'number.requested' }, ensure: { definition: 'certificate-register', input: { office: 'DG', kind: '11', year: 2026 } } },
+      {
+        to: register,
+        event: { type: 'number.requested' },
+        ensure: { definition: 'certificate-register', input: { office: 'DG', kind: '11', year: 2026 } },
+      },
     ]);
     const printing = asking.give(allocated);
     expect(printing.wishes('report.issue')).toMatchObject([
@@ -52,11 +67,16 @@ describe('a certificate', () => {
     const out = printing.give(printed);
     expect(out.state).toBe('issued');
     expect(out.messages(register)).toEqual([{ type: 'number.used', number: 'DG2026-11-000001' }]);
-    expect(out.messages(consignment)).toMatchObject([{ type: 'certificate.issued', number: 'DG2026-11-000001' }]);
+    expect(out.messages(consignment)).toMatchObject([
+      { type: 'certificate.issued', number: 'DG2026-11-000001' },
+    ]);
   });
 
   it('is dated and numbered in the year of the office, not of UTC', () => {
-    const lastEvening = Rehearsal.begin<CertificateContext>(certificateDefinition, 'certificate/D1.1.1', { ...prepared().context, timeZone: 'America/Los_Angeles' });
+    const lastEvening = Rehearsal.begin<CertificateContext>(certificateDefinition, 'certificate/D1.1.1', {
+      ...prepared().context,
+      timeZone: 'America/Los_Angeles',
+    });
     const asked = lastEvening.ask(reviewed, reviewer).ask(approved, signatory);
     expect(asked.wishes('process.send')[0]?.to).toBe(register);
     expect(asked.context.issuedAt).toBe('2026-03-05T00:00:02.000Z');
@@ -87,38 +107,69 @@ describe('three persons', () => {
     expect(issued().refusalOf(approved, person('other'))).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
 
-  it.each([reviewed, returned, approved])('bind to what they saw: $type with another digest is refused', (event) => {
-    const at = event === approved ? inReview() : prepared();
-    expect(at.refusalOf({ ...event, draftDigest: 'e'.repeat(64) }, signatory)).toMatchObject({ code: 'DRAFT_STALE', field: 'draftDigest' });
-  });
+  it.each([reviewed, returned, approved])(
+    'bind to what they saw: $type with another digest is refused',
+    (event) => {
+      const at = event === approved ? inReview() : prepared();
+      expect(at.refusalOf({ ...event, draftDigest: 'e'.repeat(64) }, signatory)).toMatchObject({
+        code: 'DRAFT_STALE',
+        field: 'draftDigest',
+      });
+    },
+  );
 });
 
 describe('a certificate that is not issued', () => {
-  it.each([['reviewer', prepared, reviewer], ['signatory', inReview, signatory]] as const)('is returned by the %s with a reason, and uses up no number', (_, certificate, by) => {
+  it.each([
+    ['reviewer', prepared, reviewer],
+    ['signatory', inReview, signatory],
+  ] as const)('is returned by the %s with a reason, and uses up no number', (_, certificate, by) => {
     const back = certificate().ask(returned, by);
     expect(back.isDone).toBe(true);
     expect(back.messages()).toEqual([{ type: 'certificate.not-issued', reason: 'wrong vessel' }]);
   });
 
   it('because it cannot be printed voids its number and says why', () => {
-    const failed = numbering().giveAll([allocated, { type: 'report.failed', code: 'GLYPH_MISSING', message: 'no glyph' }]);
+    const failed = numbering().giveAll([
+      allocated,
+      { type: 'report.failed', code: 'GLYPH_MISSING', message: 'no glyph' },
+    ]);
     expect(failed.isDone).toBe(true);
     const reason = 'GLYPH_MISSING: no glyph';
-    expect(failed.messages(register)).toContainEqual({ type: 'number.voided', number: 'DG2026-11-000001', reason });
+    expect(failed.messages(register)).toContainEqual({
+      type: 'number.voided',
+      number: 'DG2026-11-000001',
+      reason,
+    });
     expect(failed.messages(consignment)).toEqual([{ type: 'certificate.not-issued', reason }]);
   });
 });
 
 describe('an issued certificate', () => {
   it('is acknowledged by the digest of what was fetched', () => {
-    for (const letter of ['p', 'j']) expect(issued().refusalOf(acknowledged(letter.repeat(64)), customs)).toBeUndefined();
-    expect(issued().refusalOf(acknowledged(digest), customs)).toMatchObject({ code: 'DIGEST_MISMATCH', field: 'digest' });
-    expect(numbering().refusalOf(acknowledged('p'.repeat(64)), customs)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    for (const letter of ['p', 'j'])
+      expect(issued().refusalOf(acknowledged(letter.repeat(64)), customs)).toBeUndefined();
+    expect(issued().refusalOf(acknowledged(digest), customs)).toMatchObject({
+      code: 'DIGEST_MISMATCH',
+      field: 'digest',
+    });
+    expect(numbering().refusalOf(acknowledged('p'.repeat(64)), customs)).toMatchObject({
+      code: 'NOT_POSSIBLE_NOW',
+    });
   });
 
   it('never changes: only acknowledgements are added', () => {
     const before = issued();
-    const after = before.ask(acknowledged('p'.repeat(64)), customs).giveAll([reviewed, returned, approved, allocated, { ...printed, pdf: 'x' }, { type: 'report.failed', code: 'c', message: 'm' }]);
+    const after = before
+      .ask(acknowledged('p'.repeat(64)), customs)
+      .giveAll([
+        reviewed,
+        returned,
+        approved,
+        allocated,
+        { ...printed, pdf: 'x' },
+        { type: 'report.failed', code: 'c', message: 'm' },
+      ]);
     const { acknowledgements, ...content } = after.context;
     const { acknowledgements: none, ...was } = before.context;
     expect(none).toEqual([]);

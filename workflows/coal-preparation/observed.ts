@@ -20,11 +20,19 @@ export const withDoubt = ({ doubts }: CoalPreparationContext, doubt: string): Ch
 
 /** A bottle of a type that is there already was packed by a second run: it takes the first one's place, and casts doubt. */
 export function addBottle(context: CoalPreparationContext, { no, kept, idx, time }: RecordEvent): Changes {
-  const packed: PackedBottle = { type: no, mass: measuredMass(kept), seal: `${context.order.line}-${idx}`, at: instant(time) };
+  const packed: PackedBottle = {
+    type: no,
+    mass: measuredMass(kept),
+    seal: `${context.order.line}-${idx}`,
+    at: instant(time),
+  };
   const before = context.bottles.filter(({ type }) => type === no);
   return {
     bottles: [...context.bottles.filter(({ type }) => type !== no), packed],
-    ...(before.length > 0 && { superseded: [...context.superseded, ...before], ...withDoubt(context, 'BOTTLE_PACKED_AGAIN') }),
+    ...(before.length > 0 && {
+      superseded: [...context.superseded, ...before],
+      ...withDoubt(context, 'BOTTLE_PACKED_AGAIN'),
+    }),
   };
 }
 
@@ -32,24 +40,41 @@ export function addBottle(context: CoalPreparationContext, { no, kept, idx, time
 const concernsSample = ({ start }: CoalPreparationContext) => start !== 'not-ordered';
 
 export const noteGap = (context: CoalPreparationContext, { from, to }: Fact<'plant.gap'>): Changes =>
-  concernsSample(context) ? { lost: context.lost + to - from + 1, ...withDoubt(context, 'RECORDS_LOST') } : {};
+  concernsSample(context)
+    ? { lost: context.lost + to - from + 1, ...withDoubt(context, 'RECORDS_LOST') }
+    : {};
 
-export const noteBoot = (context: CoalPreparationContext): Changes => ({ hint: true, ...(concernsSample(context) && withDoubt(context, 'PLC_RESTARTED')) });
+export const noteBoot = (context: CoalPreparationContext): Changes => ({
+  hint: true,
+  ...(concernsSample(context) && withDoubt(context, 'PLC_RESTARTED')),
+});
 
 /** A fault or a foreign mode casts doubt on the sample. */
-export function noteState(context: CoalPreparationContext, { faultClass, faultCode, mode }: Fact<'plant.state'>): Changes {
+export function noteState(
+  context: CoalPreparationContext,
+  { faultClass, faultCode, mode }: Fact<'plant.state'>,
+): Changes {
   if (!concernsSample(context)) return { hint: true };
-  if (faultClass >= 2) return { hint: true, ...withDoubt(context, `PLANT_FAULT_${faultCode}`), reason: `fault ${faultCode}` };
-  if (mode !== productionMode) return { hint: true, ...withDoubt(context, `PLANT_MODE_${mode}`), reason: `mode ${mode}` };
+  if (faultClass >= 2)
+    return { hint: true, ...withDoubt(context, `PLANT_FAULT_${faultCode}`), reason: `fault ${faultCode}` };
+  if (mode !== productionMode)
+    return { hint: true, ...withDoubt(context, `PLANT_MODE_${mode}`), reason: `mode ${mode}` };
   return { hint: true };
 }
 
 /** Why a command did not do what it should. Nobody knows what an unknown outcome did to the sample. */
-export function noteFailure(context: CoalPreparationContext, { type, command, ...answer }: CommandEvent): Changes {
+export function noteFailure(
+  context: CoalPreparationContext,
+  { type, command, ...answer }: CommandEvent,
+): Changes {
   if (!('code' in answer)) return {};
   const doubtful = type === 'command.unknown' && (concernsSample(context) || command === 'load');
-  return { reason: `${command}: ${answer.code}: ${answer.message}`, ...(doubtful && withDoubt(context, 'OUTCOME_UNKNOWN')) };
+  return {
+    reason: `${command}: ${answer.code}: ${answer.message}`,
+    ...(doubtful && withDoubt(context, 'OUTCOME_UNKNOWN')),
+  };
 }
 
 /** Every bottle of the run has come in from the ring, or is known to be lost there. */
-export const isComplete = ({ bottles, lost }: CoalPreparationContext): boolean => bottles.length + lost >= bottlesOfARun;
+export const isComplete = ({ bottles, lost }: CoalPreparationContext): boolean =>
+  bottles.length + lost >= bottlesOfARun;

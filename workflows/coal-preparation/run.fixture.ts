@@ -12,7 +12,7 @@ export const parent = 'consignment/D1.1';
 export const unitProcess = 'plant-unit/CP-01';
 export const operator = person('operator');
 
-export const order: CoalPreparationOrder = {
+const order: CoalPreparationOrder = {
   parent: processId(parent),
   unitNo: 1,
   line: unitId('CP-01'),
@@ -23,7 +23,9 @@ export const order: CoalPreparationOrder = {
 export type Run = Rehearsal<CoalPreparationContext>;
 
 export const waitingRun = (changed: Partial<CoalPreparationOrder> = {}): Run =>
-  Rehearsal.begin<CoalPreparationContext>(coalPreparationDefinition, 'coal-preparation/PREP', { order: { ...order, ...changed } });
+  Rehearsal.begin<CoalPreparationContext>(coalPreparationDefinition, 'coal-preparation/PREP', {
+    order: { ...order, ...changed },
+  });
 
 export const granted: Told = { type: 'unit.granted', unit: 'CP-01' };
 export const readings = (state: keyof typeof packMl | null, sampleId = 'PREP'): Told => ({
@@ -36,12 +38,33 @@ export const masses = (changed: Readonly<Record<string, unknown>> = {}): Told =>
 });
 
 export const done = (command: string): Told => ({ type: 'command.done', command, totalBefore: null });
-export const failed = (command: string): Told => ({ type: 'command.failed', command, code: 'INTERLOCK', message: 'refused' });
-export const unknown = (command: string): Told => ({ type: 'command.unknown', command, code: 'ACK_TIMEOUT', message: 'no answer' });
+export const failed = (command: string): Told => ({
+  type: 'command.failed',
+  command,
+  code: 'INTERLOCK',
+  message: 'refused',
+});
+export const unknown = (command: string): Told => ({
+  type: 'command.unknown',
+  command,
+  code: 'ACK_TIMEOUT',
+  message: 'no answer',
+});
 
-export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({ type: 'plant.state', state, mode: 1, faultCode: 0, faultClass: 0, ...more });
+export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({
+  type: 'plant.state',
+  state,
+  mode: 1,
+  faultCode: 0,
+  faultClass: 0,
+  ...more,
+});
 export const boot: Told = { type: 'plant.boot', bootCounter: 2, previous: 1 };
-export const link = (live: boolean): Told => ({ type: 'plant.link', live, reason: live ? null : 'link-lost' });
+export const link = (live: boolean): Told => ({
+  type: 'plant.link',
+  live,
+  reason: live ? null : 'link-lost',
+});
 
 export const bottle = (idx: number, type: number): Told => ({
   type: 'record.container',
@@ -55,9 +78,20 @@ export const bottle = (idx: number, type: number): Told => ({
 });
 export const allBottles = [bottle(1, 61), bottle(2, 32), bottle(3, 21), bottle(4, 22)] as const;
 
-export const asked = (wish: 'hold' | 'resume' | 'finish' | 'abort'): Told => ({ type: `operator.${wish}`, reason: `reason to ${wish}` });
+export const asked = (wish: 'hold' | 'resume' | 'finish' | 'abort'): Told => ({
+  type: `operator.${wish}`,
+  reason: `reason to ${wish}`,
+});
 
 /** A run whose line has been loaded and started. */
-export const preparingRun = (): Run => waitingRun().giveAll([granted, readings('Idle'), done('load'), readings('Idle'), done('start'), readings('Execute')]);
+export const preparingRun = (): Run =>
+  waitingRun().giveAll([
+    granted,
+    readings('Idle'),
+    done('load'),
+    readings('Idle'),
+    done('start'),
+    readings('Execute'),
+  ]);
 
 export const told = (run: Run): Told | undefined => run.messages(parent)[0];

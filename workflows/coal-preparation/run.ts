@@ -79,8 +79,25 @@ export const newRun = ({ order, processId }: CoalPreparationInput): CoalPreparat
   outcome: 'prepared',
 });
 
-export function finishedRun({ order, outcome, bottles, stages, doubts, startedAt, endedAt }: CoalPreparationContext): PreparationFinished {
-  return { type: 'preparation.finished', unitNo: order.unitNo, outcome, bottles, stages, doubts, startedAt, endedAt };
+export function finishedRun({
+  order,
+  outcome,
+  bottles,
+  stages,
+  doubts,
+  startedAt,
+  endedAt,
+}: CoalPreparationContext): PreparationFinished {
+  return {
+    type: 'preparation.finished',
+    unitNo: order.unitNo,
+    outcome,
+    bottles,
+    stages,
+    doubts,
+    startedAt,
+    endedAt,
+  };
 }
 
 /** A command to the line under this run's ids. The cargo's lot is not the line's business; only Start carries settings. */
@@ -95,6 +112,9 @@ export const lineCommand = (
   lotId: '',
   sampleId: order.sampleId,
   recipeId: 'coal-standard',
-  settings: command === 'start' ? { 'Packing.Set.Barcode': order.sampleId, 'Packing.Set.LabelText': order.sampleId } : {},
+  settings:
+    command === 'start'
+      ? { 'Packing.Set.Barcode': order.sampleId, 'Packing.Set.LabelText': order.sampleId }
+      : {},
   params,
 });

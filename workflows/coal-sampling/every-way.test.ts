@@ -2,7 +2,23 @@ import type { Effect } from '../kernel/process.ts';
 import { deadEnds, explore } from '../kernel/testing/explore.ts';
 import type { Move, Node } from '../kernel/testing/explore.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
-import { asked, boot, container, done, failed, granted, increment, link, operator, parent, plantState, readings, stream, unitProcess, unknown, waitingRun } from './run.fixture.ts';
+import {
+  asked,
+  boot,
+  container,
+  done,
+  failed,
+  granted,
+  increment,
+  operator,
+  parent,
+  plantState,
+  readings,
+  stream,
+  unitProcess,
+  unknown,
+  waitingRun,
+} from './run.fixture.ts';
 import type { Run } from './run.fixture.ts';
 
 /** A run with what is still to be answered, and what it did so far. */
@@ -15,7 +31,12 @@ interface World {
   readonly commandedUngranted: boolean;
 }
 
-const first = (run: Run): World => advance({ run, pending: [], granted: false, released: 0, toldParent: 0, commandedUngranted: false }, run, null);
+const first = (run: Run): World =>
+  advance(
+    { run, pending: [], granted: false, released: 0, toldParent: 0, commandedUngranted: false },
+    run,
+    null,
+  );
 
 function advance(world: World, run: Run, answered: Effect | null): World {
   const asks = run.wished.filter(({ kind }) => kind === 'unit.command' || kind === 'unit.read');
@@ -31,11 +52,12 @@ function advance(world: World, run: Run, answered: Effect | null): World {
 
 const states = ['Idle', 'Stopped', 'Aborted', 'Execute', 'Held', 'Completed', null] as const;
 const answersOf = ({ kind, params }: Effect): readonly Told[] => {
-  if (kind === 'unit.command') return [done, failed, unknown].map((answer) => answer(String(params['command'])));
+  if (kind === 'unit.command')
+    return [done, failed, unknown].map((answer) => answer(String(params['command'])));
   return states.map((state) => readings(state, { 'Act.CutCount': state && 1 }));
 };
 
-const facts: readonly Told[] = [plantState('Completed'), plantState('Held', { faultClass: 2, faultCode: 4001 }), link(false), boot, stream(false, 1500)];
+const facts: readonly Told[] = [plantState('Completed'), boot, stream(false, 1500)];
 const wishes = ['hold', 'resume', 'finish', 'abort'] as const;
 
 function* moves(world: World): Iterable<Move<World>> {
@@ -46,12 +68,18 @@ function* moves(world: World): Iterable<Move<World>> {
     yield { name: 'granted', to: advance(held, run.give(granted), null) };
   }
   for (const effect of pending) {
-    for (const answer of answersOf(effect)) yield { name: JSON.stringify(answer), to: advance(world, run.give(answer), effect) };
+    for (const answer of answersOf(effect))
+      yield { name: JSON.stringify(answer), to: advance(world, run.give(answer), effect) };
   }
-  const records = [...(run.context.taken < 1 ? [increment(1)] : []), ...(run.context.containers.length < 1 ? [container(2)] : [])];
-  for (const fact of [...facts, ...(world.granted ? records : [])]) yield { name: fact.type, to: advance(world, run.give(fact), null) };
+  const records = [
+    ...(run.context.taken < 1 ? [increment(1)] : []),
+    ...(run.context.containers.length < 1 ? [container(2)] : []),
+  ];
+  for (const fact of [...facts, ...(world.granted ? records : [])])
+    yield { name: fact.type, to: advance(world, run.give(fact), null) };
   for (const wish of wishes) {
-    if (!run.refusalOf(asked(wish), operator)) yield { name: wish, to: advance(world, run.ask(asked(wish), operator), null) };
+    if (!run.refusalOf(asked(wish), operator))
+      yield { name: wish, to: advance(world, run.ask(asked(wish), operator), null) };
   }
   if (run.waitsForTime) yield { name: 'time', to: advance(world, run.elapse(), null) };
 }
@@ -60,7 +88,19 @@ function* moves(world: World): Iterable<Move<World>> {
 function keyOf({ run, pending, ...did }: World): string {
   const { start, ending, hint, taken, containers, flowing, totalAtStart, outcome } = run.context;
   const asks = pending.map(({ kind, params }) => `${kind}:${String(params['command'] ?? '')}`).sort();
-  return JSON.stringify([run.state, start, ending, hint, taken, containers.length, flowing, totalAtStart === null, outcome, asks, did]);
+  return JSON.stringify([
+    run.state,
+    start,
+    ending,
+    hint,
+    taken,
+    containers.length,
+    flowing,
+    totalAtStart === null,
+    outcome,
+    asks,
+    did,
+  ]);
 }
 
 const pathOf = (node: Node<World> | undefined) => node && { state: node.world.run.state, path: node.path };
@@ -74,19 +114,30 @@ describe('whatever happens in whatever order', () => {
     expect(new Set(all.map(({ world }) => world.run.state)).size).toBe(18);
   });
   it('every run can still come to an end', () => {
-    expect(deadEnds(nodes, ({ run }) => run.isDone).map(pathOf).slice(0, 3)).toEqual([]);
+    expect(
+      deadEnds(nodes, ({ run }) => run.isDone)
+        .map(pathOf)
+        .slice(0, 3),
+    ).toEqual([]);
   });
   it('no command is given before the unit was granted', () => {
     expect(broken(({ commandedUngranted }) => commandedUngranted)).toBeUndefined();
   });
   it('a run that has ended has given the unit back and told its parent, each once', () => {
-    expect(broken(({ run, released, toldParent }) => (run.isDone ? released !== 1 || toldParent !== 1 : released + toldParent > 0))).toBeUndefined();
+    expect(
+      broken(({ run, released, toldParent }) =>
+        run.isDone ? released !== 1 || toldParent !== 1 : released + toldParent > 0,
+      ),
+    ).toBeUndefined();
   });
   it('a run never reports a sample without a container', () => {
-    expect(broken(({ run }) => run.state === 'finished' && run.context.containers.length === 0)).toBeUndefined();
+    expect(
+      broken(({ run }) => run.state === 'finished' && run.context.containers.length === 0),
+    ).toBeUndefined();
   });
   it('at most one command is under way, but for an abort that overtakes it', () => {
-    const commandsOf = ({ pending }: World) => pending.filter(({ kind, params }) => kind === 'unit.command' && params['command'] !== 'abort');
+    const commandsOf = ({ pending }: World) =>
+      pending.filter(({ kind, params }) => kind === 'unit.command' && params['command'] !== 'abort');
     expect(broken((world) => commandsOf(world).length > 1)).toBeUndefined();
   });
 });

@@ -1,93 +1,60 @@
 import { plant } from '../kernel/testing/rehearsal.ts';
-import { asked, boot, container, cuttingRun, done, failed, fullRun, granted, increment, link, operator, parent, plantState, readings, stream, told, unitProcess, unknown, waitingRun } from './run.fixture.ts';
+import {
+  asked,
+  boot,
+  container,
+  cuttingRun,
+  done,
+  failed,
+  fullRun,
+  granted,
+  increment,
+  link,
+  operator,
+  parent,
+  plantState,
+  readings,
+  unitProcess,
+  unknown,
+  waitingRun,
+} from './run.fixture.ts';
 import type { Run } from './run.fixture.ts';
 
 const codesOf = (run: Run) => run.context.suspicions.map(({ code }) => code);
 
-describe('a notification', () => {
-  it('is a hint to look, never the truth: a late Completed of the sample before ends nothing', () => {
-    const late = cuttingRun().give(plantState('Completed'));
-    expect(late.state).toBe('verifying');
-    expect(late.commands).toEqual([]);
-    const cutting = late.give(readings('Execute'));
-    expect(cutting.state).toBe('sampling');
-    expect(codesOf(cutting)).toEqual([]);
-  });
-
-  it('that arrives while the run looks makes it look again', () => {
-    const again = cuttingRun().giveAll([plantState('Holding'), plantState('Held'), readings('Execute')]);
-    expect(again.state).toBe('verifying');
-    expect(again.give(readings('Held')).state).toBe('held');
-  });
-
-  it('that came while Start was under way is looked at afterwards', () => {
-    const run = waitingRun().giveAll([granted, readings('Idle'), plantState('Execute'), done('start')]);
-    expect(run.state).toBe('verifying');
-  });
-
-  it('of the sample before casts no doubt on this one, as long as Start is not ordered', () => {
-    const gap = { type: 'plant.gap', from: 1, to: 4 };
-    const run = waitingRun().giveAll([granted, plantState('Aborted', { faultClass: 3, faultCode: 2001 }), plantState('Idle', { mode: 3 }), boot, gap]);
-    expect(run.context).toMatchObject({ suspicions: [], lost: 0 });
-  });
-
-  it('with a bad reading decides nothing', () => {
-    expect(cuttingRun().giveAll([link(false), readings(null)]).state).toBe('sampling');
-    expect(waitingRun().giveAll([granted, readings(null)]).state).toBe('blocked');
-  });
-});
-
-describe('a doubt', () => {
-  it.each([
-    ['a fault', plantState('Held', { faultClass: 2, faultCode: 4001 }), 'PLANT_FAULT_4001'],
-    ['manual mode', plantState('Execute', { mode: 3 }), 'PLANT_MODE_3'],
-    ['a restart of the PLC', boot, 'PLC_RESTARTED'],
-    ['lost records', { type: 'plant.gap', from: 3, to: 9 }, 'RECORDS_LOST'],
-  ])('comes of %s, once however often it is told', (_, event, code) => {
-    expect(codesOf(cuttingRun().giveAll([event, event]))).toEqual([code]);
-  });
-
-  it('does not come of a warning or of an ordered hold', () => {
-    const warned = cuttingRun().give(plantState('Execute', { faultClass: 1, faultCode: 3001 }));
-    const held = cuttingRun().ask(asked('hold'), operator).giveAll([done('hold'), plantState('Held'), readings('Held')]);
-    expect([codesOf(warned), codesOf(held)]).toEqual([[], []]);
-  });
-
-  it('comes of a command with an unknown outcome, not of one that was refused', () => {
-    expect(codesOf(cuttingRun().ask(asked('hold'), operator).give(unknown('hold')))).toEqual(['OUTCOME_UNKNOWN']);
-    expect(codesOf(cuttingRun().ask(asked('hold'), operator).give(failed('hold')))).toEqual([]);
-    expect(codesOf(waitingRun().giveAll([granted, readings('Stopped'), unknown('reset')]))).toEqual([]);
-  });
-
-  it('reaches the parent', () => {
-    const finished = fullRun().giveAll([boot, readings('Execute'), stream(false, 1500), done('complete'), container(4), readings('Completed', { 'Act.CutCount': 3 })]);
-    expect(told(finished)).toMatchObject({ suspicions: [{ code: 'PLC_RESTARTED' }] });
-  });
-});
-
 describe('lost records', () => {
-  const counting = cuttingRun().giveAll([increment(1), increment(2), { type: 'plant.gap', from: 3, to: 4 }], plant).ask(asked('finish'), operator).give(done('complete'));
+  const counting = cuttingRun()
+    .giveAll([increment(1), increment(2), { type: 'plant.gap', from: 3, to: 4 }], plant)
+    .ask(asked('finish'), operator)
+    .give(done('complete'));
 
   it('do not keep the run from its end', () => {
     expect(counting.give(container(6)).give(readings('Completed', { 'Act.CutCount': 4 })).isDone).toBe(true);
   });
   it('do not end it while records that are not lost are still to come', () => {
-    expect(counting.give(container(6)).give(readings('Completed', { 'Act.CutCount': 5 })).state).toBe('recounting');
+    expect(counting.give(container(6)).give(readings('Completed', { 'Act.CutCount': 5 })).state).toBe(
+      'recounting',
+    );
     expect(counting.give(readings('Completed', { 'Act.CutCount': 4 })).state).toBe('recounting');
   });
 });
 
 describe('a sampler that was broken off', () => {
-  it.each(['Stopping', 'Stopped', 'Aborting', 'Aborted', 'Clearing', 'Resetting', 'Idle'] as const)('and is %s when looked at interrupts the run', (state) => {
-    const run = cuttingRun().giveAll([plantState('Stopping'), readings(state)]);
-    expect(run.state).toBe('interrupted');
-    expect(codesOf(run)).toEqual(['SAMPLING_INTERRUPTED']);
-    expect(run.commands).toEqual([]);
-  });
+  it.each(['Stopping', 'Stopped', 'Aborting', 'Aborted', 'Clearing', 'Resetting', 'Idle'] as const)(
+    'and is %s when looked at interrupts the run',
+    (state) => {
+      const run = cuttingRun().giveAll([plantState('Stopping'), readings(state)]);
+      expect(run.state).toBe('interrupted');
+      expect(codesOf(run)).toEqual(['SAMPLING_INTERRUPTED']);
+      expect(run.commands).toEqual([]);
+    },
+  );
 
   it('goes on with the same sample when an operator resumes it after a restart of the PLC', () => {
     const interrupted = cuttingRun().giveAll([increment(1), boot, readings('Stopped')], plant);
-    const started = interrupted.ask(asked('resume'), operator).giveAll([readings('Stopped'), done('reset'), readings('Idle', { 'Act.BeltTotal': 800 })]);
+    const started = interrupted
+      .ask(asked('resume'), operator)
+      .giveAll([readings('Stopped'), done('reset'), readings('Idle', { 'Act.BeltTotal': 800 })]);
     expect(started.wishes('unit.command').at(-1)).toMatchObject({ command: 'start', sampleId: 'SAMPLE' });
     const goingOn = started.give(done('start', 800));
     expect(goingOn.context).toMatchObject({ taken: 1, totalAtStart: 500, reason: null });
@@ -95,13 +62,24 @@ describe('a sampler that was broken off', () => {
   });
 
   it('can be ended early: it is started once more only to seal its container', () => {
-    const ending = cuttingRun().giveAll([boot, readings('Aborted')]).ask(asked('finish'), operator);
-    const started = ending.giveAll([readings('Aborted'), done('clear'), readings('Stopped'), done('reset'), readings('Idle'), done('start')]);
+    const ending = cuttingRun()
+      .giveAll([boot, readings('Aborted')])
+      .ask(asked('finish'), operator);
+    const started = ending.giveAll([
+      readings('Aborted'),
+      done('clear'),
+      readings('Stopped'),
+      done('reset'),
+      readings('Idle'),
+      done('start'),
+    ]);
     expect(started.commands).toEqual(['clear', 'reset', 'start', 'complete']);
   });
 
   it('is not started again to be ended when everything is in already', () => {
-    const sealed = fullRun().ask(asked('finish'), operator).giveAll([unknown('complete'), container(4)]);
+    const sealed = fullRun()
+      .ask(asked('finish'), operator)
+      .giveAll([unknown('complete'), container(4)]);
     const ended = sealed.ask(asked('resume'), operator).give(readings('Idle', { 'Act.CutCount': 3 }));
     expect(ended.state).toBe('counting');
   });
@@ -114,7 +92,11 @@ describe('a sampler that was broken off', () => {
 });
 
 describe('a Start whose outcome is unknown', () => {
-  const blocked = waitingRun().giveAll([granted, readings('Idle', { 'Act.BeltTotal': 480 }), unknown('start')]);
+  const blocked = waitingRun().giveAll([
+    granted,
+    readings('Idle', { 'Act.BeltTotal': 480 }),
+    unknown('start'),
+  ]);
   const resumed = blocked.ask(asked('resume'), operator);
 
   it('is adopted when the sampler cuts our sample', () => {
@@ -135,7 +117,9 @@ describe('a Start whose outcome is unknown', () => {
     expect([other.state, other.commands]).toEqual(['blocked', []]);
   });
   it('a refused one is not taken for ours, whatever runs there', () => {
-    const refused = waitingRun().giveAll([granted, readings('Idle'), failed('start')]).ask(asked('resume'), operator);
+    const refused = waitingRun()
+      .giveAll([granted, readings('Idle'), failed('start')])
+      .ask(asked('resume'), operator);
     expect(refused.give(readings('Execute')).state).toBe('blocked');
   });
 });
@@ -158,7 +142,10 @@ describe('an operator', () => {
   });
 
   it('gets on after Unhold failed', () => {
-    const blocked = cuttingRun().giveAll([plantState('Held'), readings('Held')]).ask(asked('resume'), operator).give(failed('unhold'));
+    const blocked = cuttingRun()
+      .giveAll([plantState('Held'), readings('Held')])
+      .ask(asked('resume'), operator)
+      .give(failed('unhold'));
     expect(blocked.ask(asked('resume'), operator).give(readings('Held')).state).toBe('held');
   });
 
@@ -169,7 +156,9 @@ describe('an operator', () => {
 
   it.each(['hold', 'resume', 'finish'] as const)('cannot %s what has not begun', (wish) => {
     expect(waitingRun().refusalOf(asked(wish), operator)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
-    expect(waitingRun().give(granted).refusalOf(asked(wish), operator)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(waitingRun().give(granted).refusalOf(asked(wish), operator)).toMatchObject({
+      code: 'NOT_POSSIBLE_NOW',
+    });
   });
 });
 
@@ -195,7 +184,9 @@ describe('an abort', () => {
   });
 
   it('overtakes a Start under way, whose late answer is not taken for the abort’s', () => {
-    const aborting = waitingRun().giveAll([granted, readings('Idle')]).ask(asked('abort'), operator);
+    const aborting = waitingRun()
+      .giveAll([granted, readings('Idle')])
+      .ask(asked('abort'), operator);
     expect(aborting.commands).toEqual(['abort']);
     const late = aborting.give(done('start'));
     expect(late.state).toBe('aborting');
@@ -208,13 +199,18 @@ describe('an abort', () => {
     expect(waitingRun().give(granted).ask(asked('abort'), operator).state).toBe('aborted');
   });
 
-  it.each([failed('abort'), unknown('abort')])('gives the unit back even when the command ends badly: $type', (answer) => {
-    const run = cuttingRun().ask(asked('abort'), operator).give(answer);
-    givenBack(run);
-    expect(run.context.reason).toContain('abort: ');
-  });
+  it.each([failed('abort'), unknown('abort')])(
+    'gives the unit back even when the command ends badly: $type',
+    (answer) => {
+      const run = cuttingRun().ask(asked('abort'), operator).give(answer);
+      givenBack(run);
+      expect(run.context.reason).toContain('abort: ');
+    },
+  );
 
   it('is not ordered twice', () => {
-    expect(cuttingRun().ask(asked('abort'), operator).refusalOf(asked('abort'), operator)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(cuttingRun().ask(asked('abort'), operator).refusalOf(asked('abort'), operator)).toMatchObject({
+      code: 'NOT_POSSIBLE_NOW',
+    });
   });
 });

@@ -1,6 +1,27 @@
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { plant } from '../kernel/testing/rehearsal.ts';
-import { asked, boot, container, cuttingRun, done, failed, fullRun, granted, increment, link, missed, operator, parent, plantState, readings, stream, told, unitProcess, unknown, waitingRun } from './run.fixture.ts';
+import {
+  asked,
+  boot,
+  container,
+  cuttingRun,
+  done,
+  failed,
+  fullRun,
+  granted,
+  increment,
+  link,
+  missed,
+  operator,
+  parent,
+  plantState,
+  readings,
+  stream,
+  told,
+  unitProcess,
+  unknown,
+  waitingRun,
+} from './run.fixture.ts';
 import type { Run } from './run.fixture.ts';
 
 describe('the sampling of one unit', () => {
@@ -14,9 +35,16 @@ describe('the sampling of one unit', () => {
   it('goes from the grant to the sealed container', () => {
     const started = waitingRun().give(granted).give(readings('Idle'));
     expect(started.wishes('unit.command')).toMatchObject([
-      { command: 'start', sampleId: 'SAMPLE', settings: { 'Set.Basis': 1, 'Set.IncrementInterval': 300, 'Set.IncrementsPlanned': 3 } },
+      {
+        command: 'start',
+        sampleId: 'SAMPLE',
+        settings: { 'Set.Basis': 1, 'Set.IncrementInterval': 300, 'Set.IncrementsPlanned': 3 },
+      },
     ]);
-    const cut = started.giveAll([done('start'), stream(true, 510), increment(1), increment(2), increment(3)], plant);
+    const cut = started.giveAll(
+      [done('start'), stream(true, 510), increment(1), increment(2), increment(3)],
+      plant,
+    );
     const completing = cut.give(stream(false, 1495));
     expect(completing.commands).toEqual(['complete']);
     const counting = completing.give(done('complete'));
@@ -74,21 +102,34 @@ describe('increments', () => {
     ['verifying', () => cuttingRun().give(link(true))],
     ['holding', () => cuttingRun().ask(asked('hold'), operator)],
     ['held', () => cuttingRun().ask(asked('hold'), operator).give(done('hold'))],
-    ['unholding', () => cuttingRun().ask(asked('hold'), operator).give(done('hold')).ask(asked('resume'), operator)],
+    [
+      'unholding',
+      () => cuttingRun().ask(asked('hold'), operator).give(done('hold')).ask(asked('resume'), operator),
+    ],
     ['interrupted', () => cuttingRun().giveAll([boot, readings('Stopped')])],
     ['blocked', () => waitingRun().giveAll([granted, readings('Idle'), unknown('start')])],
     ['resetting', () => waitingRun().giveAll([granted, readings('Stopped')])],
     ['clearing', () => waitingRun().giveAll([granted, readings('Aborted')])],
     ['completing', () => cuttingRun().ask(asked('finish'), operator)],
     ['counting', () => cuttingRun().ask(asked('finish'), operator).give(done('complete'))],
-    ['recounting', () => cuttingRun().ask(asked('finish'), operator).giveAll([done('complete'), readings('Completed')])],
+    [
+      'recounting',
+      () =>
+        cuttingRun()
+          .ask(asked('finish'), operator)
+          .giveAll([done('complete'), readings('Completed')]),
+    ],
     ['aborting', () => cuttingRun().ask(asked('abort'), operator)],
   ];
   it.each(situations)('count, and so do missed cuts and containers, while %s', (state, situation) => {
     const before = situation();
     expect(before.state).toBe(state);
     const after = before.giveAll([increment(7), missed(8), container(9)], plant);
-    expect(after.context).toMatchObject({ taken: before.context.taken + 1, missed: 1, containers: [{ seal: 'CS-01-9' }] });
+    expect(after.context).toMatchObject({
+      taken: before.context.taken + 1,
+      missed: 1,
+      containers: [{ seal: 'CS-01-9' }],
+    });
     expect(after.state).toBe(state);
   });
 });
@@ -123,7 +164,10 @@ describe('the end of a unit', () => {
     expect(second.wishes('unit.read')).toHaveLength(1);
     const withoutContainer = second.give(readings('Completed', { 'Act.CutCount': 5 }));
     expect(withoutContainer.state).toBe('recounting');
-    const last = withoutContainer.give(container(6)).elapse().give(readings('Completed', { 'Act.CutCount': 5 }));
+    const last = withoutContainer
+      .give(container(6))
+      .elapse()
+      .give(readings('Completed', { 'Act.CutCount': 5 }));
     expect(told(last)).toMatchObject({ taken: 5 });
   });
 
@@ -133,10 +177,18 @@ describe('the end of a unit', () => {
   });
 
   it('is not awaited longer than an operator wants, who leaves a doubt', () => {
-    const waiting = fullRun().giveAll([stream(false, 1500), done('complete'), readings('Completed', { 'Act.CutCount': 5 })]);
+    const waiting = fullRun().giveAll([
+      stream(false, 1500),
+      done('complete'),
+      readings('Completed', { 'Act.CutCount': 5 }),
+    ]);
     expect(waiting.refusalOf(asked('finish'), operator)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     const ended = waiting.give(container(6)).ask(asked('finish'), operator);
-    expect(told(ended)).toMatchObject({ outcome: 'sampled', taken: 3, suspicions: [{ code: 'RECORDS_NOT_AWAITED' }] });
+    expect(told(ended)).toMatchObject({
+      outcome: 'sampled',
+      taken: 3,
+      suspicions: [{ code: 'RECORDS_NOT_AWAITED' }],
+    });
     expect(ended.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
   });
 
@@ -153,7 +205,12 @@ describe('the end of a unit', () => {
   });
 
   it('names its parent only once', () => {
-    const finished = fullRun().giveAll([stream(false, 1500), done('complete'), container(4), readings('Completed', { 'Act.CutCount': 3 })]);
+    const finished = fullRun().giveAll([
+      stream(false, 1500),
+      done('complete'),
+      container(4),
+      readings('Completed', { 'Act.CutCount': 3 }),
+    ]);
     expect(finished.messages(parent)).toHaveLength(1);
     expect(finished.giveAll([plantState('Stopped'), increment(5), done('complete')]).wished).toEqual([]);
   });

@@ -11,7 +11,7 @@ export const parent = 'consignment/D1.1';
 export const unitProcess = 'plant-unit/CS-01';
 export const operator = person('operator');
 
-export const order: CoalSamplingOrder = {
+const order: CoalSamplingOrder = {
   parent: processId(parent),
   unitNo: 1,
   sampler: unitId('CS-01'),
@@ -28,18 +28,43 @@ export const order: CoalSamplingOrder = {
 export type Run = Rehearsal<CoalSamplingContext>;
 
 export const waitingRun = (changed: Partial<CoalSamplingOrder> = {}): Run =>
-  Rehearsal.begin<CoalSamplingContext>(coalSamplingDefinition, 'coal-sampling/SAMPLE', { order: { ...order, ...changed } });
+  Rehearsal.begin<CoalSamplingContext>(coalSamplingDefinition, 'coal-sampling/SAMPLE', {
+    order: { ...order, ...changed },
+  });
 
 export const granted: Told = { type: 'unit.granted', unit: 'CS-01' };
 
-export const readings = (state: keyof typeof packMl | null, more: Readonly<Record<string, unknown>> = {}): Told => ({
+export const readings = (
+  state: keyof typeof packMl | null,
+  more: Readonly<Record<string, unknown>> = {},
+): Told => ({
   type: 'unit.readings',
-  readings: { 'Sts.StateCurrent': state && packMl[state], 'Cmd.SampleId': order.sampleId, 'Act.CutCount': 0, 'Act.BeltTotal': 500, ...more },
+  readings: {
+    'Sts.StateCurrent': state && packMl[state],
+    'Cmd.SampleId': order.sampleId,
+    'Act.CutCount': 0,
+    'Act.BeltTotal': 500,
+    ...more,
+  },
 });
 
-export const done = (command: string, totalBefore: number | null = 500): Told => ({ type: 'command.done', command, totalBefore });
-export const failed = (command: string): Told => ({ type: 'command.failed', command, code: 'INTERLOCK', message: 'refused' });
-export const unknown = (command: string): Told => ({ type: 'command.unknown', command, code: 'ACK_TIMEOUT', message: 'no answer' });
+export const done = (command: string, totalBefore: number | null = 500): Told => ({
+  type: 'command.done',
+  command,
+  totalBefore,
+});
+export const failed = (command: string): Told => ({
+  type: 'command.failed',
+  command,
+  code: 'INTERLOCK',
+  message: 'refused',
+});
+export const unknown = (command: string): Told => ({
+  type: 'command.unknown',
+  command,
+  code: 'ACK_TIMEOUT',
+  message: 'no answer',
+});
 
 export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({
   type: 'plant.state',
@@ -51,7 +76,11 @@ export const plantState = (state: string, more: Readonly<Record<string, unknown>
 });
 export const stream = (flowing: boolean, total: number): Told => ({ type: 'plant.stream', flowing, total });
 export const boot: Told = { type: 'plant.boot', bootCounter: 2, previous: 1 };
-export const link = (live: boolean): Told => ({ type: 'plant.link', live, reason: live ? null : 'link-lost' });
+export const link = (live: boolean): Told => ({
+  type: 'plant.link',
+  live,
+  reason: live ? null : 'link-lost',
+});
 
 const record = (type: string, idx: number, no: number): Told => ({
   type,
@@ -67,7 +96,10 @@ export const increment = (idx: number): Told => record('record.increment', idx, 
 export const missed = (idx: number): Told => record('record.missed', idx, 1);
 export const container = (idx: number): Told => record('record.container', idx, 1);
 
-export const asked = (wish: 'hold' | 'resume' | 'finish' | 'abort'): Told => ({ type: `operator.${wish}`, reason: `reason to ${wish}` });
+export const asked = (wish: 'hold' | 'resume' | 'finish' | 'abort'): Told => ({
+  type: `operator.${wish}`,
+  reason: `reason to ${wish}`,
+});
 
 /** A run whose sampler has been started and cuts. */
 export const cuttingRun = (): Run => waitingRun().giveAll([granted, readings('Idle'), done('start')]);

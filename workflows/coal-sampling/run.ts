@@ -109,15 +109,41 @@ export const newRun = ({ order, processId }: CoalSamplingInput): CoalSamplingCon
 });
 
 export function finishedRun(context: CoalSamplingContext): SamplingFinished {
-  const { order, outcome, taken, missed, incrementMass, keptMass, containers, firstCutAt, lastCutAt, suspicions } = context;
+  const {
+    order,
+    outcome,
+    taken,
+    missed,
+    incrementMass,
+    keptMass,
+    containers,
+    firstCutAt,
+    lastCutAt,
+    suspicions,
+  } = context;
   const { unitNo } = order;
-  return { type: 'sampling.finished', unitNo, outcome, taken, missed, incrementMass, keptMass, containers, firstCutAt, lastCutAt, suspicions };
+  return {
+    type: 'sampling.finished',
+    unitNo,
+    outcome,
+    taken,
+    missed,
+    incrementMass,
+    keptMass,
+    containers,
+    firstCutAt,
+    lastCutAt,
+    suspicions,
+  };
 }
 
 const basisNumbers = { time: 1, mass: 2 } as const;
 
 /** A command to the sampler under this run's ids; only Start carries settings. */
-export const samplerCommand = ({ order, processId }: CoalSamplingContext, command: UnitCommandParams['command']): UnitCommandParams => ({
+export const samplerCommand = (
+  { order, processId }: CoalSamplingContext,
+  command: UnitCommandParams['command'],
+): UnitCommandParams => ({
   unit: order.sampler,
   command,
   jobId: processId,

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { AssayApproved, AssayOrder } from '../assay/machine.ts';
 import type { CoalPreparationOrder, PreparationFinished } from '../coal-preparation/run.ts';
 import { planCoalSampling } from '../coal-sampling/plan.ts';
 import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
 import type { CoalSamplingOrder, SamplingFinished } from '../coal-sampling/run.ts';
+import type { CoalSamplingPlan } from '../coal-sampling/types.ts';
 import { blindCode, decimalString as d, instant, unitId } from '../kernel/brand.ts';
 import type { Effect } from '../kernel/process.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
@@ -15,29 +14,7 @@ import type { ConsignmentContext, ConsignmentOrder } from './types.ts';
 
 /** A ship of 8000 t in two sampling units, and everything its processes tell, for tests. */
 
-export const pack: CoalRulePack = {
-  ...(parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack),
-  ref: { id: 'coal-cn', version: '2024.1', hash: '0'.repeat(64) },
-};
-
-const planned = planCoalSampling(
-  {
-    lotMass: d('8000'),
-    lotSize: 'large',
-    coalKind: 'raw',
-    expectedAshDry: d('12'),
-    nominalTopSize: d('50'),
-    basis: 'time',
-    maximumFlow: d('2000'),
-    largestPracticableIncrements: 60,
-  },
-  pack.sampling,
-  pack.ref,
-);
-if (!planned.ok) throw new Error(planned.refusal.message);
-export const plan = planned.value;
-
-export const order: ConsignmentOrder = {
+const order: ConsignmentOrder = {
   declarationNo: 'D1',
   goodsItem: 1,
   inspectionOrderNo: null,
@@ -62,10 +39,36 @@ export const order: ConsignmentOrder = {
 
 export type Consignment = Rehearsal<ConsignmentContext>;
 
-export const declared = (changed: Partial<ConsignmentOrder> = {}): Consignment =>
-  Rehearsal.begin<ConsignmentContext>(consignmentDefinition(() => pack), 'consignment/D1.1', { order: { ...order, ...changed }, plan }, person('agent'));
+/** The plan of the ship by a rule pack. */
+export function planned(pack: CoalRulePack): CoalSamplingPlan {
+  const outcome = planCoalSampling(
+    {
+      lotMass: order.declaredMass,
+      lotSize: 'large',
+      coalKind: 'raw',
+      expectedAshDry: d('12'),
+      nominalTopSize: d('50'),
+      basis: 'time',
+      maximumFlow: d('2000'),
+      largestPracticableIncrements: 60,
+    },
+    pack.sampling,
+    pack.ref,
+  );
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return outcome.value;
+}
 
-const n = plan.incrementsPerUnit;
+export const declared = (pack: CoalRulePack, changed: Partial<ConsignmentOrder> = {}): Consignment =>
+  Rehearsal.begin<ConsignmentContext>(
+    consignmentDefinition(() => pack),
+    'consignment/D1.1',
+    { order: { ...order, ...changed }, plan: planned(pack) },
+    person('agent'),
+  );
+
+/** Increments that are told of one unit: as many as planned. */
+const n = 39;
 
 export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {}): SamplingFinished => ({
   type: 'sampling.finished',
@@ -75,7 +78,14 @@ export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {})
   missed: 0,
   incrementMass: d(String(n * 30)),
   keptMass: d('60'),
-  containers: [{ position: unitNo, mass: d('60'), seal: `CS-01-${unitNo}`, at: instant(`2026-03-05T0${unitNo}:30:00.000Z`) }],
+  containers: [
+    {
+      position: unitNo,
+      mass: d('60'),
+      seal: `CS-01-${unitNo}`,
+      at: instant(`2026-03-05T0${unitNo}:30:00.000Z`),
+    },
+  ],
   firstCutAt: instant(`2026-03-05T0${unitNo}:00:00.000Z`),
   lastCutAt: instant(`2026-03-05T0${unitNo}:29:00.000Z`),
   suspicions: [],
@@ -89,12 +99,28 @@ const packed = (unitNo: number, type: number, mass: string, minute: string) => (
   at: instant(`2026-03-05T0${unitNo + 3}:${minute}:00.000Z`),
 });
 
-export const prepared = (unitNo: number, changed: Partial<PreparationFinished> = {}): PreparationFinished => ({
+export const prepared = (
+  unitNo: number,
+  changed: Partial<PreparationFinished> = {},
+): PreparationFinished => ({
   type: 'preparation.finished',
   unitNo,
   outcome: 'prepared',
-  bottles: [packed(unitNo, 61, '1.6', '05'), packed(unitNo, 32, '0.95', '30'), packed(unitNo, 21, '0.12', '45'), packed(unitNo, 22, '0.12', '46')],
-  stages: [{ stage: 'Crusher6', massIn: d('60'), children: [{ name: 'onward', mass: d('59.9') }], rejected: d('0'), waterRemoved: d('0') }],
+  bottles: [
+    packed(unitNo, 61, '1.6', '05'),
+    packed(unitNo, 32, '0.95', '30'),
+    packed(unitNo, 21, '0.12', '45'),
+    packed(unitNo, 22, '0.12', '46'),
+  ],
+  stages: [
+    {
+      stage: 'Crusher6',
+      massIn: d('60'),
+      children: [{ name: 'onward', mass: d('59.9') }],
+      rejected: d('0'),
+      waterRemoved: d('0'),
+    },
+  ],
   doubts: [],
   startedAt: instant(`2026-03-05T0${unitNo + 3}:00:00.000Z`),
   endedAt: instant(`2026-03-05T0${unitNo + 3}:50:00.000Z`),
@@ -106,7 +132,11 @@ const found: Readonly<Record<string, string>> = {
   Mt: '14.2', M: '5.30', A: '10.60', V: '33.20', St: '0.55', Qgr: '24860', H: '3.95', Hg: '0.080', As: '3', P: '0.012', Cl: '0.030', F: '95',
 }; // prettier-ignore
 
-export const approved = ({ code, items }: AssayOrder, changed: Readonly<Record<string, string>> = {}): AssayApproved => ({
+export const approved = (
+  pack: CoalRulePack,
+  { code, items }: AssayOrder,
+  changed: Readonly<Record<string, string>> = {},
+): AssayApproved => ({
   type: 'assay.approved',
   code,
   results: items.flatMap(({ item }) => {
@@ -114,7 +144,9 @@ export const approved = ({ code, items }: AssayOrder, changed: Readonly<Record<s
     const mean = { ...found, ...changed }[item];
     if (!definition || mean === undefined) return [];
     const { basis, unit, method } = definition;
-    return [{ item, basis, unit, method, mean: d(mean), rounded: d(mean), determinations: [d(mean), d(mean)] }];
+    return [
+      { item, basis, unit, method, mean: d(mean), rounded: d(mean), determinations: [d(mean), d(mean)] },
+    ];
   }),
   analysts: ['analyst'],
   reviewer: 'reviewer',
@@ -125,7 +157,12 @@ export const approved = ({ code, items }: AssayOrder, changed: Readonly<Record<s
 /** Codes as the custody executor would draw them: always the same for the same purpose. */
 const drawn = ({ params }: Effect): Told => {
   const { stage, ref, count } = params as { stage: string; ref: number; count: number };
-  return { type: 'codes.drawn', stage, ref, codes: Array.from({ length: count }, (_, index) => blindCode(`${stage}-${ref}-${index}`)) };
+  return {
+    type: 'codes.drawn',
+    stage,
+    ref,
+    codes: Array.from({ length: count }, (_, index) => blindCode(`${stage}-${ref}-${index}`)),
+  };
 };
 
 /** What a child process will tell in the end, unless a test has it tell something else. */
@@ -135,10 +172,13 @@ export interface Children {
   readonly assay?: (order: AssayOrder) => AssayApproved;
 }
 
-function answerTo(effect: Effect, children: Children): Told | null {
+function answerTo(effect: Effect, pack: CoalRulePack, children: Children): Told | null {
   if (effect.kind === 'custody.draw-codes') return drawn(effect);
   if (effect.kind !== 'process.start') return null;
-  const { definition, input } = effect.params as { definition: string; input: { order: CoalSamplingOrder & CoalPreparationOrder & AssayOrder } };
+  const { definition, input } = effect.params as {
+    definition: string;
+    input: { order: CoalSamplingOrder & CoalPreparationOrder & AssayOrder };
+  };
   const { unitNo } = input.order;
   switch (definition) {
     case 'coal-sampling':
@@ -146,16 +186,27 @@ function answerTo(effect: Effect, children: Children): Told | null {
     case 'coal-preparation':
       return { ...(children.preparation ?? prepared)(unitNo) };
     case 'assay':
-      return { ...(children.assay ?? approved)(input.order) };
+      return { ...(children.assay?.(input.order) ?? approved(pack, input.order)) };
     default:
       return null;
   }
 }
 
-/** Lets the children tell what they have to tell, until nothing more comes. `pick` chooses among the messages under way. */
-export function playOut(consignment: Consignment, children: Children = {}, pick: (count: number) => number = () => 0): Consignment {
-  const toTell = (effects: readonly Effect[]) => effects.flatMap((effect) => answerTo(effect, children) ?? []);
-  let played = consignment;
+interface Course {
+  /** Chooses among the messages under way; by default the oldest. */
+  readonly pick?: (count: number) => number;
+  readonly order?: Partial<ConsignmentOrder>;
+}
+
+/** Declares the ship and lets the children tell what they have to tell, until nothing more comes. */
+export function playOut(
+  pack: CoalRulePack,
+  children: Children = {},
+  { pick = () => 0, order: changed = {} }: Course = {},
+): Consignment {
+  const toTell = (effects: readonly Effect[]) =>
+    effects.flatMap((effect) => answerTo(effect, pack, children) ?? []);
+  let played = declared(pack, changed);
   let underWay = toTell(played.wished);
   while (underWay.length > 0) {
     const index = pick(underWay.length);
@@ -169,7 +220,11 @@ export function playOut(consignment: Consignment, children: Children = {}, pick:
 
 export const custodians = [person('custodian1'), person('custodian2')] as const;
 export const decode: Told = { type: 'decode.authorised' };
-export const prepare: Told = { type: 'certificate.prepare', lineageDigest: 'l'.repeat(64), draftDigest: 'd'.repeat(64) };
+export const prepare: Told = {
+  type: 'certificate.prepare',
+  lineageDigest: 'l'.repeat(64),
+  draftDigest: 'd'.repeat(64),
+};
 export const decided = (gate: 'removal' | 'use', changed: Readonly<Record<string, unknown>> = {}): Told => ({
   type: 'customs.decided',
   id: `decision-${gate}`,
@@ -182,5 +237,6 @@ export const decided = (gate: 'removal' | 'use', changed: Readonly<Record<string
   ...changed,
 });
 
-/** Sampled, prepared, tested and decoded. */
-export const assessed = (children: Children = {}): Consignment => custodians.reduce((consignment, by) => consignment.ask(decode, by), playOut(declared(), children));
+/** Both custodians authorise. */
+export const decoded = (consignment: Consignment): Consignment =>
+  custodians.reduce((so, by) => so.ask(decode, by), consignment);

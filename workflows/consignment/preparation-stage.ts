@@ -7,7 +7,11 @@ import type { Reaction } from './reaction.ts';
 import type { ConsignmentContext } from './types.ts';
 
 /** The gross sample has its preparation code: the line may have it. */
-export function beginPreparation(context: ConsignmentContext, no: number, [code]: readonly BlindCode[]): Reaction {
+export function beginPreparation(
+  context: ConsignmentContext,
+  no: number,
+  [code]: readonly BlindCode[],
+): Reaction {
   if (!code) throw new Error('no preparation code was drawn');
   const order: CoalPreparationOrder = {
     parent: context.processId,
@@ -19,19 +23,36 @@ export function beginPreparation(context: ConsignmentContext, no: number, [code]
   const process = `coal-preparation/${code}` as ProcessId;
   return {
     changed: withUnit(context, no, { stage: 'preparing', preparationCode: code }),
-    wishes: [{ type: 'process.start', params: { definition: 'coal-preparation', process, input: { order } } }],
+    wishes: [
+      { type: 'process.start', params: { definition: 'coal-preparation', process, input: { order } } },
+    ],
   };
 }
 
 /** Judges what was prepared. A doubt that is new asks for the officer's decision anew, whatever was decided before it was known. */
-export function takePreparation(context: ConsignmentContext, told: PreparationFinished, pack: CoalRulePack): Reaction {
+export function takePreparation(
+  context: ConsignmentContext,
+  told: PreparationFinished,
+  pack: CoalRulePack,
+): Reaction {
   const no = told.unitNo;
-  if (told.outcome === 'aborted') return { changed: withUnit(context, no, { stage: 'rejected', prepared: told, validity: 'INVALID' }), wishes: [] };
+  if (told.outcome === 'aborted')
+    return {
+      changed: withUnit(context, no, { stage: 'rejected', prepared: told, validity: 'INVALID' }),
+      wishes: [],
+    };
   const { massBalance, findings } = judgePreparation(told, pack.preparation);
   const { validity } = unitOf(context, no);
-  const doubted = findings.length > 0 && validity !== 'INVALID' ? ({ validity: 'SUSPECT', officer: null } as const) : {};
+  const doubted =
+    findings.length > 0 && validity !== 'INVALID' ? ({ validity: 'SUSPECT', officer: null } as const) : {};
   return {
-    changed: withUnit(context, no, { stage: 'prepared', prepared: told, massBalance, preparationFindings: findings, ...doubted }),
+    changed: withUnit(context, no, {
+      stage: 'prepared',
+      prepared: told,
+      massBalance,
+      preparationFindings: findings,
+      ...doubted,
+    }),
     wishes: [{ type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: told.bottles.length } }],
   };
 }

@@ -11,7 +11,11 @@ export interface Reaction {
 
 export const nothing: Reaction = { changed: {}, wishes: [] };
 
-export const withUnit = (context: ConsignmentContext, no: number, changed: Partial<ConsignmentUnit>): Partial<ConsignmentContext> => ({
+export const withUnit = (
+  context: ConsignmentContext,
+  no: number,
+  changed: Partial<ConsignmentUnit>,
+): Partial<ConsignmentContext> => ({
   units: context.units.map((unit) => (unit.no === no ? { ...unit, ...changed } : unit)),
 });
 
@@ -23,6 +27,8 @@ export function unitOf(context: ConsignmentContext, no: number): ConsignmentUnit
 }
 
 /** A sample counts when it is valid, or when an officer accepted its doubts with a reason. */
-export const counts = ({ validity, officer }: ConsignmentUnit): boolean => validity === 'VALID' || (validity === 'SUSPECT' && officer?.decision === 'ACCEPT');
+export const counts = ({ validity, officer }: ConsignmentUnit): boolean =>
+  validity === 'VALID' || (validity === 'SUSPECT' && officer?.decision === 'ACCEPT');
 
-export const isLost = ({ stage, validity, officer }: ConsignmentUnit): boolean => stage === 'rejected' || validity === 'INVALID' || officer?.decision === 'REJECT';
+export const isLost = ({ stage, validity, officer }: ConsignmentUnit): boolean =>
+  stage === 'rejected' || validity === 'INVALID' || officer?.decision === 'REJECT';

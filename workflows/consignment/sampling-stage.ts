@@ -12,7 +12,10 @@ export function beginUnits(context: ConsignmentContext, codes: readonly BlindCod
   const [lotCode, ...unitCodes] = codes;
   if (!lotCode) throw new Error('no sampling codes were drawn');
   const units = unitCodes.map((samplingCode, index) => plannedUnit(index + 1, samplingCode));
-  return { changed: { lotCode, units, containers: [lotContainer(lotCode, context.order.declaredMass, at)] }, wishes: [] };
+  return {
+    changed: { lotCode, units, containers: [lotContainer(lotCode, context.order.declaredMass, at)] },
+    wishes: [],
+  };
 }
 
 const plannedUnit = (no: number, samplingCode: BlindCode): ConsignmentUnit => ({
@@ -37,11 +40,19 @@ export function sampleNext(context: ConsignmentContext): Reaction {
   const process = `coal-sampling/${next.samplingCode}` as ProcessId;
   return {
     changed: withUnit(context, next.no, { stage: 'sampling' }),
-    wishes: [{ type: 'process.start', params: { definition: 'coal-sampling', process, input: { order: samplingOrder(context, next) } } }],
+    wishes: [
+      {
+        type: 'process.start',
+        params: { definition: 'coal-sampling', process, input: { order: samplingOrder(context, next) } },
+      },
+    ],
   };
 }
 
-function samplingOrder({ processId, order, plan, lotCode }: ConsignmentContext, unit: ConsignmentUnit): CoalSamplingOrder {
+function samplingOrder(
+  { processId, order, plan, lotCode }: ConsignmentContext,
+  unit: ConsignmentUnit,
+): CoalSamplingOrder {
   return {
     parent: processId,
     unitNo: unit.no,
@@ -58,17 +69,36 @@ function samplingOrder({ processId, order, plan, lotCode }: ConsignmentContext, 
 }
 
 /** Judges what was sampled; a sample that exists goes on to preparation, a suspect one while an officer decides. */
-export function takeSample(context: ConsignmentContext, told: SamplingFinished, at: Instant, pack: CoalRulePack): Reaction {
+export function takeSample(
+  context: ConsignmentContext,
+  told: SamplingFinished,
+  at: Instant,
+  pack: CoalRulePack,
+): Reaction {
   const { taken, missed, incrementMass, keptMass, suspicions, unitNo: no } = told;
   const delivered = { taken, missed, totalIncrementMass: incrementMass, totalKeptMass: keptMass, suspicions };
   const conformance = judgeSampling(context.plan, delivered, pack.sampling);
-  if (told.outcome === 'aborted') return { changed: withUnit(context, no, { stage: 'rejected', sampled: told, conformance, validity: 'INVALID' }), wishes: [] };
+  if (told.outcome === 'aborted')
+    return {
+      changed: withUnit(context, no, { stage: 'rejected', sampled: told, conformance, validity: 'INVALID' }),
+      wishes: [],
+    };
   const { samplingCode } = unitOf(context, no);
   return {
     changed: {
-      ...withUnit(context, no, { stage: 'sampled', sampled: told, conformance, validity: conformance.validity }),
-      ...(context.lotCode && { containers: [...context.containers, grossSample(samplingCode, context.lotCode, told, at)] }),
+      ...withUnit(context, no, {
+        stage: 'sampled',
+        sampled: told,
+        conformance,
+        validity: conformance.validity,
+      }),
+      ...(context.lotCode && {
+        containers: [...context.containers, grossSample(samplingCode, context.lotCode, told, at)],
+      }),
     },
-    wishes: conformance.validity === 'INVALID' ? [] : [{ type: 'custody.draw-codes', params: { stage: 'preparation', ref: no, count: 1 } }],
+    wishes:
+      conformance.validity === 'INVALID'
+        ? []
+        : [{ type: 'custody.draw-codes', params: { stage: 'preparation', ref: no, count: 1 } }],
   };
 }

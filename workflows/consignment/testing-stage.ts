@@ -11,24 +11,44 @@ import type { Reaction } from './reaction.ts';
 import type { ConsignmentContext } from './types.ts';
 
 /** The bottles have their assay codes: each that is to be tested goes to the laboratory. Without one there is no sample left. */
-export function beginTesting(context: ConsignmentContext, no: number, codes: readonly BlindCode[], pack: CoalRulePack): Reaction {
+export function beginTesting(
+  context: ConsignmentContext,
+  no: number,
+  codes: readonly BlindCode[],
+  pack: CoalRulePack,
+): Reaction {
   const unit = unitOf(context, no);
-  const bottles = (unit.prepared?.bottles ?? []).map((packed, index) => ({ packed, code: codes[index] as BlindCode }));
+  const bottles = (unit.prepared?.bottles ?? []).map((packed, index) => ({
+    packed,
+    code: codes[index] as BlindCode,
+  }));
   const tests = bottles.flatMap(({ packed, code }) => {
     const wanted = pack.assay.items.filter(({ item }) =>
-      packed.type === moistureBottle ? item === totalMoisture : packed.type === analysisBottle && item !== totalMoisture,
+      packed.type === moistureBottle
+        ? item === totalMoisture
+        : packed.type === analysisBottle && item !== totalMoisture,
     );
     return wanted.length > 0 ? [{ code, items: wanted.map(({ item, basis }) => ({ item, basis })) }] : [];
   });
-  if (tests.length === 0) return { changed: withUnit(context, no, { stage: 'rejected', validity: 'INVALID' }), wishes: [] };
+  if (tests.length === 0)
+    return { changed: withUnit(context, no, { stage: 'rejected', validity: 'INVALID' }), wishes: [] };
   return {
     changed: {
-      ...withUnit(context, no, { stage: 'testing', assays: tests.map(({ code }) => ({ code, approved: null })) }),
-      containers: [...context.containers, ...bottles.map(({ packed, code }) => bottle(code, unit.samplingCode, packed))],
+      ...withUnit(context, no, {
+        stage: 'testing',
+        assays: tests.map(({ code }) => ({ code, approved: null })),
+      }),
+      containers: [
+        ...context.containers,
+        ...bottles.map(({ packed, code }) => bottle(code, unit.samplingCode, packed)),
+      ],
     },
     wishes: tests.map(({ code, items }) => {
       const order: AssayOrder = { parent: context.processId, code, items, pack: context.plan.pack };
-      return { type: 'process.start', params: { definition: 'assay', process: `assay/${code}` as ProcessId, input: { order } } };
+      return {
+        type: 'process.start',
+        params: { definition: 'assay', process: `assay/${code}` as ProcessId, input: { order } },
+      };
     }),
   };
 }
@@ -37,13 +57,22 @@ export function beginTesting(context: ConsignmentContext, no: number, codes: rea
 export const takeAssay = (context: ConsignmentContext, told: AssayApproved): Partial<ConsignmentContext> => ({
   units: context.units.map((unit) => {
     if (!unit.assays.some(({ code }) => code === told.code)) return unit;
-    const assays = unit.assays.map((assay) => (assay.code === told.code ? { ...assay, approved: told } : assay));
-    return { ...unit, assays, stage: assays.every(({ approved }) => approved) ? ('tested' as const) : unit.stage };
+    const assays = unit.assays.map((assay) =>
+      assay.code === told.code ? { ...assay, approved: told } : assay,
+    );
+    return {
+      ...unit,
+      assays,
+      stage: assays.every(({ approved }) => approved) ? ('tested' as const) : unit.stage,
+    };
   }),
 });
 
 /** The lot's values and what they mean. Refuses what `lotValues` refuses: results that contradict each other. */
-export function assess(context: ConsignmentContext, pack: CoalRulePack): Outcome<Pick<ConsignmentContext, 'results' | 'conformity'>> {
+export function assess(
+  context: ConsignmentContext,
+  pack: CoalRulePack,
+): Outcome<Pick<ConsignmentContext, 'results' | 'conformity'>> {
   const units = context.units.map(({ assays }) => ({
     mass: context.plan.unitMass,
     results: assays.flatMap(({ approved }) => approved?.results ?? []),
@@ -52,6 +81,10 @@ export function assess(context: ConsignmentContext, pack: CoalRulePack): Outcome
   if (!values.ok) return values;
   const { commodity, haulDistance } = context.order;
   const sampleValid = context.units.every(counts);
-  const conformity = judgeConformity(values.value, pack.conformity, { coalClass: commodity.class, haulDistance, sampleValid });
+  const conformity = judgeConformity(values.value, pack.conformity, {
+    coalClass: commodity.class,
+    haulDistance,
+    sampleValid,
+  });
   return ok({ results: values.value, conformity });
 }

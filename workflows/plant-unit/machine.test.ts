@@ -4,7 +4,8 @@ import type { Actor } from '../kernel/process.ts';
 import { plantUnitDefinition } from './machine.ts';
 import type { PlantUnitContext } from './machine.ts';
 
-const free = () => Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CS-01', { unit: 'CS-01' });
+const free = () =>
+  Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CS-01', { unit: 'CS-01' });
 const by = (id: string): Actor => ({ kind: 'process', id });
 const request = (sampleId: string): Told => ({ type: 'unit.request', sampleId });
 const release: Told = { type: 'unit.release' };
@@ -41,7 +42,10 @@ describe('a unit of plant', () => {
 
   it('forgets who gives up while waiting', () => {
     const withdrawn = queued().give(release, by('run/B'));
-    expect(withdrawn.context).toMatchObject({ holder: { process: 'run/A' }, waiting: [{ process: 'run/C' }] });
+    expect(withdrawn.context).toMatchObject({
+      holder: { process: 'run/A' },
+      waiting: [{ process: 'run/C' }],
+    });
     expect(withdrawn.give(release, by('run/A')).messages('run/C')).toEqual([granted]);
   });
 
@@ -51,22 +55,41 @@ describe('a unit of plant', () => {
   });
 
   it('remembers whose sample a record is of, also after its run gave the unit back', () => {
-    expect(queued().give(release, by('run/A')).context.samples.map(({ sampleId }) => sampleId)).toEqual(['SA', 'SB', 'SC']);
+    expect(
+      queued()
+        .give(release, by('run/A'))
+        .context.samples.map(({ sampleId }) => sampleId),
+    ).toEqual(['SA', 'SB', 'SC']);
   });
 });
 
 describe('commands', () => {
-  const sent: Told = { type: 'command.sent', effect: 'run/A#3.0', command: 'start', process: 'run/A', seq: 41, totalBefore: 500 };
+  const sent: Told = {
+    type: 'command.sent',
+    effect: 'run/A#3.0',
+    command: 'start',
+    process: 'run/A',
+    seq: 41,
+    totalBefore: 500,
+  };
 
   it('have their sequence number on record before they are written', () => {
     const recorded = heldByA().give(sent);
-    expect(recorded.context).toMatchObject({ lastSeq: 41, commands: [{ effect: 'run/A#3.0', seq: 41, totalBefore: 500, status: 'sent' }] });
+    expect(recorded.context).toMatchObject({
+      lastSeq: 41,
+      commands: [{ effect: 'run/A#3.0', seq: 41, totalBefore: 500, status: 'sent' }],
+    });
   });
 
   it('are followed to their end', () => {
     const accepted = heldByA().giveAll([sent, { type: 'command.accepted', effect: 'run/A#3.0' }]);
     expect(accepted.context.commands[0]?.status).toBe('accepted');
-    const closed = accepted.give({ type: 'command.closed', effect: 'run/A#3.0', outcome: 'failed', code: 'INTERLOCK' });
+    const closed = accepted.give({
+      type: 'command.closed',
+      effect: 'run/A#3.0',
+      outcome: 'failed',
+      code: 'INTERLOCK',
+    });
     expect(closed.context.commands).toMatchObject([{ status: 'failed', code: 'INTERLOCK' }]);
   });
 
@@ -84,20 +107,31 @@ describe('facts of the plant', () => {
     { type: 'plant.gap', from: 3, to: 5 },
   ];
 
-  it.each(facts.map((fact) => [fact.type, fact] as const))('%s goes to the holder and to nobody else', (_, fact) => {
-    const told = queued().give(fact);
-    expect(told.messages()).toEqual([fact]);
-    expect(told.messages('run/A')).toEqual([fact]);
-  });
+  it.each(facts.map((fact) => [fact.type, fact] as const))(
+    '%s goes to the holder and to nobody else',
+    (_, fact) => {
+      const told = queued().give(fact);
+      expect(told.messages()).toEqual([fact]);
+      expect(told.messages('run/A')).toEqual([fact]);
+    },
+  );
 
   it('are recorded while nobody holds the unit', () => {
     const told = free().giveAll(facts);
     expect(told.wished).toEqual([]);
-    expect(told.context).toMatchObject({ live: true, state: 'Held', faultCode: 4001, bootCounter: 4, gaps: [{ from: 3, to: 5 }] });
+    expect(told.context).toMatchObject({
+      live: true,
+      state: 'Held',
+      faultCode: 4001,
+      bootCounter: 4,
+      gaps: [{ from: 3, to: 5 }],
+    });
   });
 
   it('about lost records stand until the sample they concern gives the unit back', () => {
-    expect(heldByA().give({ type: 'plant.gap', from: 3, to: 5 }).give(release, by('run/A')).context.gaps).toEqual([]);
+    expect(
+      heldByA().give({ type: 'plant.gap', from: 3, to: 5 }).give(release, by('run/A')).context.gaps,
+    ).toEqual([]);
   });
 
   it('count records that belong to no sample', () => {

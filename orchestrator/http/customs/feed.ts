@@ -35,7 +35,8 @@ export const feedOperations = ({ customs }: HttpDeps): readonly Operation[] => [
     handle: async ({ client, input: { query: page } }) => {
       const changes = await customs.changes(page.after, page.limit, page.wait * 1000);
       const next = changes.at(-1)?.cursor ?? page.after;
-      await customs.recordPull(client, { what: `changes after ${page.after} to ${next}`, digest: null });
+      // A look that finds nothing gives nothing out: there is nothing to put on record.
+      if (changes.length > 0) await customs.recordPull(client, { what: `changes after ${page.after} to ${next}`, digest: null });
       return { changes, next };
     },
   }),

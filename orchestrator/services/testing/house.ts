@@ -14,11 +14,12 @@ import { codeExecutor, processExecutors } from '../../effects/processes.ts';
 import { DefinitionRegistry } from '../../engine/definitions.ts';
 import { EffectRunner } from '../../engine/effect-runner.ts';
 import { Engine } from '../../engine/engine.ts';
+import { MemoryJournal } from '../../engine/testing/memory-journal.ts';
 import { Projector } from '../../views/projector.ts';
 import type { Caller, Declaration, OperatorService } from '../contract.ts';
 import { createCustomsService } from '../customs.ts';
 import { createOperatorService } from '../operator.ts';
-import { memoryBlobs, memoryJournal, memoryViews } from './memory-stores.ts';
+import { memoryBlobs, memoryViews } from './memory-stores.ts';
 import { obedientPlant } from './obedient-plant.ts';
 
 const root = process.cwd();
@@ -42,14 +43,20 @@ export async function eventually<T>(look: () => Promise<T | null | undefined | f
 
 /** The whole house in memory, with a plant that obeys at once and a printer that prints little. Stop it at the end. */
 export async function openHouse() {
-  const [journal, views, blobs] = [memoryJournal(), memoryViews(), memoryBlobs()];
+  const [journal, views, blobs] = [new MemoryJournal(), memoryViews(), memoryBlobs()];
   let ticks = 0;
   const clock = (): Instant => instant(new Date(Date.UTC(2026, 2, 5) + 1000 * ticks++).toISOString());
   const newId = () => `id-${ticks++}`;
   const log = pino({ level: 'silent' });
   const projector = new Projector(views, journal, packs.of);
   await projector.catchUp();
-  const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs.of)), clock, log, onCommitted: (batch) => projector.committed(batch) });
+  const engine = new Engine({
+    journal,
+    registry: new DefinitionRegistry(definitions(packs.of)),
+    clock,
+    log,
+    onCommitted: (batch) => projector.committed(batch),
+  });
   const runner = new EffectRunner(
     engine,
     {
@@ -67,10 +74,23 @@ export async function openHouse() {
   await engine.recover();
   for (const { unit } of site.units) {
     const event = { type: 'process.start', input: { unit } };
-    await engine.start('plant-unit', plantUnitProcess(unitId(unit)), { id: `${unit}/begin`, at: clock(), actor: { kind: 'system', id: 'plant' }, event });
+    await engine.start('plant-unit', plantUnitProcess(unitId(unit)), {
+      id: `${unit}/begin`,
+      at: clock(),
+      actor: { kind: 'system', id: 'plant' },
+      event,
+    });
   }
   const deps = { engine, views, clock, newId };
-  const operator = createOperatorService({ ...deps, journal, blobs, site, packNamed: packs.named, packOf: packs.of, drivers: new Map() });
+  const operator = createOperatorService({
+    ...deps,
+    journal,
+    blobs,
+    site,
+    packNamed: packs.named,
+    packOf: packs.of,
+    drivers: new Map(),
+  });
   const customs = createCustomsService({ ...deps, blobs, projector });
   return {
     journal, views, blobs, engine, operator, customs, clock,
@@ -89,11 +109,18 @@ const found: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** Two determinations of every item of a bottle that is under test. */
-export async function testBottle(operator: OperatorService, code: Parameters<OperatorService['enterDetermination']>[1]): Promise<void> {
+export async function testBottle(
+  operator: OperatorService,
+  code: Parameters<OperatorService['enterDetermination']>[1],
+): Promise<void> {
   const task = await operator.assayTask(code);
   for (const { definition } of task?.items ?? []) {
     for (const run of [1, 2]) {
-      const entered = await operator.enterDetermination(caller('analyst'), code, { id: `${code}/${definition.item}/${run}`, item: definition.item, value: found[definition.item] ?? '0' });
+      const entered = await operator.enterDetermination(caller('analyst'), code, {
+        id: `${code}/${definition.item}/${run}`,
+        item: definition.item,
+        value: found[definition.item] ?? '0',
+      });
       if (!entered.ok) throw new Error(entered.refusal.message);
     }
   }
@@ -104,7 +131,9 @@ export async function inLaboratory({ operator }: House, declaration: Declaration
   const declared = await operator.declare(caller('agent'), declaration);
   if (!declared.ok) throw new Error(declared.refusal.message);
   const { id } = declared.value;
-  await eventually(async () => (await operator.consignment(id))?.units.every(({ stage }) => stage === 'testing'));
+  await eventually(async () =>
+    (await operator.consignment(id))?.units.every(({ stage }) => stage === 'testing'),
+  );
   await eventually(async () => (await operator.assayTasks()).length >= 2 * declared.value.plan.units);
   return id;
 }
@@ -116,7 +145,8 @@ export async function certified({ operator }: House, id: ProcessId): Promise<str
     await operator.reviewAssay(caller('reviewer'), code, { decision: 'ACCEPT' });
   }
   await eventually(async () => (await operator.consignment(id))?.status === 'decoding');
-  for (const custodian of ['custodian1', 'custodian2']) await operator.authoriseDecoding(caller(custodian), id);
+  for (const custodian of ['custodian1', 'custodian2'])
+    await operator.authoriseDecoding(caller(custodian), id);
   const prepared = await operator.prepareCertificate(caller('preparer'), id);
   if (!prepared.ok) throw new Error(prepared.refusal.message);
   const { certificateId } = prepared.value;

@@ -1,36 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chainHash, chainStart } from '../../storage/chain.ts';
-import { SequenceConflictError } from '../../storage/ports.ts';
-import type { BlobStore, Journal, JournalEntry, ViewPut, ViewStore } from '../../storage/ports.ts';
+import type { BlobStore, ViewPut, ViewStore } from '../../storage/ports.ts';
 
-/** The storage ports in memory, for tests. */
-
-export function memoryJournal(): Journal & { readonly entries: readonly JournalEntry[] } {
-  const entries: JournalEntry[] = [];
-  const newest = (process: string) => entries.findLast((entry) => entry.process === process) ?? null;
-  const settled = (id: string) => entries.some(({ answers }) => answers === id);
-  const head = () => ({ position: entries.length, hash: entries.at(-1)?.hash ?? chainStart });
-  return {
-    entries,
-    append: async (batch) =>
-      batch.map((draft) => {
-        if (draft.seq !== (newest(draft.process)?.seq ?? 0) + 1) throw new SequenceConflictError();
-        const position = entries.length + 1;
-        entries.push({ ...draft, position, hash: chainHash(head().hash, position, draft.body) });
-        return head();
-      }),
-    read: async (process) => entries.filter((entry) => entry.process === process),
-    last: async (process) => newest(process),
-    tail: async (position, limit) => entries.slice(position, position + limit),
-    newestOfEach: async () => [...new Map(entries.map((entry) => [entry.process, entry])).values()],
-    withUnsettledEffects: async () =>
-      entries.filter(({ process, seq, effects }) => Array.from({ length: effects }, (_, index) => `${process}#${seq}.${index}`).some((id) => !settled(id))),
-    isSettled: async (id) => settled(id),
-    inputIds: async (process) => entries.filter((entry) => entry.process === process),
-    head: async () => head(),
-    close: async () => {},
-  };
-}
+/** Views and blobs in memory, for tests. */
 
 export interface MemoryViews extends ViewStore {
   /** Everything that is kept, as text, in order of collection and key. */
@@ -48,9 +19,17 @@ export function memoryViews(): MemoryViews {
       const row = rows.get(nameOf({ collection, key }));
       return row ? copy<T>(row.doc) : null;
     },
-    find: async <T>(collection: string, { index, afterKey = '', limit = Infinity }: { index?: string; afterKey?: string; limit?: number } = {}) =>
+    find: async <T>(
+      collection: string,
+      { index, afterKey = '', limit = Infinity }: { index?: string; afterKey?: string; limit?: number } = {},
+    ) =>
       sorted()
-        .filter((row) => row.collection === collection && row.key > afterKey && (index === undefined || row.index === index))
+        .filter(
+          (row) =>
+            row.collection === collection &&
+            row.key > afterKey &&
+            (index === undefined || row.index === index),
+        )
         .slice(0, limit)
         .map(({ doc }) => copy<T>(doc)),
     count: async (collection) => sorted().filter((row) => row.collection === collection).length,

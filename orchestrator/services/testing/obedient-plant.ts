@@ -30,17 +30,38 @@ interface Unit {
   records: number;
 }
 
-const endOf: Readonly<Record<string, Unit['state']>> = { reset: 'Idle', clear: 'Stopped', load: 'Idle', start: 'Execute', complete: 'Completed', hold: 'Held', unhold: 'Execute', abort: 'Aborted' };
+const endOf: Readonly<Record<string, Unit['state']>> = {
+  reset: 'Idle',
+  clear: 'Stopped',
+  load: 'Idle',
+  start: 'Execute',
+  complete: 'Completed',
+  hold: 'Held',
+  unhold: 'Execute',
+  abort: 'Aborted',
+};
 
-export function obedientPlant(engine: Engine, clock: () => Instant): Record<'unit.command' | 'unit.read', EffectExecutor> {
+export function obedientPlant(
+  engine: Engine,
+  clock: () => Instant,
+): Record<'unit.command' | 'unit.read', EffectExecutor> {
   const units = new Map<UnitId, Unit>();
   const unitOf = (id: UnitId): Unit => {
     const unit = units.get(id) ?? { state: 'Stopped', sampleId: '', cuts: 0, total: 0, records: 0 };
     units.set(id, unit);
     return unit;
   };
-  const tell = (to: ProcessId, id: string, event: EventObject) => engine.submit(to, { id, at: clock(), actor: { kind: 'plant', id: 'plant' }, event: { ...event } });
-  const record = (to: ProcessId, id: UnitId, unit: Unit, type: string, no: number, mass: number, kept: number) => {
+  const tell = (to: ProcessId, id: string, event: EventObject) =>
+    engine.submit(to, { id, at: clock(), actor: { kind: 'plant', id: 'plant' }, event: { ...event } });
+  const record = (
+    to: ProcessId,
+    id: UnitId,
+    unit: Unit,
+    type: string,
+    no: number,
+    mass: number,
+    kept: number,
+  ) => {
     unit.records += 1;
     const event = { type, idx: unit.records, no, mass, flow: 1000, total: unit.total, kept, time: clock() };
     return tell(to, `${id}/record/${unit.records}`, event);
@@ -48,7 +69,12 @@ export function obedientPlant(engine: Engine, clock: () => Instant): Record<'uni
 
   return {
     'unit.command': async ({ process, effect }) => {
-      const { unit: id, command, sampleId, settings } = effect.params as unknown as EffectParams['unit.command'];
+      const {
+        unit: id,
+        command,
+        sampleId,
+        settings,
+      } = effect.params as unknown as EffectParams['unit.command'];
       const unit = unitOf(id);
       const totalBefore = unit.total;
       unit.state = endOf[command] ?? unit.state;
@@ -57,14 +83,29 @@ export function obedientPlant(engine: Engine, clock: () => Instant): Record<'uni
       if (command === 'start' && typeof planned === 'number') {
         unit.cuts = planned;
         unit.total += wholeShip;
-        for (let cut = 1; cut <= planned; cut++) await record(process.id, id, unit, 'record.increment', cut, increment.mass, increment.kept);
-        await tell(plantUnitProcess(id), `${id}/stream/${unit.records}`, { type: 'plant.stream', flowing: false, total: unit.total } as EventObject);
+        for (let cut = 1; cut <= planned; cut++)
+          await record(process.id, id, unit, 'record.increment', cut, increment.mass, increment.kept);
+        await tell(plantUnitProcess(id), `${id}/stream/${unit.records}`, {
+          type: 'plant.stream',
+          flowing: false,
+          total: unit.total,
+        } as EventObject);
       }
       if (command === 'start' && planned === undefined) {
-        for (const [type, mass] of bottles) await record(process.id, id, unit, 'record.container', type, mass, mass);
+        for (const [type, mass] of bottles)
+          await record(process.id, id, unit, 'record.container', type, mass, mass);
         unit.state = 'Completed';
       }
-      if (command === 'complete') await record(process.id, id, unit, 'record.container', 1, unit.cuts * increment.kept, unit.cuts * increment.kept);
+      if (command === 'complete')
+        await record(
+          process.id,
+          id,
+          unit,
+          'record.container',
+          1,
+          unit.cuts * increment.kept,
+          unit.cuts * increment.kept,
+        );
       return { type: 'command.done', command, totalBefore } as EventObject;
     },
     'unit.read': async ({ effect }) => {
@@ -77,7 +118,10 @@ export function obedientPlant(engine: Engine, clock: () => Instant): Record<'uni
         'Act.CutCount': unit.cuts,
         'Act.BeltTotal': unit.total,
       };
-      return { type: 'unit.readings', readings: Object.fromEntries(tags.map((tag) => [tag, values[tag] ?? null])) } as EventObject;
+      return {
+        type: 'unit.readings',
+        readings: Object.fromEntries(tags.map((tag) => [tag, values[tag] ?? null])),
+      } as EventObject;
     },
   };
 }

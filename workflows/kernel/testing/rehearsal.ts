@@ -11,7 +11,7 @@ import type { ProcessState, StepResult } from '../step.ts';
 export type Told = EventObject & Readonly<Record<string, unknown>>;
 
 /** A test's clock begins here and ticks a second with every input. */
-export const firstInstant = instant('2026-03-05T00:00:00.000Z');
+const firstInstant = instant('2026-03-05T00:00:00.000Z');
 
 export const person = (id: string): Actor => ({ kind: 'person', id, name: `Name of ${id}` });
 export const plant: Actor = { kind: 'plant', id: 'plant' };
@@ -32,9 +32,19 @@ export class Rehearsal<Context = Record<string, unknown>> {
     this.wished = effects;
   }
 
-  static begin<Context>(definition: ProcessDefinition, process: string, input: object, by: Actor = system): Rehearsal<Context> {
+  static begin<Context>(
+    definition: ProcessDefinition,
+    process: string,
+    input: object,
+    by: Actor = system,
+  ): Rehearsal<Context> {
     const id = processId(process);
-    const started = begin(definition, id, { id: 'begin', at: firstInstant, actor: by, event: { type: 'process.start', input } });
+    const started = begin(definition, id, {
+      id: 'begin',
+      at: firstInstant,
+      actor: by,
+      event: { type: 'process.start', input },
+    });
     return new Rehearsal<Context>(definition, id, started);
   }
 
@@ -59,7 +69,11 @@ export class Rehearsal<Context = Record<string, unknown>> {
   /** Something happened: the process is told, whether or not it has a use for it. */
   give(event: Told, by: Actor = system): Rehearsal<Context> {
     const input = { id: `input-${this.#state.seq}`, at: this.now, actor: by, event };
-    return new Rehearsal<Context>(this.#definition, this.process, step(this.#definition, this.process, this.#state, input));
+    return new Rehearsal<Context>(
+      this.#definition,
+      this.process,
+      step(this.#definition, this.process, this.#state, input),
+    );
   }
 
   /** Gives several events one after the other; what was wished is that of all steps. */
@@ -91,18 +105,23 @@ export class Rehearsal<Context = Record<string, unknown>> {
   /** A request that must be taken. */
   ask(event: Told, by: Actor): Rehearsal<Context> {
     const refusal = this.refusalOf(event, by);
-    if (refusal) throw new Error(`${event.type} was refused in the state ${this.state}: ${JSON.stringify(refusal)}`);
+    if (refusal)
+      throw new Error(`${event.type} was refused in the state ${this.state}: ${JSON.stringify(refusal)}`);
     return this.give(event, by);
   }
 
   /** Parameters of what the newest step wished for, of one kind. */
   wishes<Kind extends keyof EffectParams>(kind: Kind): readonly EffectParams[Kind][] {
-    return this.wished.filter((effect) => effect.kind === kind).map(({ params }) => params as EffectParams[Kind]);
+    return this.wished
+      .filter((effect) => effect.kind === kind)
+      .map(({ params }) => params as EffectParams[Kind]);
   }
 
   /** Messages the newest step sends to one process, or to any. */
   messages(to?: string): readonly Told[] {
-    return this.wishes('process.send').flatMap(({ to: receiver, event }) => (to === undefined || receiver === to ? [event as Told] : []));
+    return this.wishes('process.send').flatMap(({ to: receiver, event }) =>
+      to === undefined || receiver === to ? [event as Told] : [],
+    );
   }
 
   /** Commands the newest step gives to its unit. */

@@ -1,0 +1,92 @@
+import { decimalString as d, unitId } from '../../workflows/kernel/brand.ts';
+import { demonstrationShip as ship } from '../demo/ship.ts';
+import type { Declaration } from './contract.ts';
+import { checkDeclaration } from './declaration.ts';
+import { caller, openHouse, packs, site } from './testing/house.ts';
+import type { House } from './testing/house.ts';
+
+const wrong: readonly [string, Partial<Declaration>, string, string][] = [
+  ['a mass of zero', { declaredMass: d('0') }, 'declaredMass', 'MASS_NOT_POSITIVE'],
+  ['a negative mass', { declaredMass: d('-5') }, 'declaredMass', 'MASS_NOT_POSITIVE'],
+  ['a mass in kg', { declaredMass: d('20000000') }, 'declaredMass', 'MASS_IMPLAUSIBLE'],
+  ['a mass that is no number', { declaredMass: d('20 kt') }, 'declaredMass', 'NOT_A_NUMBER'],
+  ['an ash above 100 %', { expectedAshDry: d('101') }, 'expectedAshDry', 'ASH_OUT_OF_RANGE'],
+  ['an ash that is no number', { expectedAshDry: d('') }, 'expectedAshDry', 'NOT_A_NUMBER'],
+  ['a top size of zero', { nominalTopSize: d('0') }, 'nominalTopSize', 'TOP_SIZE_NOT_POSITIVE'],
+  ['a top size beyond every table', { nominalTopSize: d('400') }, 'nominalTopSize', 'TOP_SIZE_BEYOND_TABLE'],
+  ['a top size that is no number', { nominalTopSize: d('50mm') }, 'nominalTopSize', 'NOT_A_NUMBER'],
+  ['a haul that is no number', { haulDistance: d('far') }, 'haulDistance', 'NOT_A_NUMBER'],
+  ['a negative haul', { haulDistance: d('-1') }, 'haulDistance', 'DISTANCE_NEGATIVE'],
+  ['an unknown sampler', { sampler: unitId('CS-99') }, 'sampler', 'UNIT_UNKNOWN'],
+  ['a preparation line named as sampler', { sampler: unitId('CP-01') }, 'sampler', 'UNIT_UNKNOWN'],
+  ['an unknown preparation line', { preparationLine: unitId('CP-99') }, 'preparationLine', 'UNIT_UNKNOWN'],
+  [
+    'a sampler named as preparation line',
+    { preparationLine: unitId('CS-01') },
+    'preparationLine',
+    'UNIT_UNKNOWN',
+  ],
+  ['an unknown rule pack', { rulePack: 'coal-cn@1999.1' }, 'rulePack', 'RULE_PACK_UNKNOWN'],
+];
+
+describe('a declaration', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house.stop());
+
+  it.each(wrong)(
+    'with %s is refused with its field and a remedy, and leaves nothing',
+    async (_, changed, field, code) => {
+      const before = house.journal.entries.length;
+      const outcome = await house.operator.declare(caller('agent'), { ...ship, ...changed });
+      expect(outcome).toMatchObject({ ok: false, refusal: { field, code } });
+      expect(!outcome.ok && outcome.refusal.remedy.length).toBeGreaterThan(10);
+      expect(house.journal.entries).toHaveLength(before);
+      expect(await house.operator.consignments()).toEqual([]);
+    },
+  );
+
+  it('names the units there are when it does not know one', () => {
+    const outcome = checkDeclaration({ ...ship, sampler: unitId('CS-99') }, site, packs.named);
+    expect(!outcome.ok && outcome.refusal.remedy).toContain('CS-01');
+  });
+
+  it('is planned with the sampler’s flow and the site’s terms', () => {
+    const outcome = checkDeclaration(ship, site, packs.named);
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        plan: { units: 2 },
+        order: { cutterSpeed: 4.5, site: { massTolerance: '0.01', timeZone: 'Asia/Shanghai' } },
+      },
+    });
+  });
+
+  it('without a known haul is taken', () => {
+    expect(checkDeclaration({ ...ship, haulDistance: null }, site, packs.named).ok).toBe(true);
+  });
+
+  it('is taken once for each goods item', async () => {
+    const own = await openHouse();
+    try {
+      const first = await own.operator.declare(caller('agent'), ship);
+      expect(first).toMatchObject({
+        ok: true,
+        value: { id: `consignment/${ship.declarationNo}.1`, declarationNo: ship.declarationNo },
+      });
+      const again = await own.operator.declare(caller('agent'), { ...ship, declaredMass: d('10000') });
+      expect(again).toMatchObject({
+        ok: false,
+        refusal: { code: 'DECLARATION_CONFLICT', field: 'declarationNo' },
+      });
+      expect((await own.operator.consignments()).map(({ declaredMass }) => declaredMass)).toEqual(['20000']);
+      expect(await own.operator.declare(caller('agent'), { ...ship, goodsItem: 2 })).toMatchObject({
+        ok: true,
+      });
+    } finally {
+      await own.stop();
+    }
+  });
+});
