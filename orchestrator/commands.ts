@@ -14,6 +14,7 @@ import { DefinitionRegistry } from './engine/definitions.ts';
 import { Engine } from './engine/engine.ts';
 import { CredentialsFile, freshSecret } from './identity/credentials-file.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
+import { openJournalReader } from './storage/embedded/journal-reader.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
 
 /** Commands that work on a data folder without the server. */
@@ -28,7 +29,7 @@ function journalFile(data: string): string {
 
 /** Checks the whole chain; true when it is intact. Reads only, so the server may be running. */
 export async function auditVerify(data: string, print: Print): Promise<boolean> {
-  const journal = await openEmbeddedJournal(journalFile(data));
+  const journal = openJournalReader(journalFile(data));
   try {
     const report = await verifyJournal(journal);
     print(
@@ -38,7 +39,7 @@ export async function auditVerify(data: string, print: Print): Promise<boolean> 
     );
     return report.intact;
   } finally {
-    await journal.close();
+    journal.close();
   }
 }
 

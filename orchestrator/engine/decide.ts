@@ -129,7 +129,7 @@ const refuseHeld = (live: LiveProcess): Decision => ({
   refusal: {
     code: 'PROCESS_ON_HOLD',
     message: `${live.id} is on hold: ${live.hold?.message ?? 'it could not be restored'}`,
-    remedy: 'Have the cause mended and the process released (quaylab process release).',
+    remedy: 'Have the cause mended and the process released (quaylab release).',
   },
 });
 

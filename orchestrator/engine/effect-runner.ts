@@ -10,7 +10,7 @@ import type { LiveProcess } from './live-process.ts';
 const firstPause = 200;
 const longestPause = 5_000;
 
-export interface EffectContext {
+interface EffectContext {
   readonly process: LiveProcess;
   readonly effect: Effect;
   /** Aborted when the server stops: an executor gives up then, and the effect is carried out again after the next start. */

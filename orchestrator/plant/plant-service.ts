@@ -67,13 +67,17 @@ export class PlantService {
     const { engine, clock, log } = this.#deps;
     const process = plantUnitProcess(unit);
     const actor = { kind: 'plant' as const, id: unit };
+    const tell = (observation: UnitObservation) => {
+      const { kind, at: _at, ...rest } = observation;
+      const event = { type: `plant.${kind}`, ...rest };
+      engine.submit(process, { id: observationId(unit, observation), at: clock(), actor, event }).catch((error: Error) => {
+        log.warn({ unit, kind, err: error }, 'an observation was not recorded; the plant is read again');
+      });
+    };
     return {
       observed: (observation) => {
-        const { kind, at: _at, ...rest } = observation;
-        const event = { type: `plant.${kind}`, ...rest };
-        engine.submit(process, { id: observationId(unit, observation), at: clock(), actor, event }).catch((error: Error) => {
-          log.warn({ unit, kind, err: error }, 'an observation was not recorded; the plant is read again');
-        });
+        tell(observation);
+        if (observation.kind === 'link' && observation.live) void this.#compareBoot(unit).then((boot) => boot && tell(boot));
       },
       records: async (records) => {
         const context = (await engine.find(process))?.state?.snapshot.context as PlantUnitContext | undefined;
@@ -81,6 +85,15 @@ export class PlantService {
         await Promise.all(records.map((record) => this.#record(unit, record, context)));
       },
     };
+  }
+
+  /** A PLC that restarted while no driver watched is told by its counter differing from the journal's. */
+  async #compareBoot(unit: UnitId): Promise<UnitObservation | null> {
+    const { engine, drivers, clock } = this.#deps;
+    const bootCounter = drivers.get(unit)?.snapshot().readings['Sts.BootCounter']?.value;
+    const context = (await engine.find(plantUnitProcess(unit)))?.state?.snapshot.context as PlantUnitContext | undefined;
+    if (typeof bootCounter !== 'number' || bootCounter === context?.bootCounter) return null;
+    return { kind: 'boot', bootCounter, previous: context?.bootCounter ?? bootCounter, at: clock() };
   }
 
   async #record(unit: UnitId, record: RingRecord, context: PlantUnitContext | undefined): Promise<void> {

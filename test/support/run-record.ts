@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
+import { openJournalReader } from '../../orchestrator/storage/embedded/journal-reader.ts';
 import { verifyJournal } from '../../orchestrator/engine/audit.ts';
 import type { AuditReport } from '../../orchestrator/engine/audit.ts';
 import { decodeBody } from '../../orchestrator/engine/entry.ts';
@@ -14,12 +14,12 @@ export interface RunRecord {
 }
 
 export async function readRecord(dataFolder: string): Promise<RunRecord> {
-  const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
+  const journal = openJournalReader(join(dataFolder, 'journal.db'));
   try {
     const entries = await journal.tail(0, 1_000_000);
     return { audit: await verifyJournal(journal), bodies: entries.map(({ body }) => decodeBody(body)) };
   } finally {
-    await journal.close();
+    journal.close();
   }
 }
 

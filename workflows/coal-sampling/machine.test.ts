@@ -150,6 +150,14 @@ describe('the end of a unit', () => {
     expect(fullRun().give(stream(false, 1490)).state).toBe('completing');
   });
 
+  it('comes with the mass of a unit that others follow, while the belt carries coal on', () => {
+    const first = waitingRun({ isLast: false }).giveAll([granted, readings('Idle'), done('start')]);
+    const full = first.giveAll([increment(1), increment(2), increment(3)], plant);
+    expect(full.give(stream(true, 1499.9)).state).toBe('sampling');
+    expect(full.give(stream(true, 1500)).commands).toEqual(['complete']);
+    expect(full.give({ ...increment(4), total: 1500 }).commands).toEqual(['complete']);
+  });
+
   it('comes with the last record, when records arrive after the stream stopped', () => {
     const late = cuttingRun().giveAll([increment(1), increment(2), stream(false, 1500)], plant);
     expect(late.state).toBe('sampling');

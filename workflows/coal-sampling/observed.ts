@@ -28,12 +28,14 @@ export const withSuspicion = (context: CoalSamplingContext, finding: SamplingFin
     : [...context.suspicions, finding],
 });
 
-export const countIncrement = (context: CoalSamplingContext, { mass, kept, time }: RecordEvent): Changes => ({
+export const countIncrement = (context: CoalSamplingContext, { mass, kept, time, total }: RecordEvent): Changes => ({
   taken: context.taken + 1,
   incrementMass: addMass(context.incrementMass, measuredMass(mass)),
   keptMass: addMass(context.keptMass, measuredMass(kept)),
   firstCutAt: context.firstCutAt ?? instant(time),
   lastCutAt: instant(time),
+  // A record may come in after the stream told a newer total.
+  total: Math.max(context.total ?? total, total),
 });
 
 export const addContainer = (
@@ -89,14 +91,16 @@ export function noteFailure(
   };
 }
 
-/** All planned increments are in and the cargo of this unit has passed, as the belt scale has it. */
+/**
+ * All planned increments are in and the cargo of this unit has passed, as the belt scale has it: when the stream stands within
+ * the tolerance, and for a unit that others follow also while it flows on.
+ */
 export function isThrough({ order, taken, total, totalAtStart, flowing }: CoalSamplingContext): boolean {
-  if (flowing !== false || taken < order.incrementsPlanned || total === null || totalAtStart === null)
-    return false;
-  const due = toDecimal(order.unitMass).times(
-    toDecimal('1' as DecimalString).minus(toDecimal(order.massTolerance)),
-  );
-  return due.lte(total - totalAtStart);
+  if (taken < order.incrementsPlanned || total === null || totalAtStart === null) return false;
+  const passed = total - totalAtStart;
+  const whole = toDecimal(order.unitMass);
+  if (flowing !== false) return !order.isLast && whole.lte(passed);
+  return whole.times(toDecimal('1' as DecimalString).minus(toDecimal(order.massTolerance))).lte(passed);
 }
 
 /** Everything the PLC counted for this sample has arrived from the ring, or is known to be lost there. A bad reading tells nothing. */

@@ -22,6 +22,7 @@ const order: CoalSamplingOrder = {
   incrementsPlanned: 3,
   cutterSpeed: 4.5,
   unitMass: decimalString('1000'),
+  isLast: true,
   massTolerance: decimalString('0.01'),
 };
 

@@ -18,6 +18,8 @@ export interface CoalSamplingOrder {
   readonly cutterSpeed: number;
   /** t */
   readonly unitMass: DecimalString;
+  /** The last unit of the lot takes what is left: it ends with the stream. One before ends with its mass, too. */
+  readonly isLast: boolean;
   /** Part of the unit's mass that may be missing on the belt scale when the stream ends, as a fraction. */
   readonly massTolerance: DecimalString;
 }

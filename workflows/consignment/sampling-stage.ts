@@ -64,6 +64,7 @@ function samplingOrder(
     incrementsPlanned: plan.incrementsPerUnit,
     cutterSpeed: order.cutterSpeed,
     unitMass: plan.unitMass,
+    isLast: unit.no === plan.units,
     massTolerance: order.site.massTolerance,
   };
 }

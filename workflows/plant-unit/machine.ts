@@ -68,6 +68,7 @@ const machine = setup({
   },
   actions: {
     ...effectActions,
+    noteBoot: assign(({ event }) => (event.type === 'plant.boot' ? { bootCounter: event.bootCounter } : {})),
     forward: enqueueActions(({ context, event, enqueue }) => {
       if (!context.holder) return;
       const { at: _at, by: _by, inputId: _inputId, ...told } = event;
@@ -142,7 +143,11 @@ const machine = setup({
     },
     'record.unattributed': { actions: assign(({ context }) => ({ unattributed: context.unattributed + 1 })) },
     'plant.link': { actions: [assign(({ event }) => ({ live: event.live, reason: event.reason })), 'forward'] },
-    'plant.boot': { actions: [assign(({ event }) => ({ bootCounter: event.bootCounter })), 'forward'] },
+    'plant.boot': [
+      // The first we hear of this PLC: nothing to compare with.
+      { guard: ({ event }) => event.bootCounter === event.previous, actions: 'noteBoot' },
+      { guard: ({ context, event }) => event.bootCounter !== context.bootCounter, actions: ['noteBoot', 'forward'] },
+    ],
     'plant.state': { actions: [assign(({ event }) => ({ state: event.state, faultCode: event.faultCode })), 'forward'] },
     'plant.stream': { actions: 'forward' },
     'plant.gap': { actions: [assign(({ context, event }) => ({ gaps: [...context.gaps, { from: event.from, to: event.to }] })), 'forward'] },

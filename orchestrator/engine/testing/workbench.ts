@@ -14,7 +14,7 @@ import type { PotContext } from './pot.ts';
 
 /** When everything in these tests happens. */
 export const testTime = instant('2026-03-01T08:00:00.000Z');
-export const silent = pino({ level: 'silent' });
+const silent = pino({ level: 'silent' });
 export const pot = processId('pot/1');
 
 export const input = (id: string, event: Input['event'], more: Partial<Input> = {}): Input => ({

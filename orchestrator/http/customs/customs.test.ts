@@ -101,7 +101,8 @@ describe('the customs interface', () => {
         { after: 2, limit: 2, waitMs: 0 },
         { after: 3, limit: 100, waitMs: 30_000 },
       ]);
-      expect(asked('recordPull')).toHaveLength(3);
+      // The look that found nothing gave nothing out.
+      expect(asked('recordPull')).toHaveLength(2);
     });
 
     it.each(['wait=31', 'limit=0', 'limit=501', 'after=-1', 'after=1e3', 'wait=', 'after=1&after=2'])(

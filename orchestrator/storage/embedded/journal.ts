@@ -1,69 +1,21 @@
-import type { ProcessId } from '../../../workflows/kernel/brand.ts';
-import type { Journal, JournalEntry } from '../ports.ts';
-import { openJournalForReading } from './schema.ts';
+import type { Journal } from '../ports.ts';
+import { openJournalReader } from './journal-reader.ts';
 import { openWriter } from './writer-client.ts';
 
-interface Row {
-  readonly position: number;
-  readonly process: string;
-  readonly seq: number;
-  readonly input_id: string;
-  readonly answers: string | null;
-  readonly effects: number;
-  readonly body: string;
-  readonly hash: string;
-}
-
-const entryOf = (row: Row): JournalEntry => ({
-  position: row.position,
-  process: row.process as ProcessId,
-  seq: row.seq,
-  inputId: row.input_id,
-  answers: row.answers,
-  effects: row.effects,
-  body: row.body,
-  hash: row.hash,
-});
-
 /**
- * The embedded journal: SQLite in a file, written by one thread, read beside it.
+ * The embedded journal: SQLite in a file, written by one writer, read beside it.
  * Batches are committed one after the other in the order of `append`.
  */
 export async function openEmbeddedJournal(file: string): Promise<Journal> {
   const writer = await openWriter(file);
-  const reader = openJournalForReading(file);
-  const select = {
-    read: reader.prepare('select * from journal where process = ? order by seq'),
-    last: reader.prepare('select * from journal where process = ? order by seq desc limit 1'),
-    tail: reader.prepare('select * from journal where position > ? order by position limit ?'),
-    newest: reader.prepare(
-      'select j.* from (select process, max(seq) as seq from journal group by process) n join journal j on j.process = n.process and j.seq = n.seq order by j.position',
-    ),
-    effects: reader.prepare('select * from journal where effects > 0 order by position'),
-    settled: reader.prepare('select count(*) as n from journal where answers = ?'),
-    inputs: reader.prepare('select input_id, seq from journal where process = ?'),
-  };
-  const rows = (result: unknown[]) => (result as Row[]).map(entryOf);
-  const countSettled = (id: string) => (select.settled.get(id) as { n: number }).n;
-
+  const reader = openJournalReader(file);
   return {
+    ...reader,
     append: (batch) => writer.append(batch),
-    read: async (process) => rows(select.read.all(process)),
-    last: async (process) => rows(select.last.all(process))[0] ?? null,
-    tail: async (position, limit) => rows(select.tail.all(position, limit)),
-    newestOfEach: async () => rows(select.newest.all()),
-    withUnsettledEffects: async () =>
-      rows(select.effects.all()).filter((entry) => {
-        const ids = Array.from({ length: entry.effects }, (_, index) => `${entry.process}#${entry.seq}.${index}`);
-        return ids.some((id) => countSettled(id) === 0);
-      }),
-    isSettled: async (id) => countSettled(id) > 0,
-    inputIds: async (process) =>
-      (select.inputs.all(process) as Row[]).map((row) => ({ inputId: row.input_id, seq: row.seq })),
     head: async () => writer.head(),
     close: async () => {
-      await writer.close();
       reader.close();
+      await writer.close();
     },
   };
 }

@@ -1,11 +1,11 @@
 import Database from 'libsql';
 import type { ViewStore } from '../ports.ts';
 
-/** `synchronous=OFF`: views are rebuilt from the journal, so speed matters and the last writes before a power loss do not. */
+/** `synchronous=NORMAL`: a power loss may take the last writes, which are projected again from the journal, but never the file. */
 export function openEmbeddedViews(file: string): ViewStore {
   const db = new Database(file);
   db.pragma('journal_mode=WAL');
-  db.pragma('synchronous=OFF');
+  db.pragma('synchronous=NORMAL');
   db.exec(`
     create table if not exists view (
       collection text not null, key text not null, idx text, doc text not null, primary key (collection, key)

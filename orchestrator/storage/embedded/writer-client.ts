@@ -87,6 +87,8 @@ export async function openWriter(file: string) {
     async close(): Promise<void> {
       post({ kind: 'close' });
       await ended;
+      // Leaves one whole file, so that a copy of it is a copy of the journal.
+      connection.pragma('wal_checkpoint(TRUNCATE)');
       connection.close();
     },
   };
