@@ -97,6 +97,11 @@ describe('a plant that goes away while it samples', () => {
 
   it('goes stale within seconds when the PLC dies, and stands with the reason until an operator resumes', async () => {
     await samplingOf(2, 5);
+    // The preparation line shares the plant: its run of the first unit is to be over.
+    await until('unit 1 is prepared', async () => {
+      const { units } = await crew.as('officer').get<ConsignmentView>(consignmentPath);
+      return ['testing', 'tested'].includes(units.find(({ no }) => no === 1)?.stage ?? '');
+    });
     await plant.kill('SIGKILL');
     expect(await secondsUntilStale()).toBeLessThan(staleWithin);
     const { items: alarms } = await crew.as('sampler').get<{ items: readonly AlarmView[] }>('/api/v1/alarms');
