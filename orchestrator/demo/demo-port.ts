@@ -11,7 +11,7 @@ import type { RunningServer, ServerOptions } from '../server.ts';
 import { startPort } from './port-process.ts';
 import { demonstrationShip } from './ship.ts';
 
-export const demonstrationSite = (): string => join(projectRoot(), 'config', 'demo-port', 'site.yaml');
+const demonstrationSite = (): string => join(projectRoot(), 'config', 'demo-port', 'site.yaml');
 
 export interface DemoPortOptions extends Pick<ServerOptions, 'dataFolder' | 'port' | 'host' | 'version' | 'log'> {
   readonly timeFactor: number;
