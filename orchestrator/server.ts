@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const packs = packLibrary((id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
   const sitePack = packs.named(site.rulePack);
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
-  const drivers = openDrivers(site, join(dataFolder, 'pki'), log);
+  const drivers = await openDrivers(site, join(dataFolder, 'pki'), log);
 
   const release = claimDataFolder(dataFolder);
   const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));

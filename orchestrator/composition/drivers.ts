@@ -1,7 +1,6 @@
 import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
 import type { Logger } from 'pino';
 import type { SiteConfig } from '../../config/site/load.ts';
-import { createUnitDriver } from '../../plc-adapters/create-unit-driver.ts';
 import { parseTagMap } from '../../plc-adapters/tag-map/parse.ts';
 import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import { instant, unitId } from '../../workflows/kernel/brand.ts';
@@ -9,12 +8,13 @@ import type { UnitId } from '../../workflows/kernel/brand.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 
 /** A driver for every unit of the site. Throws a RefusedError naming file and field of a wrong tag map; connects to nothing yet. */
-export function openDrivers(site: SiteConfig, pkiFolder: string, log: Logger): ReadonlyMap<UnitId, UnitDriver> {
-  // The OPC UA library would write to the terminal; what it has to say belongs to the log.
+export async function openDrivers(site: SiteConfig, pkiFolder: string, log: Logger): Promise<ReadonlyMap<UnitId, UnitDriver>> {
+  // The OPC UA library would write to the terminal, some of it while it is loaded; what it has to say belongs to the log.
   const opcua = log.child({ library: 'node-opcua' });
   setDebugLogger((...words: unknown[]) => opcua.debug(words.join(' ')));
   setWarningLogger((...words: unknown[]) => opcua.info(words.join(' ')));
   setErrorLogger((...words: unknown[]) => opcua.warn(words.join(' ')));
+  const { createUnitDriver } = await import('../../plc-adapters/create-unit-driver.ts');
   const clock = { now: () => instant(new Date().toISOString()), monotonicMs: () => performance.now() };
   return new Map(
     site.units.map(({ unit, tagMap: file, endpoint, security }) => {
