@@ -3,7 +3,8 @@ import type { EffectParams } from '../../workflows/kernel/effects.ts';
 import type { Instant } from '../../workflows/kernel/brand.ts';
 import { blindCodeFrom } from '../../workflows/custody/blind-code.ts';
 import type { EffectExecutor } from '../engine/effect-runner.ts';
-import type { Engine, SubmitResult } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { SubmitResult } from '../engine/process-slots.ts';
 
 function taken(result: SubmitResult): void {
   if (result.status === 'refused') throw new Error(`${result.refusal.code}: ${result.refusal.message}`);

@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Effect, Input } from '../../workflows/kernel/process.ts';
-import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { SequenceConflictError } from '../storage/ports.ts';
 import type { EntryDraft, Journal, JournalEntry, JournalHead } from '../storage/ports.ts';
 import { decideInput, decideStart } from './decide.ts';
 import type { Decision, InputMode } from './decide.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import { decodeBody } from './entry.ts';
-import { revive } from './live-process.ts';
 import type { LiveProcess } from './live-process.ts';
+import { ProcessSlots } from './process-slots.ts';
+import type { Pending, Slot, SubmitResult } from './process-slots.ts';
 import { conflictOf } from './repeated-request.ts';
 import { timerInput } from './timer-input.ts';
 import { TimerSchedule } from './timer-schedule.ts';
@@ -18,12 +18,6 @@ import { TimerSchedule } from './timer-schedule.ts';
 const batchSize = 32;
 /** Batches under way at once: one at the disk, one waiting behind it. */
 const batchesUnderWay = 2;
-
-export type SubmitResult =
-  | { readonly status: 'accepted'; readonly position: number; readonly seq: number }
-  /** The same input was taken before; nothing was done again. */
-  | { readonly status: 'repeated'; readonly seq: number }
-  | { readonly status: 'refused'; readonly refusal: Refusal };
 
 /** What is told after a commit, in order of position. */
 export interface Committed {
@@ -40,28 +34,6 @@ export interface EngineDeps {
   readonly log: Logger;
   /** Called after each commit, before the submitter is answered: views and the live stream. */
   readonly onCommitted?: (committed: readonly Committed[]) => void | Promise<void>;
-}
-
-interface Pending {
-  readonly input: Input;
-  readonly mode: InputMode;
-  /** Present for a start. */
-  readonly definition?: string;
-  /** A timer's input counts only while that timer still runs. */
-  readonly timer?: { readonly name: string; readonly generation: number };
-  readonly resolve: (result: SubmitResult) => void;
-  readonly reject: (error: Error) => void;
-}
-
-interface Slot {
-  live: LiveProcess | null;
-  /** Input ids taken, with their sequence number. */
-  readonly seen: Map<string, number>;
-  readonly queue: Pending[];
-  busy: boolean;
-  /** The one reading of the journal; `loaded` once it is through. Null: not read yet. */
-  loading: Promise<void> | null;
-  loaded: boolean;
 }
 
 interface Step {
@@ -83,7 +55,7 @@ interface Step {
  */
 export class Engine {
   readonly #deps: EngineDeps;
-  readonly #slots = new Map<ProcessId, Slot>();
+  readonly #slots: ProcessSlots;
   readonly #ready = new Set<ProcessId>();
   readonly #timers: TimerSchedule;
   readonly #effectListeners: ((process: LiveProcess, effects: readonly Effect[]) => void)[] = [];
@@ -94,6 +66,7 @@ export class Engine {
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.#slots = new ProcessSlots(deps);
     this.#timers = new TimerSchedule(deps.clock, (process, timer) => {
       this.#enqueue(process, { input: timerInput(process, timer, deps.clock()), mode: 'fact', timer }).catch((error: Error) => {
         deps.log.error({ process, timer: timer.name, err: error }, 'a timer could not be recorded; it fires again soon, or at the next start');
@@ -115,16 +88,16 @@ export class Engine {
     for (const newest of await journal.newestOfEach()) {
       const body = decodeBody(newest.body);
       if (body.snapshot?.status === 'done' && !body.hold) continue;
-      const slot = this.#slot(newest.process);
-      await this.#load(newest.process, slot);
+      const slot = this.#slots.of(newest.process);
+      await this.#slots.load(newest.process, slot);
       open += 1;
       if (slot.live?.hold) onHold.push(slot.live);
       this.#timers.set(newest.process, slot.live?.state?.timers ?? []);
     }
     let unsettledEffects = 0;
     for (const entry of await journal.withUnsettledEffects()) {
-      const slot = this.#slot(entry.process);
-      await this.#load(entry.process, slot);
+      const slot = this.#slots.of(entry.process);
+      await this.#slots.load(entry.process, slot);
       for (const effect of decodeBody(entry.body).effects) {
         if (await journal.isSettled(effect.id)) continue;
         unsettledEffects += 1;
@@ -146,9 +119,9 @@ export class Engine {
 
   /** The process as it is now in memory, or as the journal has it; null when there is none. */
   async find(process: ProcessId): Promise<LiveProcess | null> {
-    const slot = this.#slot(process);
-    await this.#load(process, slot);
-    this.#release(process, slot);
+    const slot = this.#slots.of(process);
+    await this.#slots.load(process, slot);
+    this.#slots.release(process, slot);
     return slot.live;
   }
 
@@ -156,7 +129,7 @@ export class Engine {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timers.stop();
-    for (const slot of this.#slots.values()) {
+    for (const slot of this.#slots.all()) {
       for (const pending of slot.queue.splice(0)) pending.reject(new Error('the server is stopping'));
     }
     this.#ready.clear();
@@ -166,43 +139,11 @@ export class Engine {
   #enqueue(process: ProcessId, wish: Omit<Pending, 'resolve' | 'reject'>): Promise<SubmitResult> {
     if (this.#stopped) return Promise.reject(new Error('the server is stopping'));
     return new Promise((resolve, reject) => {
-      const slot = this.#slot(process);
+      const slot = this.#slots.of(process);
       slot.queue.push({ ...wish, resolve, reject });
       if (!slot.busy) this.#ready.add(process);
       this.#schedule();
     });
-  }
-
-  #slot(process: ProcessId): Slot {
-    let slot = this.#slots.get(process);
-    if (!slot) {
-      slot = { live: null, seen: new Map(), queue: [], busy: false, loading: null, loaded: false };
-      this.#slots.set(process, slot);
-    }
-    return slot;
-  }
-
-  #load(process: ProcessId, slot: Slot): Promise<void> {
-    slot.loading ??= this.#read(process, slot).catch((error: Error) => {
-      // Only this time: the next who asks reads again.
-      slot.loading = null;
-      throw error;
-    });
-    return slot.loading;
-  }
-
-  async #read(process: ProcessId, slot: Slot): Promise<void> {
-    const { journal, registry } = this.#deps;
-    slot.seen.clear();
-    const newest = await journal.last(process);
-    if (newest) {
-      const held = decodeBody(newest.body).hold !== undefined;
-      const live = revive(newest, held ? await journal.read(process) : [], registry);
-      if (live.hold) this.#deps.log.error({ process, hold: live.hold }, 'process is on hold');
-      slot.live = live;
-      for (const { inputId, seq } of await journal.inputIds(process)) slot.seen.set(inputId, seq);
-    }
-    slot.loaded = true;
   }
 
   #schedule(): void {
@@ -220,7 +161,7 @@ export class Engine {
       for (const process of this.#ready) {
         if (steps.length >= batchSize) break;
         this.#ready.delete(process);
-        const slot = this.#slot(process);
+        const slot = this.#slots.of(process);
         slot.busy = true;
         if (slot.loaded) this.#decideAll(process, slot, steps);
         else void this.#loadThenDecide(process, slot);
@@ -232,7 +173,7 @@ export class Engine {
 
   async #loadThenDecide(process: ProcessId, slot: Slot): Promise<void> {
     try {
-      await this.#load(process, slot);
+      await this.#slots.load(process, slot);
     } catch (error) {
       for (const pending of slot.queue.splice(0)) pending.reject(error as Error);
     }
@@ -370,15 +311,7 @@ export class Engine {
       this.#ready.add(process);
       this.#schedule();
     } else {
-      this.#release(process, slot);
+      this.#slots.release(process, slot);
     }
-  }
-
-  /** Forgets a finished process; its journal has all, should anything ask again. */
-  #release(process: ProcessId, slot: Slot): void {
-    const finished = !slot.live || slot.live.state?.snapshot.status === 'done';
-    const idle = !slot.busy && slot.queue.length === 0 && slot.loaded;
-    // Somebody may have let go of this slot before us, and a new one may be in its place.
-    if (finished && idle && this.#slots.get(process) === slot) this.#slots.delete(process);
   }
 }

@@ -96,10 +96,12 @@ export function noteFailure(
  * the tolerance, and for a unit that others follow also while it flows on.
  */
 export function isThrough({ order, taken, total, totalAtStart, flowing }: CoalSamplingContext): boolean {
+  const flowsOn = flowing !== false;
+  if (flowsOn && order.isLast) return false;
   if (taken < order.incrementsPlanned || total === null || totalAtStart === null) return false;
   const passed = total - totalAtStart;
   const whole = toDecimal(order.unitMass);
-  if (flowing !== false) return !order.isLast && whole.lte(passed);
+  if (flowsOn) return whole.lte(passed);
   return whole.times(toDecimal('1' as DecimalString).minus(toDecimal(order.massTolerance))).lte(passed);
 }
 

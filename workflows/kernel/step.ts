@@ -1,5 +1,5 @@
-import { initialTransition, transition } from 'xstate';
-import type { AnyMachineSnapshot, EventObject, StateValue } from 'xstate';
+import { createActor, initialTransition } from 'xstate';
+import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, EventObject, StateValue } from 'xstate';
 import { instant } from './brand.ts';
 import type { Instant, ProcessId } from './brand.ts';
 import { effectId } from './process.ts';
@@ -27,6 +27,30 @@ interface Action {
 }
 /** What XState passes as parameters of its own actions; custom actions carry ours. */
 type ActionParams = Record<string, unknown> & { readonly id?: string; readonly sendId?: string; readonly delay?: number };
+
+/**
+ * The surroundings in which XState evaluates a machine without running it: nothing is started, sent or logged, actions are only
+ * handed back. XState's own `transition()` makes them anew for every event, the machine's initial state included, which costs three
+ * times the transition itself; they hold nothing of a process, so one is kept for each machine.
+ */
+const inertScopes = new WeakMap<AnyStateMachine, Omit<AnyActorScope, 'actionExecutor'>>();
+
+function inertScope(machine: AnyStateMachine): Omit<AnyActorScope, 'actionExecutor'> {
+  const known = inertScopes.get(machine);
+  if (known) return known;
+  const self = createActor(machine);
+  const nothing = () => {};
+  const scope = { self, id: '', sessionId: '', system: self.system, defer: nothing, logger: nothing, stopChild: nothing, emit: nothing };
+  inertScopes.set(machine, scope);
+  return scope;
+}
+
+/** XState's pure transition: the next snapshot, and the actions it asks for. */
+function transition(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: EventObject): [AnyMachineSnapshot, Action[]] {
+  const actions: Action[] = [];
+  const scope = { ...inertScope(machine), actionExecutor: (action: Action) => void actions.push(action) };
+  return [machine.transition(snapshot, event, scope) as AnyMachineSnapshot, actions];
+}
 
 /** Adds milliseconds to an instant. */
 export const later = (at: Instant, milliseconds: number): Instant =>

@@ -9,15 +9,22 @@ export function prepareCommit(connection: Connection): Commit {
   const insert = connection.prepare(
     'insert into journal (position, process, seq, input_id, answers, effects, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const write = ({ process, seq, inputId, answers, effects, body }: EntryDraft, after: JournalHead): JournalHead => {
+    const position = after.position + 1;
+    const hash = chainHash(after.hash, position, body);
+    insert.run(position, process, seq, inputId, answers, effects, body, hash);
+    return { position, hash };
+  };
   return (batch, after) => {
+    const [only, second] = batch;
+    // One statement is a transaction by itself.
+    if (only && !second) return [write(only, after)];
     const heads: JournalHead[] = [];
     let last = after;
     connection.exec('begin immediate');
     try {
-      for (const { process, seq, inputId, answers, effects, body } of batch) {
-        const position = last.position + 1;
-        last = { position, hash: chainHash(last.hash, position, body) };
-        insert.run(position, process, seq, inputId, answers, effects, body, last.hash);
+      for (const draft of batch) {
+        last = write(draft, last);
         heads.push(last);
       }
       connection.exec('commit');
