@@ -66,7 +66,7 @@ export function unitExecutors({ engine, drivers, clock }: UnitExecutorDeps): Rec
 
   return {
     'unit.command': async ({ process, effect, signal }): Promise<CommandEvent> => {
-      const params = effect.params as unknown as UnitCommandParams;
+      const params = effect.params as UnitCommandParams;
       const { unit, command } = params;
       const driver = drivers.get(unit);
       if (!driver) return { type: 'command.failed', command, code: 'UNIT_UNKNOWN', message: `this server drives no unit ${unit}` };

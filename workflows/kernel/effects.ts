@@ -23,7 +23,7 @@ export type EffectParams = {
   'report.issue': { readonly certificate: object };
 };
 
-export interface UnitCommandParams {
+export type UnitCommandParams = {
   readonly unit: UnitId;
   readonly command: 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load';
   readonly jobId: string;
@@ -32,7 +32,7 @@ export interface UnitCommandParams {
   readonly recipeId: string;
   readonly settings: Readonly<Record<string, number | string>>;
   readonly params: readonly number[];
-}
+};
 
 /** The no-op implementations handed to `setup({ actions })`. */
 export const effectActions = {

@@ -74,7 +74,7 @@ export function obedientPlant(
         command,
         sampleId,
         settings,
-      } = effect.params as unknown as EffectParams['unit.command'];
+      } = effect.params as EffectParams['unit.command'];
       const unit = unitOf(id);
       const totalBefore = unit.total;
       unit.state = endOf[command] ?? unit.state;
