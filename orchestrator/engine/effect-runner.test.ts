@@ -69,7 +69,12 @@ describe('an effect', () => {
   });
 
   it('is not carried out again because its answer could not be recorded', async () => {
-    const { journal, context, runner, done } = await asked();
+    let open = () => {};
+    const prepared = new Promise<void>((resolve) => (open = resolve));
+    const { journal, context, runner, done } = await asked(async (execution) => {
+      await prepared;
+      return answered(execution);
+    });
     let failures = 0;
     journal.beforeAppend = (batch) => {
       if (batch.some(({ answers }) => answers !== null) && failures < 1) {
@@ -77,6 +82,7 @@ describe('an effect', () => {
         throw new Error('the disk is full');
       }
     };
+    open();
     await eventually(async () => (await context()).answers.length === 2);
     expect([failures, done.length]).toEqual([1, 2]);
     await runner.stop();

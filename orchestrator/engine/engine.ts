@@ -18,6 +18,8 @@ import { TimerSchedule } from './timer-schedule.ts';
 const batchSize = 32;
 /** Batches under way at once: one at the disk, one waiting behind it. */
 const batchesUnderWay = 2;
+/** How long inputs that follow from each other may keep everything else waiting, ms. */
+const longestTurn = 5;
 
 /** What is told after a commit, in order of position. */
 export interface Committed {
@@ -61,6 +63,7 @@ export class Engine {
   readonly #effectListeners: ((process: LiveProcess, effects: readonly Effect[]) => void)[] = [];
   #underWay = 0;
   #pumpScheduled = false;
+  #turnBegan = -Infinity;
   #stopped = false;
   #idle: (() => void)[] = [];
 
@@ -146,12 +149,18 @@ export class Engine {
     });
   }
 
+  /** In the next turn of the event loop, so that inputs arriving together share a commit; what follows from a commit goes on at once. */
   #schedule(): void {
     if (this.#pumpScheduled || this.#stopped) return;
     this.#pumpScheduled = true;
-    setImmediate(() => {
+    const pump = () => {
       this.#pumpScheduled = false;
       this.#pump();
+    };
+    if (performance.now() - this.#turnBegan < longestTurn) return queueMicrotask(pump);
+    setImmediate(() => {
+      this.#turnBegan = performance.now();
+      pump();
     });
   }
 

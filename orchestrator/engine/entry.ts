@@ -42,7 +42,7 @@ export function encodeBody(
   effects: readonly Effect[],
   extra: { readonly hold?: Hold; readonly deferred?: true } = {},
 ): string {
-  const snapshot = state ? persistSnapshot(definition, state.snapshot) : 'null';
+  const snapshot = state ? persistSnapshot(state.snapshot) : 'null';
   const rest = JSON.stringify({
     process,
     seq,

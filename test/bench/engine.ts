@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, openSync, writeSync, fdatasyncSync, closeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -9,14 +9,16 @@ import { encodeBody } from '../../orchestrator/engine/entry.ts';
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
 import { openJournalForWriting } from '../../orchestrator/storage/embedded/schema.ts';
 import { instant, processId } from '../../workflows/kernel/brand.ts';
-import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Input } from '../../workflows/kernel/process.ts';
 import { begin, step } from '../../workflows/kernel/step.ts';
 import type { ProcessState } from '../../workflows/kernel/step.ts';
-import { definition, increment, startInput, untilCutting } from './sampling.ts';
+import type { Subject } from './subject.ts';
 
-/** Long enough that a passing disturbance of the machine does not decide the figure. */
-const measureFor = 3_000;
+/** Everything is measured in turn, over and over, so that a disturbance of the machine falls on all figures alike. */
+const rounds = 8;
+const turn = 400;
+/** Turns before the ones that count: what runs for months is measured warm. */
+const warmUp = 2;
 const groupSize = 32;
 
 export interface EngineFigures {
@@ -31,35 +33,41 @@ export interface EngineFigures {
   readonly concurrent: number;
 }
 
-function rate(body: (until: number) => number): number {
-  const start = performance.now();
-  const done = body(start + measureFor);
-  return done / ((performance.now() - start) / 1000);
+/** Does one kind of work until a moment of `performance.now()`; tells how often it did it. */
+type Work = (until: number) => number | Promise<number>;
+interface Bench {
+  readonly work: Work;
+  readonly close: () => void | Promise<void>;
 }
 
-function rawSyncRate(folder: string, bytes: number): number {
+const nothing = () => {};
+
+const mapValues = <Key extends string, From, To>(record: Readonly<Record<Key, From>>, to: (value: From) => To): Record<Key, To> =>
+  Object.fromEntries(Object.entries<From>(record).map(([key, value]) => [key, to(value)])) as Record<Key, To>;
+
+function rawSync(folder: string, bytes: number): Bench {
   const handle = openSync(join(folder, 'raw'), 'w');
   const page = Buffer.alloc(bytes, 'x');
-  try {
-    return rate((until) => {
+  return {
+    work: (until) => {
       let done = 0;
       for (; performance.now() < until; done += 1) {
         writeSync(handle, page);
         fdatasyncSync(handle);
       }
       return done;
-    });
-  } finally {
-    closeSync(handle);
-  }
+    },
+    close: () => closeSync(handle),
+  };
 }
 
-function bareInsertRate(folder: string, body: string, group: number): number {
+function bareInsert(folder: string, body: string, group: number): Bench {
   const db = openJournalForWriting(join(folder, `bare-${group}.db`));
   const insert = db.prepare('insert into journal (position, process, seq, input_id, answers, effects, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?)');
   let position = 0;
-  try {
-    return rate((until) => {
+  return {
+    work: (until) => {
+      const before = position;
       while (performance.now() < until) {
         db.exec('begin immediate');
         for (let i = 0; i < group; i += 1) {
@@ -68,81 +76,102 @@ function bareInsertRate(folder: string, body: string, group: number): number {
         }
         db.exec('commit');
       }
-      return position;
-    });
-  } finally {
-    db.close();
-  }
+      return position - before;
+    },
+    close: () => void db.close(),
+  };
 }
 
-/** A run that cuts, in memory. */
-function cutting(process: ProcessId): ProcessState {
-  const { state } = begin(definition, process, startInput(process));
-  return untilCutting(process).reduce((before, input) => step(definition, process, before, input).state, state);
-}
+const opened = ({ definition, opening }: Subject): ProcessState => {
+  const [start, ...more] = opening(bench);
+  return more.reduce((before, input) => step(definition, bench, before, input).state, begin(definition, bench, start).state);
+};
 
 /** In memory: a transition of the machine and the text of its entry, nothing else. */
-function pureRate(process: ProcessId, advance: (state: ProcessState, input: Input) => ProcessState): number {
-  const inUse = { definition, hash: '0'.repeat(16) };
-  let state = cutting(process);
-  return rate((until) => {
-    let done = 0;
-    for (; performance.now() < until; done += 1) {
-      const input = increment(process, done);
-      state = advance(state, input);
-      encodeBody({ process, seq: state.seq }, inUse, input, state, []);
-    }
-    return done;
-  });
+function inMemory(subject: Subject, advance: (state: ProcessState, input: Input) => ProcessState): Bench {
+  const inUse = { definition: subject.definition, hash: '0'.repeat(16) };
+  let state = opened(subject);
+  return {
+    work: (until) => {
+      let done = 0;
+      for (; performance.now() < until; done += 1) {
+        const input = subject.next(bench, done);
+        state = advance(state, input);
+        encodeBody({ process: bench, seq: state.seq }, inUse, input, state, []);
+      }
+      return done;
+    },
+    close: nothing,
+  };
 }
 
 /** By the library's own pure function. */
-const byXState = (state: ProcessState, input: Input): ProcessState => {
-  const [snapshot] = transition(definition.machine, state.snapshot, { ...input.event, at: input.at, by: input.actor, inputId: input.id });
-  return { snapshot, timers: [], seq: state.seq + 1 };
-};
+const byXState =
+  ({ definition }: Subject) =>
+  (state: ProcessState, input: Input): ProcessState => {
+    const [snapshot] = transition(definition.machine, state.snapshot, { ...input.event, at: input.at, by: input.actor, inputId: input.id });
+    return { snapshot, timers: [], seq: state.seq + 1 };
+  };
 
-async function durableRate(folder: string, processes: number): Promise<number> {
+async function durable(folder: string, subject: Subject, processes: number): Promise<Bench> {
   const journal = await openEmbeddedJournal(join(folder, `engine-${processes}.db`));
   const clock = () => instant(new Date().toISOString());
-  const engine = new Engine({ journal, registry: new DefinitionRegistry([definition]), clock, log: pino({ level: 'warn' }) });
-  const names = Array.from({ length: processes }, (_, index) => processId(`bench-${index}`));
-  for (const name of names) {
-    await engine.start(definition.id, name, startInput(name));
-    for (const input of untilCutting(name)) await engine.submit(name, input);
+  const engine = new Engine({ journal, registry: new DefinitionRegistry([subject.definition]), clock, log: pino({ level: 'warn' }) });
+  const names = Array.from({ length: processes }, (_, index) => ({ name: processId(`bench-${index}`), no: 0 }));
+  for (const { name } of names) {
+    const [start, ...more] = subject.opening(name);
+    await engine.start(subject.definition.id, name, start);
+    for (const input of more) await engine.submit(name, input);
   }
-  const start = performance.now();
-  let done = 0;
-  await Promise.all(
-    names.map(async (name) => {
-      for (let no = 1; performance.now() < start + measureFor; no += 1) {
-        await engine.submit(name, increment(name, no));
-        done += 1;
-      }
-    }),
-  );
-  const perSecond = done / ((performance.now() - start) / 1000);
-  await engine.stop();
-  await journal.close();
-  return perSecond;
+  return {
+    work: async (until) => {
+      let done = 0;
+      await Promise.all(
+        names.map(async (process) => {
+          for (; performance.now() < until; done += 1) {
+            process.no += 1;
+            await engine.submit(process.name, subject.next(process.name, process.no));
+          }
+        }),
+      );
+      return done;
+    },
+    close: async () => {
+      await engine.stop();
+      await journal.close();
+    },
+  };
 }
 
-/** Measures all figures in one run on one disk, so that their ratios mean something on any machine. */
-export async function measureEngine(): Promise<EngineFigures> {
+const bench = processId('bench');
+
+/** Measures all figures in turn on one disk, so that their ratios mean something on any machine. */
+export async function measureEngine(subject: Subject): Promise<EngineFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'quaylab-bench-'));
+  const sample = encodeBody({ process: bench, seq: 1 }, { definition: subject.definition, hash: '0'.repeat(16) }, subject.next(bench, 1), opened(subject), []);
+  const benches: Record<keyof EngineFigures, Bench> = {
+    rawSync: rawSync(folder, sample.length),
+    bareSingle: bareInsert(folder, sample, 1),
+    sequential: await durable(folder, subject, 1),
+    bareGrouped: bareInsert(folder, sample, groupSize),
+    pure: inMemory(subject, byXState(subject)),
+    ownStep: inMemory(subject, (state, input) => step(subject.definition, bench, state, input).state),
+    concurrent: await durable(folder, subject, 64),
+  };
   try {
-    const process = processId('bench-0');
-    const sample = encodeBody({ process, seq: 1 }, { definition, hash: '0'.repeat(16) }, increment(process, 1), cutting(process), []);
-    return {
-      rawSync: rawSyncRate(folder, sample.length),
-      bareSingle: bareInsertRate(folder, sample, 1),
-      sequential: await durableRate(folder, 1),
-      bareGrouped: bareInsertRate(folder, sample, groupSize),
-      pure: pureRate(process, byXState),
-      ownStep: pureRate(process, (state, input) => step(definition, process, state, input).state),
-      concurrent: await durableRate(folder, 64),
-    };
+    const totals = mapValues(benches, ({ work }) => ({ work, done: 0, milliseconds: 0 }));
+    for (let round = 0; round < warmUp + rounds; round += 1) {
+      for (const total of Object.values(totals)) {
+        const start = performance.now();
+        const done = await total.work(start + turn);
+        if (round < warmUp) continue;
+        total.done += done;
+        total.milliseconds += performance.now() - start;
+      }
+    }
+    return mapValues(totals, ({ done, milliseconds }) => (1000 * done) / milliseconds);
   } finally {
+    for (const { close } of Object.values(benches)) await close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

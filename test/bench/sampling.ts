@@ -3,9 +3,7 @@ import type { CoalSamplingOrder } from '../../workflows/coal-sampling/run.ts';
 import { blindCode, decimalString, instant, processId, unitId } from '../../workflows/kernel/brand.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Input } from '../../workflows/kernel/process.ts';
-
-/** The process that is measured: the sampling of a coal lot as it runs at a port, increment by increment. */
-export const definition = coalSamplingDefinition;
+import type { Subject } from './subject.ts';
 
 const input = (process: string, id: string, event: Input['event']): Input => ({
   id: `${process}/${id}`,
@@ -14,7 +12,7 @@ const input = (process: string, id: string, event: Input['event']): Input => ({
   event,
 });
 
-export function startInput(process: ProcessId): Input {
+function startInput(process: ProcessId): Input {
   const order: CoalSamplingOrder = {
     parent: processId('consignment/021520261000004821.1'),
     unitNo: 1,
@@ -33,13 +31,13 @@ export function startInput(process: ProcessId): Input {
 }
 
 /** What brings a run to cutting: the sampler is granted, found idle, and started. */
-export const untilCutting = (process: ProcessId): readonly Input[] => [
+const untilCutting = (process: ProcessId): readonly Input[] => [
   input(process, 'granted', { type: 'unit.granted', unit: 'CS-01' }),
   input(process, 'idle', { type: 'unit.readings', readings: { 'Sts.StateCurrent': 4, 'Act.CutCount': 0, 'Act.BeltTotal': 0 } }),
   input(process, 'started', { type: 'command.done', command: 'start', totalBefore: 0 }),
 ];
 
-export const increment = (process: ProcessId, no: number): Input =>
+const increment = (process: ProcessId, no: number): Input =>
   input(process, `record/${no}`, {
     type: 'record.increment',
     idx: no,
@@ -50,3 +48,11 @@ export const increment = (process: ProcessId, no: number): Input =>
     kept: 1.5625,
     time: '2026-01-01T00:00:00.000Z',
   });
+
+/** The process a port runs most: the sampling of a coal lot, increment by increment. */
+export const sampling: Subject = {
+  name: 'coal sampling',
+  definition: coalSamplingDefinition,
+  opening: (process) => [startInput(process), ...untilCutting(process)],
+  next: increment,
+};

@@ -122,9 +122,8 @@ function settle(
 const isInline = ({ type, exec }: Action, { implementations }: ProcessDefinition['machine']): boolean =>
   exec !== undefined && exec !== implementations.actions[type];
 
-/** The JSON form of a snapshot that the journal keeps. */
-export const persistSnapshot = (definition: ProcessDefinition, snapshot: AnyMachineSnapshot): string =>
-  JSON.stringify(definition.machine.getPersistedSnapshot(snapshot));
+/** The JSON form of a snapshot that the journal keeps: all there is of a process without children and history. */
+export const persistSnapshot = ({ status, value, context }: AnyMachineSnapshot): string => JSON.stringify({ status, value, context });
 
 /** Restores what `persistSnapshot` wrote. Throws when the definition has no such state. History states are not restored. */
 export function restoreSnapshot(definition: ProcessDefinition, persisted: PersistedSnapshot): AnyMachineSnapshot {
