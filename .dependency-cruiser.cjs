@@ -13,8 +13,8 @@ module.exports = {
       name: 'workflows-is-pure',
       comment: 'No I/O in the pure core: no node built-ins, only the pure libraries named here.',
       severity: 'error',
-      from: { path: '^workflows/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: 'node_modules/(xstate|decimal\\.js|luxon)/' },
+      from: { path: '^workflows/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: 'node_modules/(xstate|decimal\\.js|luxon|@stdlib)/' },
     },
     {
       name: 'rooms-beside-workflows-import-only-workflows',

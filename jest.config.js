@@ -6,8 +6,8 @@ export default {
   transform: {
     '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
-  // hexy (of node-opcua), and jose ship as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(hexy|jose)/)'],
+  // hexy (of node-opcua), jose and string-width with what it needs ship as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(hexy|jose|string-width|strip-ansi|ansi-regex|get-east-asian-width)/)'],
   setupFiles: ['<rootDir>/test/support/quiet-opcua.cjs'],
   reporters: ['default', '<rootDir>/test/support/reporter.cjs'],
   testTimeout: 30_000,

@@ -1,13 +1,20 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import pino from 'pino';
 import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import type { CalcOptions, Format } from './calc-command.ts';
+import type { BrowseOptions, CheckOptions, TrustAction, TrustOptions } from './plant-command.ts';
 
 const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
 const print = (line: string) => process.stdout.write(`${line}\n`);
+// Whoever reads us may stop reading: `quaylab rules check | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number ≥ 0 is needed');
@@ -113,9 +120,11 @@ program
   .description('let a process that is on hold go on with the inputs that waited (server stopped)')
   .option(...dataOption)
   .requiredOption('--by <name>', 'who releases it')
-  .action(async (process: string, options: { data: string; by: string }) => {
+  .option('--site <file>', 'site file, when the site has rule packs of its own')
+  .action(async (process: string, { data, by, site }: { data: string; by: string; site?: string }) => {
     const { releaseProcess } = await import('./commands.ts');
-    await releaseProcess({ ...options, data: resolve(options.data), process, print });
+    const { ruleFoldersOf } = await import('./composition/site.ts');
+    await releaseProcess({ data: resolve(data), by, process, ruleFolders: ruleFoldersOf(site), print });
   });
 
 program
@@ -125,6 +134,136 @@ program
   .action(async (name: string, { data }: { data: string }) => {
     const { passwd } = await import('./commands.ts');
     await passwd(resolve(data), name, print);
+  });
+
+const terminal = { print, complain: (line: string) => process.stderr.write(`${line}\n`) };
+const siteOption = ['--site <file>', 'site file, for its own rule packs'] as const;
+const dayOption = ['--on <date>', 'day (YYYY-MM-DD) whose rule packs and editions are followed'] as const;
+const formatOption = (otherwise: Format) =>
+  new Option('--format <format>', 'how the answer is written').choices(['json', 'text']).default(otherwise);
+
+// An option belongs to the command it stands behind: `calc NAME` and `calc explain NAME` have some of the same name.
+program.enablePositionalOptions();
+const calc = program.command('calc').description('计算 look up how it is calculated, and calculate it').enablePositionalOptions();
+calc
+  .command('list')
+  .description('every calculation, by group')
+  .addOption(formatOption('text'))
+  .action(async ({ format }: { format: Format }) => {
+    const { calcList } = await import('./calc-command.ts');
+    calcList(format, terminal);
+  });
+calc
+  .command('explain <name>')
+  .description('formulas with their sources, fields with their units, an example')
+  .option(...dayOption)
+  .option(...siteOption)
+  .addOption(formatOption('text'))
+  .action(async (name: string, options: { format: Format; site?: string; on?: string }) => {
+    const { calcExplain } = await import('./calc-command.ts');
+    calcExplain(name, options, terminal);
+  });
+calc
+  .argument('[name]', 'the calculation')
+  .option('--json <object>', 'the input as a JSON object')
+  .option('--file <file>', 'a file with the input, "-" for the standard input')
+  .option(...dayOption)
+  .option(...siteOption)
+  .addOption(formatOption(process.stdout.isTTY ? 'text' : 'json'))
+  .action(async (name: string | undefined, options: CalcOptions) => {
+    if (name === undefined) return calc.help({ error: true });
+    const { calc: calculate } = await import('./calc-command.ts');
+    process.exitCode = calculate(name, options, terminal) ? 0 : 1;
+  });
+
+const rules = program.command('rules').description('规则包 the rule packs: what is in them, and where it comes from');
+rules
+  .command('list')
+  .description('packs with version, validity, hash and how sure their rules are')
+  .option(...siteOption)
+  .addOption(formatOption('text'))
+  .action(async (options: { site?: string; format: Format }) => {
+    const { rulesList } = await import('./rules-command.ts');
+    process.exitCode = rulesList(options, terminal) ? 0 : 1;
+  });
+rules
+  .command('show <pack> [path]')
+  .description('every value of a pack, or of a part of it, with its source: show coal-cn sampling.precision[0]')
+  .option('--json', 'as JSON')
+  .option(...dayOption)
+  .option(...siteOption)
+  .action(async (pack: string, path: string | undefined, options: { json?: true; site?: string; on?: string }) => {
+    const { rulesShow } = await import('./rules-command.ts');
+    rulesShow(pack, path, options, terminal);
+  });
+rules
+  .command('check [folder]')
+  .description('load every pack of a folder; tell what is unverified, superseded, overlapping or without a source')
+  .option(...siteOption)
+  .option('--on <date>', 'day (YYYY-MM-DD) for telling what is superseded; default: today')
+  .action(async (folder: string | undefined, options: { site?: string; on?: string }) => {
+    const { rulesCheck } = await import('./rules-command.ts');
+    process.exitCode = rulesCheck(folder, { ...options, today: new Date().toISOString().slice(0, 10) }, terminal) ? 0 : 1;
+  });
+rules
+  .command('standards')
+  .description('the standards the packs follow, as the Markdown of docs/standards.md')
+  .option(...siteOption)
+  .action(async (options: { site?: string }) => {
+    const { rulesStandards } = await import('./rules-command.ts');
+    rulesStandards(options, terminal);
+  });
+
+const plant = program.command('plant').description('调试 bring a PLC and Quaylab together; nothing is written to the PLC');
+const plantUserOption = ['--user <name>', 'user name; its password comes from QUAYLAB_PLANT_PASSWORD'] as const;
+const plantJsonOption = ['--json', 'as JSON'] as const;
+const unitSiteOption = ['--site <file>', 'site file (YAML)'] as const;
+const unitOption = ['--unit <id>', 'unit of the site file'] as const;
+const plantAddressOption = ['--plant <endpoint>', 'another OPC UA address than the site file’s'] as const;
+plant
+  .command('browse <url>')
+  .description('the nodes of an OPC UA server, with type, access, value and unit')
+  .option('--from <node>', 'where to begin: nsu=<namespace>;s=<name>; default: the Objects folder')
+  .option('--depth <levels>', 'levels below the beginning', wholeNumber, 3)
+  .addOption(new Option('--security <mode>', 'how the connection is secured').choices(['None', 'Sign', 'SignAndEncrypt']).default('None'))
+  .addOption(
+    new Option('--policy <policy>', 'of a secured connection')
+      .choices(['Basic256Sha256', 'Aes128_Sha256_RsaOaep', 'Aes256_Sha256_RsaPss'])
+      .default('Basic256Sha256'),
+  )
+  .option(...dataOption)
+  .option(...plantUserOption)
+  .option(...plantJsonOption)
+  .action(async (url: string, options: BrowseOptions) => {
+    const { plantBrowse } = await import('./plant-command.ts');
+    await plantBrowse(url, { ...options, data: resolve(options.data) }, print);
+  });
+plant
+  .command('check')
+  .description('compare the tag map of a unit with its PLC; exit code 1 when something required is missing')
+  .requiredOption(...unitSiteOption)
+  .requiredOption(...unitOption)
+  .option(...plantAddressOption)
+  .option(...dataOption)
+  .option(...plantUserOption)
+  .option(...plantJsonOption)
+  .action(async (options: CheckOptions) => {
+    const { plantCheck } = await import('./plant-command.ts');
+    process.exitCode = (await plantCheck({ ...options, data: resolve(options.data) }, print)) ? 0 : 1;
+  });
+plant
+  .command('trust')
+  .description('证书 certificates: list them, accept a rejected one, remove one')
+  .addArgument(program.createArgument('<action>').choices(['list', 'accept', 'remove']))
+  .argument('[thumbprint]', 'of the certificate, SHA-1 or SHA-256')
+  .option(...dataOption)
+  .option(...unitSiteOption)
+  .option('--unit <id>', 'tells which certificate the PLC of this unit shows now, and accepts no other')
+  .option(...plantAddressOption)
+  .option(...plantJsonOption)
+  .action(async (action: TrustAction, thumbprint: string | undefined, options: TrustOptions) => {
+    const { plantTrust } = await import('./plant-command.ts');
+    await plantTrust(action, thumbprint, { ...options, data: resolve(options.data) }, print);
   });
 
 await program.parseAsync().catch(fail);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { loadAlarmCatalogue } from '../config/alarms/load.ts';
 import { loadRulePack } from '../config/rule-pack/load.ts';
-import { projectRoot } from '../config/project-root.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
@@ -43,14 +43,14 @@ export async function auditVerify(data: string, print: Print): Promise<boolean> 
   }
 }
 
-export async function releaseProcess({ data, process, by, print }: { data: string; process: string; by: string; print: Print }): Promise<void> {
+export async function releaseProcess({ data, process, by, ruleFolders, print }: { data: string; process: string; by: string; ruleFolders: readonly string[]; print: Print }): Promise<void> {
   const file = journalFile(data);
   const giveBack = claimDataFolder(data);
   const journal = await openEmbeddedJournal(file);
   try {
-    const packs = packLibrary((id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
+    const packs = packLibrary((id) => loadRulePack(ruleFolders, { kind: 'coal', id }));
     const clock = () => instant(new Date().toISOString());
-    const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs.of)), clock, log: pino({ level: 'fatal' }) });
+    const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs.of, loadAlarmCatalogue())), clock, log: pino({ level: 'fatal' }) });
     const at = clock();
     const input = { id: `release/${at}`, at, actor: { kind: 'person' as const, id: by }, event: { type: releaseEvent } };
     const result = await engine.submit(process as ProcessId, input, 'request');

@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { loadAlarmCatalogue } from '../config/alarms/load.ts';
 import { loadRulePack } from '../config/rule-pack/load.ts';
-import { projectRoot } from '../config/project-root.ts';
 import type { SiteConfig } from '../config/site/load.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import { packShelf } from './calculations/pack-shelf.ts';
 import { packLibrary } from './composition/packs.ts';
 import { openDrivers } from './composition/drivers.ts';
 import { openIdentity } from './composition/identity.ts';
@@ -23,6 +24,7 @@ import { Engine } from './engine/engine.ts';
 import { createHttpApp } from './http/app.ts';
 import { keyIn } from './identity/credentials-file.ts';
 import { PlantService } from './plant/plant-service.ts';
+import { createAlarmService, openAlarmDesk } from './services/alarms.ts';
 import { createCustomsService } from './services/customs.ts';
 import { createOperatorService } from './services/operator.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
@@ -59,9 +61,10 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, site, log, version } = options;
   const clock = () => instant(new Date().toISOString());
-  const packs = packLibrary((id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
-  const sitePack = packs.named(site.rulePack);
+  const packs = packLibrary((id) => loadRulePack(site.ruleFolders, { kind: 'coal', id }));
+  const sitePack = packs.named(site.rulePacks.coal);
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
+  const alarmCatalogue = loadAlarmCatalogue();
   const drivers = await openDrivers(site, join(dataFolder, 'pki'), log);
 
   const release = claimDataFolder(dataFolder);
@@ -70,9 +73,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
   const identity = await openIdentity(site, dataFolder);
 
-  const projector = new Projector(views, journal, packs.of);
+  const projector = new Projector(views, journal, packs.of, alarmCatalogue);
   await projector.catchUp();
-  const registry = new DefinitionRegistry(definitions(packs.of));
+  const registry = new DefinitionRegistry(definitions(packs.of, alarmCatalogue));
   const engine = new Engine({ journal, registry, clock, log, onCommitted: (batch) => projector.committed(batch) });
 
   const services = { engine, views, clock, newId: randomUUID };
@@ -96,7 +99,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createHttpApp({
       operator,
       customs,
+      alarms: createAlarmService(services, alarmCatalogue),
       identity: identity.identity,
+      packs: packShelf(site),
       log,
       clock: () => new Date(),
       baseUrl,
@@ -119,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   );
   const { open, unsettledEffects, onHold } = await engine.recover();
+  await openAlarmDesk(engine, clock);
   const plant = new PlantService({ engine, drivers, clock, log });
   await plant.start();
   ready = true;

@@ -58,9 +58,15 @@ export type UnitObservation =
       readonly mode: number;
       readonly faultCode: number;
       readonly faultClass: number;
+      /** Code of the fault that came first since the PLC was last reset; 0 for none. */
+      readonly faultFirstOut: number;
       readonly jobSampleId: string;
       readonly at: Instant;
     }
+  /** The PLC's program is another one than before: a download, or another controller. */
+  | { readonly kind: 'program'; readonly crc: number; readonly previous: number; readonly at: Instant }
+  /** The PLC's clock left ours by more than it may, or came back; seconds, positive when the PLC is ahead, 0 when within the limit. */
+  | { readonly kind: 'clock'; readonly driftSeconds: number; readonly at: Instant }
   /** The belt began or ceased to carry material; `total` in t as the PLC counts it. */
   | { readonly kind: 'stream'; readonly flowing: boolean; readonly total: number; readonly at: Instant }
   /** The ring wrapped while we were away: records `from`..`to` are lost, only counters tell of them. */

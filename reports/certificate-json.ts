@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { LotValue } from '../workflows/assay/types.ts';
 import type {
   Certificate,
   CertifiedUnit,
@@ -7,43 +6,22 @@ import type {
   LaboratoryIdentity,
   Party,
 } from '../workflows/certificate/content.ts';
-import type { ConformityStatement, GateAdvice, ItemVerdict, Limit } from '../workflows/conformity/types.ts';
-import type { Bilingual } from '../workflows/kernel/bilingual.ts';
 import { ok, refuse, type Outcome } from '../workflows/kernel/refusal.ts';
-import type { RulePackRef, RuleSource } from '../workflows/kernel/source.ts';
+import type { RulePackRef } from '../workflows/kernel/source.ts';
+import { conformitySchema, lotValueSchema } from './conformity-schema.ts';
+import { bilingual, date, decimal, objectOf, text } from './json-primitives.ts';
 
-/** An object with exactly the members of `T`: the compiler refuses one too few or too many, the parser one unknown. */
-const objectOf =
-  <T>() =>
-  <Shape extends Record<keyof T, z.ZodType> & Record<Exclude<keyof Shape, keyof T>, never>>(shape: Shape) =>
-    z.strictObject(shape);
-
-const text = z.string().min(1);
-const decimal = z
-  .string()
-  .regex(/^-?\d+(\.\d+)?$/)
-  .describe('Decimal number in plain notation, exact');
 const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .describe('Instant, ISO 8601 in UTC with milliseconds');
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}/)
-  .describe('Date or instant, ISO 8601');
 const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .describe('SHA-256, 64 hex digits');
 const count = z.int().min(0);
 
-const bilingual = objectOf<Bilingual>()({ zh: text, en: text }).describe(
-  'The same words in Chinese and English',
-);
 const party = objectOf<Party>()({ name: text, address: z.string().optional() });
-const basis = z.enum(['ar', 'ad', 'd', 'daf']).describe('As received, air-dried, dry, dry ash-free');
-const verdict = z.enum(['PASS', 'FAIL', 'NO_LIMIT', 'NOT_TESTED', 'INVALID_SAMPLE', 'BORDERLINE']);
-
 const laboratory = objectOf<LaboratoryIdentity>()({
   name: bilingual,
   address: bilingual,
@@ -60,69 +38,6 @@ const unit = objectOf<CertifiedUnit>()({
   sampleMass: decimal.describe('Divided gross sample in the container, kg'),
   achievedPrecision: decimal.nullable().describe('Absolute %, ash on dry basis, 95 %'),
   validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
-});
-
-const result = objectOf<LotValue>()({
-  item: text,
-  basis,
-  name: bilingual,
-  unit: text,
-  method: text,
-  value: decimal.describe('Unrounded: what is compared with limits'),
-  reported: decimal.describe('Rounded once: what is printed'),
-});
-
-const source = objectOf<RuleSource>()({
-  standard: text,
-  edition: text,
-  clause: text,
-  confidence: z.enum(['confirmed', 'general', 'policy']),
-  note: z.string().optional(),
-});
-
-const limit = objectOf<Limit>()({
-  item: text,
-  basis,
-  name: bilingual,
-  unit: text,
-  comparison: z.enum(['<=', '>=']),
-  limit: decimal,
-  nature: z.enum(['environment', 'other']),
-  reproducibility: decimal.optional(),
-  source,
-});
-
-const itemVerdict = objectOf<ItemVerdict>()({
-  limit,
-  value: decimal.nullable(),
-  verdict,
-  conditional: z.boolean(),
-  condition: bilingual.optional(),
-});
-
-const gateAdvice = objectOf<GateAdvice>()({
-  gate: z.enum(['removal', 'use']),
-  advice: z.enum([
-    'PENDING',
-    'RELEASE',
-    'CONDITIONAL_REMOVAL',
-    'TREAT',
-    'RECTIFY',
-    'RETURN',
-    'DESTROY',
-    'HOLD',
-    'REINSPECT',
-  ]),
-  basis: bilingual,
-  outstanding: z.array(z.string()),
-});
-
-const conformity = objectOf<ConformityStatement>()({
-  items: z.array(itemVerdict),
-  overall: verdict,
-  conclusion: bilingual,
-  decisionRule: bilingual,
-  advice: z.array(gateAdvice),
 });
 
 const deviation = objectOf<Deviation>()({
@@ -180,8 +95,8 @@ export const certificateSchema = objectOf<Certificate>()({
     units: z.array(unit).min(1),
     preparationStandard: text,
   }),
-  results: z.array(result).min(1),
-  conformity,
+  results: z.array(lotValueSchema).min(1),
+  conformity: conformitySchema,
   deviations: z.array(deviation),
   suppliedByCustomer: z.array(text).describe('Paths of fields whose data came from the customer'),
   packs: z.array(pack).min(1),

@@ -18,9 +18,9 @@ import { printPdf } from './pdf-engine.ts';
 import { statusLink } from './qr.ts';
 import { sealSvg } from './seal.ts';
 
-/** Fields that are part of the data but not of the paper: the advice goes to customs through the API. */
+/** Fields that are part of the data but not of the paper: advice and findings go to customs through the API. */
 const notPrinted = [
-  /^conformity\.advice\[/,
+  /^conformity\.(advice|findings)\[/,
   /^conformity\.items\[\d+\]\.limit\.source\.note$/,
   /^deviations\[\d+\]\.code$/,
 ];

@@ -1,144 +1,99 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseDocument } from 'yaml';
-import { z } from 'zod';
-import type { CoalRulePack } from '../../workflows/coal-sampling/rule-pack.ts';
+import type { z } from 'zod';
 import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { ok, refuse, type Outcome } from '../../workflows/kernel/refusal.ts';
-import { rulePackSchema } from './schema.ts';
+import { isInForce } from '../../workflows/kernel/source.ts';
+import { sectionsOf } from './kinds.ts';
+import type { RulePackKind, RulePackOf, SectionsOf } from './kinds.ts';
+import { override } from './override.ts';
+import { readPacks, readSections, refuseInvalid } from './read-packs.ts';
+import type { PackFolder, RawSections } from './read-packs.ts';
 
-/** A pack file that could be read, before its content was checked. */
-interface PackFile {
-  readonly file: string;
+/** Which pack is meant. */
+export interface PackWish<Kind extends RulePackKind> {
+  readonly kind: Kind;
+  /** `coal-cn`, or with a version `coal-cn@2026.1`. */
   readonly id: string;
-  readonly version: string;
-  readonly content: unknown;
+  /** ISO date: of several versions, the newest in force on that day. */
+  readonly on?: string;
 }
-
-/** How many faults of a file one refusal lists; the rest follows once these are mended. */
-const mostFaultsTold = 10;
-
-const identity = z.object({ id: z.string(), version: z.string() });
 
 /**
- * Loads one rule pack from a directory of `*.yaml` files and checks all of it.
+ * Loads one rule pack from directories of pack folders and checks all of it.
  *
- * @param id the pack's id (`coal-cn`) when the directory holds one version of it, or `id@version` (`coal-cn@2024.1`)
- *
- * `ref.hash` is the SHA-256 of the content in RFC 8785 canonical JSON: comments, order and anchors play no part.
- * Refuses: `RULE_PACK_DIRECTORY_MISSING`, `RULE_PACK_UNREADABLE` (broken YAML, or no id and version),
- * `RULE_PACK_UNKNOWN` (lists those present), `RULE_PACK_AMBIGUOUS` (several versions), `RULE_PACK_INVALID` (field = path).
+ * `ref.hash` is the SHA-256 of the content in RFC 8785 canonical JSON: comments, order, anchors and the split into files play
+ * no part. Refuses, besides what `readPacks` and `override` refuse: `RULE_PACK_UNKNOWN` (lists those present),
+ * `RULE_PACK_AMBIGUOUS` (several versions and no date), `RULE_PACK_NOT_IN_FORCE` (none on that day), `RULE_PACK_INVALID`
+ * (field = path).
  */
-export function loadRulePack(directory: string, id: string): Outcome<CoalRulePack> {
-  const files = readPackFiles(directory);
-  if (!files.ok) return files;
-  const matching = files.value.filter((pack) => pack.id === id || nameOf(pack) === id);
-  const [found, another] = matching;
-  if (!found) return refuseUnknown(directory, id, files.value);
-  if (another) return refuseAmbiguous(id, matching);
-  return checkPack(found);
+export function loadRulePack<Kind extends RulePackKind>(directories: readonly string[], wish: PackWish<Kind>): Outcome<RulePackOf<Kind>> {
+  const packs = readPacks(directories);
+  if (!packs.ok) return packs;
+  const found = choose(packs.value, wish);
+  return found.ok ? checkPack(found.value, packs.value, wish.kind) : found;
 }
 
-function readPackFiles(directory: string): Outcome<readonly PackFile[]> {
-  let names: readonly string[];
-  try {
-    names = readdirSync(directory).filter((name) => name.endsWith('.yaml'));
-  } catch (error) {
+function choose(packs: readonly PackFolder[], { kind, id, on }: PackWish<RulePackKind>): Outcome<PackFolder> {
+  const matching = packs.filter((pack) => pack.kind === kind && (pack.id === id || nameOf(pack) === id));
+  const [first, second] = matching;
+  if (!first) return refuseUnknown(id, packs.filter((pack) => pack.kind === kind));
+  if (on === undefined) return second ? refuseAmbiguous(id, matching) : ok(first);
+  const newest = matching.filter((pack) => isInForce(pack, on)).sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
+  return newest ? ok(newest) : refuseNotInForce(id, on, matching);
+}
+
+function checkPack<Kind extends RulePackKind>(pack: PackFolder, all: readonly PackFolder[], kind: Kind): Outcome<RulePackOf<Kind>> {
+  const sections = sectionsWithBase(pack, all);
+  if (!sections.ok) return sections;
+  const schema: z.ZodType<SectionsOf<Kind>> = sectionsOf[kind];
+  const checked = schema.safeParse(sections.value);
+  if (!checked.success) return refuseInvalid(pack.folder, checked.error);
+  const { id, version, name, validFrom, validTo } = pack;
+  const hash = contentHash({ kind, id, version, name, validFrom, validTo: validTo ?? null, ...sections.value });
+  return ok({ ref: { id, version, hash }, name, validFrom, ...(validTo !== undefined && { validTo }), ...checked.data });
+}
+
+function sectionsWithBase(pack: PackFolder, all: readonly PackFolder[]): Outcome<RawSections> {
+  const own = readSections(pack);
+  if (!own.ok || pack.extends === undefined) return own;
+  const base = all.find((candidate) => nameOf(candidate) === pack.extends && candidate.kind === pack.kind);
+  if (!base) return refuseUnknown(pack.extends, all.filter(({ kind }) => kind === pack.kind));
+  if (base.extends !== undefined) {
     return refuse({
-      code: 'RULE_PACK_DIRECTORY_MISSING',
-      field: 'directory',
-      message: `The rule packs in ${directory} cannot be listed (${messageOf(error)}).`,
-      remedy: 'Give the directory that holds the rule packs.',
+      code: 'RULE_PACK_INVALID',
+      field: 'extends',
+      message: `${nameOf(pack)} extends ${nameOf(base)}, which itself extends ${base.extends}.`,
+      remedy: `Extend ${base.extends} and repeat the overrides: one look must tell what a site changed.`,
     });
   }
-  const packs: PackFile[] = [];
-  for (const name of [...names].sort()) {
-    const pack = readPackFile(join(directory, name));
-    if (!pack.ok) return pack;
-    packs.push(pack.value);
-  }
-  return ok(packs);
-}
-
-function readPackFile(file: string): Outcome<PackFile> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return refuseUnreadable(file, messageOf(error));
-  }
-  const document = parseDocument(text);
-  const [fault] = document.errors;
-  if (fault) return refuseUnreadable(file, fault.message);
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (error) {
-    return refuseUnreadable(file, messageOf(error));
-  }
-  const identified = identity.safeParse(content);
-  if (!identified.success) return refuseUnreadable(file, 'it has no id and version, each in quotes');
-  return ok({ file, content, ...identified.data });
-}
-
-function checkPack(pack: PackFile): Outcome<CoalRulePack> {
-  const checked = rulePackSchema.safeParse(pack.content);
-  if (!checked.success) return refuseInvalid(pack, checked.error);
-  const { id, version, ...sections } = checked.data;
-  return ok({ ref: { id, version, hash: contentHash(pack.content) }, ...sections });
+  const original = readSections(base);
+  return original.ok ? override(base, original.value, pack, own.value) : original;
 }
 
 const contentHash = (content: unknown): string => createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
 
-const nameOf = ({ id, version }: PackFile): string => `${id}@${version}`;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const nameOf = ({ id, version }: PackFolder): string => `${id}@${version}`;
 
-const refuseUnreadable = (file: string, why: string) =>
+const refuseUnknown = (id: string, present: readonly PackFolder[]) =>
   refuse({
-    code: 'RULE_PACK_UNREADABLE',
-    field: file,
-    message: `${file} is not a rule pack: ${why.trim()}`,
-    remedy: 'Mend the YAML, or take the file out of the directory.',
-  });
-
-function refuseUnknown(directory: string, id: string, present: readonly PackFile[]) {
-  return refuse({
     code: 'RULE_PACK_UNKNOWN',
     field: 'rulePack',
-    message: `There is no rule pack "${id}" in ${directory}.`,
-    remedy:
-      present.length > 0
-        ? `Choose one of: ${present.map(nameOf).join(', ')}.`
-        : 'Put a rule pack there; it holds none.',
+    message: `There is no rule pack "${id}".`,
+    remedy: present.length > 0 ? `Choose one of: ${present.map(nameOf).join(', ')}.` : 'Put a rule pack of this kind into the directory; it holds none.',
   });
-}
 
-function refuseAmbiguous(id: string, matching: readonly PackFile[]) {
-  return refuse({
+const refuseAmbiguous = (id: string, matching: readonly PackFolder[]) =>
+  refuse({
     code: 'RULE_PACK_AMBIGUOUS',
     field: 'rulePack',
-    message: `Rule pack "${id}" is present as ${matching.map(({ file, version }) => `${version} (${file})`).join(', ')}.`,
-    remedy: `Name the version, for example ${matching.map(nameOf).at(-1)}, and keep one file a version.`,
+    message: `Rule pack "${id}" is present as ${matching.map(({ folder, version }) => `${version} (${folder})`).join(', ')}.`,
+    remedy: `Name the version, for example ${matching.map(nameOf).at(-1)}, or the day it is for; keep one folder a version.`,
   });
-}
 
-function refuseInvalid({ file }: PackFile, error: z.ZodError) {
-  const faults = error.issues.map(({ path, message }) => ({ path: pathText(path), message }));
-  const told = faults.slice(0, mostFaultsTold).map(({ path, message }) => `${path}: ${message}`);
-  const untold = faults.length - told.length;
-  return refuse({
-    code: 'RULE_PACK_INVALID',
-    field: faults[0]?.path ?? '',
-    message: `${file} does not hold a coal rule pack: ${told.join('; ')}${untold > 0 ? `; and ${untold} more` : ''}.`,
-    remedy: 'Correct the fields named; every number needs its source.',
+const refuseNotInForce = (id: string, on: string, matching: readonly PackFolder[]) =>
+  refuse({
+    code: 'RULE_PACK_NOT_IN_FORCE',
+    field: 'on',
+    message: `No version of rule pack "${id}" is in force on ${on}.`,
+    remedy: `Choose a day within one of: ${matching.map((pack) => `${nameOf(pack)} from ${pack.validFrom}${pack.validTo ? ` to ${pack.validTo}` : ''}`).join(', ')}.`,
   });
-}
-
-/** `sampling.precision[0].source` */
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  ) || '(whole file)';

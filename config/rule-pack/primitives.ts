@@ -24,7 +24,13 @@ export const source = z.strictObject({
   clause: text,
   confidence: z.enum(['confirmed', 'general', 'policy']),
   note: text.exactOptional(),
+  validFrom: z.iso.date().exactOptional(),
+  validTo: z.iso.date().exactOptional(),
+  overrides: z.array(z.strictObject({ pack: text, path: text, was: text, reason: text })).exactOptional(),
 });
+
+/** A formula or decision the arithmetic follows, with its words and source. */
+export const formula = z.strictObject({ name: bilingual, expression: text, source });
 
 export const sourced = z.strictObject({ value: positiveDecimal, source });
 

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { projectRoot } from '../project-root.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import { siteSchema } from './schema.ts';
@@ -9,7 +10,12 @@ import type { SiteFile } from './schema.ts';
 /** A site file with the tag maps it names, each as parsed YAML, still to be checked by the drivers. */
 export interface SiteConfig extends SiteFile {
   readonly tagMaps: Readonly<Record<string, unknown>>;
+  /** Folders that hold rule packs: those shipped, and the site's own where it has any. */
+  readonly ruleFolders: readonly string[];
 }
+
+/** The rule packs that come with the house. */
+export const shippedRules = (): string => join(projectRoot(), 'config', 'rules');
 
 /** Reads a YAML file. Refuses `CONFIG_UNREADABLE` naming the file and the fault. */
 function readYaml(file: string): Outcome<unknown> {
@@ -36,5 +42,6 @@ export function loadSite(file: string): Outcome<SiteConfig> {
     if (!map.ok) return map;
     tagMaps[tagMap] = map.value;
   }
-  return ok({ ...parsed.data, tagMaps });
+  const own = join(dirname(file), 'rules');
+  return ok({ ...parsed.data, tagMaps, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
 }

@@ -31,8 +31,8 @@ export const siteSchema = z.strictObject({
   site: z.string().min(1),
   /** IANA name. */
   timeZone: z.string().min(1),
-  /** `id` or `id@version` of a pack in config/rules. */
-  rulePack: z.string().min(1),
+  /** `id` or `id@version` of the packs in use: those of config/rules, or the site's own in the folder `rules` beside the site file. */
+  rulePacks: z.strictObject({ coal: z.string().min(1), grain: z.string().min(1), petroleum: z.string().min(1), laboratory: z.string().min(1) }),
   laboratory: z.strictObject({
     name: bilingual,
     address: bilingual,

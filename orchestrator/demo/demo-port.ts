@@ -58,7 +58,7 @@ export function commission(certificateFile: string, pkiFolder: string): void {
 
 /** Tonnes the demonstration ship gives for each sampling unit, as its plan has them. */
 function parcelFor(site: SiteConfig): string {
-  const checked = checkDeclaration(demonstrationShip, site, (id) => loadRulePack(join(projectRoot(), 'config', 'rules'), id));
+  const checked = checkDeclaration(demonstrationShip, site, (id) => loadRulePack(site.ruleFolders, { kind: 'coal', id }));
   if (!checked.ok) throw new RefusedError(checked.refusal);
   return checked.value.plan.unitMass;
 }

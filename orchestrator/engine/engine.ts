@@ -230,8 +230,7 @@ export class Engine {
   /** A repeated fact is known; a repeated request is compared with what was taken under its id. */
   #tellRepeated(process: ProcessId, { input, mode, resolve, reject }: Pending, seq: number): void {
     if (mode === 'fact') return resolve({ status: 'repeated', seq });
-    this.#deps.journal.read(process).then((entries) => {
-      const recorded = entries.find((entry) => entry.seq === seq);
+    this.#deps.journal.at(process, seq).then((recorded) => {
       const refusal = recorded && conflictOf(input, recorded);
       resolve(refusal ? { status: 'refused', refusal } : { status: 'repeated', seq });
     }, reject);

@@ -1,7 +1,9 @@
 import type express from 'express';
 import type pino from 'pino';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { PackShelf } from '../calculations/pack-shelf.ts';
 import type { Identity } from '../identity/types.ts';
+import type { AlarmService } from '../services/alarms.ts';
 import type { CustomsService, OperatorService } from '../services/contract.ts';
 
 export interface HealthReport {
@@ -30,7 +32,10 @@ export interface PublicCertificate {
 export interface HttpDeps {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
+  readonly alarms: AlarmService;
   readonly identity: Identity;
+  /** The rule packs calculations follow. */
+  readonly packs: PackShelf;
   readonly log: pino.Logger;
   readonly clock: () => Date;
   /** Address people and customs use, without a slash at the end, for example `https://lab.port.example`. */

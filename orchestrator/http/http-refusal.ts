@@ -7,6 +7,8 @@ export interface FieldError {
   readonly field: string;
   readonly code: string;
   readonly message: string;
+  /** What to do about it, where the fault itself tells. */
+  readonly remedy?: string;
 }
 
 /** A refusal on its way out through HTTP, with what only HTTP knows. */

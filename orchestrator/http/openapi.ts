@@ -138,9 +138,11 @@ const introduction = [
 const tags = [
   ['Session', 'Logging in at the workstation'],
   ['Consignments', 'From declaration to decoding; only for those who may know the cargo'],
-  ['Plant', 'Runs, units and alarms'],
+  ['Plant', 'Runs and units'],
+  ['Alarms', 'What calls for attention, and what was done about it'],
   ['Bench', 'Assay tasks, blind'],
   ['Certificates', 'Prepared, reviewed, approved, issued'],
+  ['Calculations', 'How it is calculated, by which standard, and the calculation itself'],
   ['Customs', 'What customs systems pull and post'],
   ['Public', 'Open to everyone'],
 ] as const;

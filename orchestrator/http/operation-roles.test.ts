@@ -3,6 +3,7 @@ import { roles } from '../services/contract.ts';
 import { operatorOperations } from './operator/operations.ts';
 import { operationRoles } from './operation-roles.ts';
 import {
+  alarm,
   assayCode,
   certificateId,
   consignmentId,
@@ -18,6 +19,7 @@ const pathOf = ({ path }: Operation, role: string) => {
   const ids: Record<string, string> = {
     consignments: consignmentId,
     certificates: certificateId,
+    alarms: alarm.id,
     runs: role === 'preparer' ? preparationRunId : samplingRunId,
   };
   const collection = path.split('/')[3] ?? '';

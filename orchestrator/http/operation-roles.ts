@@ -18,6 +18,11 @@ const worksThePlant = ['sampler', 'preparer', 'officer', 'custodian', 'administr
 export const operationRoles = {
   getMe: roles,
 
+  /** Arithmetic tells nothing of any cargo. */
+  listCalculations: roles,
+  explainCalculation: roles,
+  calculate: roles,
+
   declareConsignment: ['officer', 'administrator'],
   listConsignments: knowsTheCargo,
   getConsignment: knowsTheCargo,
@@ -26,11 +31,16 @@ export const operationRoles = {
   prepareCertificate: ['preparer-of-certificates'],
   getLineage: ['custodian', 'certificate-reviewer', 'signatory', 'administrator'],
 
-  /** Samplers see samplings only and preparers preparations only: see `operator/runs.ts`. */
+  /** Samplers see samplings only and preparers preparations only: see `operator/stage-sight.ts`. */
   listRuns: worksThePlant,
   commandRun: ['sampler', 'preparer'],
   listUnits: worksThePlant,
+  /** Each sees the alarms of its own stage: see `operator/stage-sight.ts`. */
   listAlarms: worksThePlant,
+  getAlarmStatistics: worksThePlant,
+  acknowledgeAlarm: worksThePlant,
+  shelveAlarm: worksThePlant,
+  unshelveAlarm: worksThePlant,
 
   listAssayTasks: ['analyst', 'reviewer'],
   getAssayTask: ['analyst', 'reviewer'],

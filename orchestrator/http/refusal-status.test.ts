@@ -14,6 +14,8 @@ describe('the status of a refusal', () => {
     ['DECODE_SAME_PERSON', undefined, 403],
     ['CONSIGNMENT_NOT_FOUND', undefined, 404],
     ['UNIT_NOT_FOUND', 'sampler', 422],
+    ['CALCULATION_UNKNOWN', 'name', 404],
+    ['OUT_OF_RANGE', 'lotMass_t', 422],
     ['IDEMPOTENCY_CONFLICT', 'Idempotency-Key', 409],
     ['DRAFT_STALE', 'draftDigest', 409],
     ['PROCESS_ON_HOLD', undefined, 409],

@@ -27,8 +27,9 @@ export function requestLog(log: pino.Logger, requestId: () => string): RequestHa
     genReqId: requestId,
     // Health checks come every few seconds and say nothing.
     autoLogging: { ignore: (req) => req.url === '/healthz' || req.url === '/readyz' },
-    customLogLevel: (_req, res) =>
-      res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'warn' : 'info',
+    // What was only read is told at debug: a screen that looks every second would drown what was done.
+    customLogLevel: (req, res) =>
+      res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'warn' : req.method === 'GET' ? 'debug' : 'info',
   });
   return (req, res, next) => {
     logged(req, res);

@@ -31,6 +31,10 @@ function observationId(unit: UnitId, observation: UnitObservation): string {
       return `${unit}/boot/${observation.bootCounter}`;
     case 'state':
       return `${unit}/state/${at}/${observation.state}/${observation.mode}/${observation.faultCode}`;
+    case 'program':
+      return `${unit}/program/${at}/${observation.crc}`;
+    case 'clock':
+      return `${unit}/clock/${at}/${observation.driftSeconds}`;
     case 'stream':
       return `${unit}/stream/${at}/${observation.flowing}/${observation.total}`;
     case 'gap':
@@ -77,7 +81,7 @@ export class PlantService {
     return {
       observed: (observation) => {
         tell(observation);
-        if (observation.kind === 'link' && observation.live) void this.#compareBoot(unit).then((boot) => boot && tell(boot));
+        if (observation.kind === 'link' && observation.live) void this.#compare(unit).then((changes) => changes.forEach(tell));
       },
       records: async (records) => {
         const context = (await engine.find(process))?.state?.snapshot.context as PlantUnitContext | undefined;
@@ -87,13 +91,20 @@ export class PlantService {
     };
   }
 
-  /** A PLC that restarted while no driver watched is told by its counter differing from the journal's. */
-  async #compareBoot(unit: UnitId): Promise<UnitObservation | null> {
+  /** A PLC that restarted, or got another program, while no driver watched: told by what it shows differing from the journal. */
+  async #compare(unit: UnitId): Promise<readonly UnitObservation[]> {
     const { engine, drivers, clock } = this.#deps;
-    const bootCounter = drivers.get(unit)?.snapshot().readings['Sts.BootCounter']?.value;
+    const readings = drivers.get(unit)?.snapshot().readings;
+    const bootCounter = readings?.['Sts.BootCounter']?.value;
+    const crc = readings?.['Sts.RecipeCrc']?.value;
     const context = (await engine.find(plantUnitProcess(unit)))?.state?.snapshot.context as PlantUnitContext | undefined;
-    if (typeof bootCounter !== 'number' || bootCounter === context?.bootCounter) return null;
-    return { kind: 'boot', bootCounter, previous: context?.bootCounter ?? bootCounter, at: clock() };
+    const at = clock();
+    const changes: UnitObservation[] = [];
+    if (typeof bootCounter === 'number' && bootCounter !== context?.bootCounter) {
+      changes.push({ kind: 'boot', bootCounter, previous: context?.bootCounter ?? bootCounter, at });
+    }
+    if (typeof crc === 'number' && crc !== context?.recipeCrc) changes.push({ kind: 'program', crc, previous: context?.recipeCrc ?? crc, at });
+    return changes;
   }
 
   async #record(unit: UnitId, record: RingRecord, context: PlantUnitContext | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import type { DeclaredUse, Province } from '../../workflows/conformity/destination.ts';
 import type { UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
 import type { CoalKind, LotSize, SamplingBasis } from '../../workflows/coal-sampling/types.ts';
 import type { BlindCode, DecimalString, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
@@ -42,6 +43,12 @@ export interface Declaration {
   readonly rulePack?: string;
   /** km from entry port to place of use; null when unknown. */
   readonly haulDistance: DecimalString | null;
+  /** Province of the place of use; absent when unknown. */
+  readonly destinationProvince?: Province;
+  /** What the coal is declared for, as limits depend on it; absent = nothing special. */
+  readonly declaredUse?: DeclaredUse;
+  /** Why Article 8 of Order 16 of 2014 is claimed; absent when it is not. */
+  readonly relaxationClaim?: string;
   readonly transport: {
     readonly vessel: string;
     readonly voyage: string;
@@ -79,7 +86,6 @@ export interface OperatorService {
     command: { readonly command: 'hold' | 'resume' | 'finish' | 'abort'; readonly reason: string },
   ): Promise<Outcome<view.RunView>>;
   units(): Promise<readonly UnitSnapshot[]>;
-  alarms(): Promise<readonly view.AlarmView[]>;
 
   /** Blind: the server strips, nothing of the cargo is in the result. */
   assayTasks(): Promise<readonly view.AssayTaskView[]>;

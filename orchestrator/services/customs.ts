@@ -1,7 +1,7 @@
 import type { CertificateContext } from '../../workflows/certificate/machine.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
-import type { GateAdvice } from '../../workflows/conformity/types.ts';
+import type { GateAdvice } from '../../workflows/conformity/release-types.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
 import type { BlobStore } from '../storage/ports.ts';
@@ -29,6 +29,8 @@ const pending = (view: ConsignmentView): readonly GateAdvice[] =>
   (['removal', 'use'] as const).map((gate) => ({
     gate,
     advice: 'PENDING',
+    allowed: ['HOLD'],
+    source: null,
     basis: { zh: '检验尚未完成', en: 'The inspection is not complete.' },
     outstanding: [view.status],
   }));

@@ -19,7 +19,7 @@ const declaredNames: Readonly<Record<string, string>> = { lotMass: 'declaredMass
 
 /** Checks a declaration against the site and plans its sampling. Nothing is written yet, so a refusal leaves nothing half-done. */
 export function checkDeclaration(declaration: Declaration, site: SiteConfig, packNamed: (id: string) => Outcome<CoalRulePack>): Outcome<CheckedDeclaration> {
-  const pack = packNamed(declaration.rulePack ?? site.rulePack);
+  const pack = packNamed(declaration.rulePack ?? site.rulePacks.coal);
   if (!pack.ok) return refuse({ ...pack.refusal, field: 'rulePack' });
   const sampler = site.units.find(({ unit }) => unit === declaration.sampler);
   if (!sampler?.sampler) return refuse(unknownUnit('sampler', declaration.sampler, site.units.filter((unit) => unit.sampler).map(({ unit }) => unit)));
@@ -48,6 +48,7 @@ export function checkDeclaration(declaration: Declaration, site: SiteConfig, pac
     return refuse({ ...plan.refusal, ...(field !== undefined && { field: declaredNames[field] ?? field }) });
   }
   const { declarationNo, goodsItem, inspectionOrderNo, commodity, haulDistance, transport, customer, consignor, consignee, preparationLine } = declaration;
+  const { destinationProvince, declaredUse, relaxationClaim } = declaration;
   const { laboratory, certificate, timeZone, massTolerance } = site;
   return ok({
     plan: plan.value,
@@ -61,6 +62,9 @@ export function checkDeclaration(declaration: Declaration, site: SiteConfig, pac
       cutterSpeed: sampler.sampler.cutterSpeed,
       preparationLine,
       haulDistance,
+      ...(destinationProvince !== undefined && { destinationProvince }),
+      ...(declaredUse !== undefined && { declaredUse }),
+      ...(relaxationClaim !== undefined && { relaxationClaim }),
       transport,
       customer,
       consignor,

@@ -10,8 +10,6 @@ import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { BlobStore, Journal } from '../storage/ports.ts';
-import { alarmView } from '../views/alarm-view.ts';
-import type { StoredAlarm } from '../views/alarm-view.ts';
 import type { AssayTaskView, CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { checkDeclaration } from './declaration.ts';
@@ -84,7 +82,6 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
         ? ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: `operator.${command}`, reason } as { type: string } }, () => run(id))
         : refuse(notFound('id', id)),
     units: async () => [...drivers.values()].map((driver) => driver.snapshot()),
-    alarms: async () => (await views.find<StoredAlarm>(collections.alarms)).map(alarmView),
 
     assayTasks: () => views.find(collections.assays),
     assayTask,

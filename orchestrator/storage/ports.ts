@@ -38,6 +38,8 @@ export interface Journal {
   append(batch: readonly EntryDraft[]): Promise<readonly JournalHead[]>;
   /** All entries of one process, oldest first. */
   read(process: ProcessId): Promise<readonly JournalEntry[]>;
+  /** One entry of one process, or null. */
+  at(process: ProcessId, seq: number): Promise<JournalEntry | null>;
   /** The newest entry of one process, or null. */
   last(process: ProcessId): Promise<JournalEntry | null>;
   /** Entries after `position`, oldest first, at most `limit`. */
@@ -78,5 +80,6 @@ export interface ViewStore {
 /** Immutable bytes by their SHA-256 (hex). */
 export interface BlobStore {
   put(bytes: Buffer): Promise<string>;
+  /** Null when there are none; throws when what is stored is no longer what was put. */
   get(sha256: string): Promise<Buffer | null>;
 }

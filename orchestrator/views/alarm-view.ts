@@ -1,152 +1,139 @@
-import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
-import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
-import type { AlarmView } from './model.ts';
+import type { AlarmCatalogue } from '../../config/alarms/load.ts';
+import type { AlarmDeskEvent } from '../../workflows/alarm-desk/machine.ts';
+import type { Instant } from '../../workflows/kernel/brand.ts';
+import { later } from '../../workflows/kernel/step.ts';
+import type { ViewPut } from '../storage/ports.ts';
+import { conditionsOf, isBlind, unitOf } from './alarm-conditions.ts';
+import type { Condition } from './alarm-conditions.ts';
+import type { AlarmState, AlarmView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
-import type { ViewPut } from '../storage/ports.ts';
-
-interface Condition {
-  readonly id: string;
-  readonly active: boolean;
-  readonly priority: AlarmView['priority'];
-  readonly code: string;
-  readonly message: Bilingual;
-  readonly remedy: Bilingual;
-}
 
 /**
  * An alarm as it is kept: `condition` tells which condition it is of. It names the process, and a consignment's process is named after
  * its declaration, so it does not leave the house: alarms are read by people who must not know the cargo.
  */
-export interface StoredAlarm extends AlarmView {
+export interface StoredAlarm extends Omit<AlarmView, 'state'> {
   readonly condition: string;
+  /** How often a momentary condition had happened when last looked at. */
+  readonly counted: number;
+  readonly cause: string | null;
+  /** When it called, newest last; at most `raisingsKept`. */
+  readonly raisings: readonly Instant[];
+}
+
+const minute = 60_000;
+/** Enough for the rates of a day, also of an alarm that chatters. */
+const raisingsKept = 200;
+
+/** Where alarms of the past are found: by the day (UTC) they became normal. */
+export const closedOn = (day: string): string => `closed/${day}`;
+
+/** Where an alarm stands in its life (ANSI/ISA-18.2): a returned one still calls until somebody acknowledges it. */
+export function stateOf({ clearedAt, acknowledged, shelved }: Pick<StoredAlarm, 'clearedAt' | 'acknowledged' | 'shelved'>): AlarmState {
+  if (clearedAt !== null && acknowledged) return 'normal';
+  if (shelved) return 'shelved';
+  if (clearedAt !== null) return 'returned-unacknowledged';
+  return acknowledged ? 'acknowledged' : 'unacknowledged';
 }
 
 /** An alarm as people read it, built of named fields. */
-export const alarmView = ({ id, priority, code, message, remedy, unit, process, raisedAt, clearedAt }: StoredAlarm): AlarmView => ({
-  id,
-  priority,
-  code,
-  message,
-  remedy,
-  unit,
-  process,
-  raisedAt,
-  clearedAt,
+export const alarmView = (alarm: StoredAlarm): AlarmView => {
+  const { condition: _condition, counted: _counted, cause: _cause, raisings: _raisings, ...told } = alarm;
+  return { ...told, state: stateOf(alarm) };
+};
+
+/** Follows each alarm from being raised to being acknowledged and gone. `open` are those that were not normal at the start. */
+export function projectAlarms(open: readonly StoredAlarm[], catalogue: AlarmCatalogue): Projection {
+  const alarms = new Map(open.map((alarm) => [alarm.condition, alarm]));
+  const keep = (alarm: StoredAlarm, at: Instant): ViewPut => {
+    const closed = stateOf(alarm) === 'normal';
+    if (closed) alarms.delete(alarm.condition);
+    else alarms.set(alarm.condition, alarm);
+    return { collection: collections.alarms, key: alarm.id, index: closed ? closedOn(at.slice(0, 10)) : 'open', doc: alarm };
+  };
+  return (entry) => {
+    const { at } = entry.input;
+    if (entry.definition === 'alarm-desk') {
+      const told = entry.input.event as unknown as AlarmDeskEvent;
+      const alarm = [...alarms.values()].find(({ id }) => id === told.alarm);
+      const changed = alarm && attended(alarm, told, entry);
+      return changed ? [keep(changed, at)] : [];
+    }
+    return conditionsOf(entry, catalogue).flatMap((condition) => {
+      const alarm = alarms.get(condition.id);
+      const changed = alarm ? changedBy(alarm, condition, entry) : raised(condition, entry, [...alarms.values()]);
+      return changed ? [keep(changed, at)] : [];
+    });
+  };
+}
+
+/** A new alarm when the condition stands or has happened; null when there is nothing to tell. */
+function raised(condition: Condition, entry: Projected, others: readonly StoredAlarm[]): StoredAlarm | null {
+  const { id, code, now, priority, message, response, consequence } = condition;
+  if (!now) return null;
+  const blind = isBlind(entry);
+  const unit = blind ? unitOf(entry) : null;
+  const { at } = entry.input;
+  return {
+    // Of the code and the place in the journal only: an id must not tell the cargo.
+    id: `${code}-${entry.position}`,
+    condition: id,
+    code,
+    priority,
+    message,
+    response,
+    consequence,
+    unit,
+    process: blind ? entry.process : null,
+    firstOut: unit !== null && !others.some((other) => other.unit === unit && other.clearedAt === null),
+    occurrences: 1,
+    counted: Number(now),
+    cause: condition.cause ?? null,
+    raisings: [at],
+    raisedAt: at,
+    clearedAt: now === true ? null : at,
+    acknowledged: null,
+    shelved: null,
+  };
+}
+
+/** What an entry changes about an alarm that is open; null for nothing. */
+function changedBy(alarm: StoredAlarm, condition: Condition, { input: { at } }: Projected): StoredAlarm | null {
+  const { now, message, priority, response } = condition;
+  const cause = condition.cause ?? null;
+  if (typeof now === 'number') {
+    if (now <= alarm.counted) return null;
+    return { ...again(alarm, at), counted: now, clearedAt: at };
+  }
+  const stood = alarm.clearedAt === null;
+  if (!now) return stood ? { ...alarm, clearedAt: at } : null;
+  // What came back, or became something else while it stood, calls again.
+  return stood && cause === alarm.cause ? null : { ...again(alarm, at), cause, message, priority, response, clearedAt: null };
+}
+
+/** It calls once more, and wants to be acknowledged once more. */
+const again = (alarm: StoredAlarm, at: Instant): StoredAlarm => ({
+  ...alarm,
+  occurrences: alarm.occurrences + 1,
+  raisings: [...alarm.raisings, at].slice(-raisingsKept),
+  acknowledged: null,
 });
 
-/** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
-const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', 'coal-sampling', 'coal-preparation', 'assay']);
-
-/** Alarms as conditions that stand or not: processes on hold, runs that wait for an operator, units out of reach or in fault. */
-export function projectAlarms(standing: readonly StoredAlarm[]): Projection {
-  /** Conditions that stand now. */
-  const raised = new Map(standing.map((alarm) => [alarm.condition, alarm]));
-  return (entry) => {
-    const puts: ViewPut[] = [];
-    for (const condition of conditionsOf(entry)) {
-      const alarm = raised.get(condition.id);
-      if (condition.active === Boolean(alarm)) continue;
-      const doc: StoredAlarm = { ...(alarm ?? raise(condition, entry)), clearedAt: condition.active ? null : entry.input.at };
-      if (condition.active) raised.set(condition.id, doc);
-      else raised.delete(condition.id);
-      puts.push({ collection: collections.alarms, key: doc.id, index: condition.active ? 'active' : 'cleared', doc });
-    }
-    return puts;
-  };
-}
-
-function raise({ id, priority, code, message, remedy }: Condition, entry: Projected): Omit<StoredAlarm, 'clearedAt'> {
-  const blind = blindDefinitions.has(entry.definition);
-  return {
-    id: `${blind ? id : code}/${entry.position}`,
-    condition: id,
-    priority,
-    code,
-    message,
-    remedy,
-    unit: blind ? unitOf(entry) : null,
-    process: blind ? entry.process : null,
-    raisedAt: entry.input.at,
-  };
-}
-
-function unitOf({ snapshot }: Projected): AlarmView['unit'] {
-  const context = snapshot?.context as { unit?: AlarmView['unit']; order?: { sampler?: AlarmView['unit']; line?: AlarmView['unit'] } } | undefined;
-  return context?.unit ?? context?.order?.sampler ?? context?.order?.line ?? null;
-}
-
-function conditionsOf(entry: Projected): readonly Condition[] {
-  const { process, definition, snapshot } = entry;
-  if (!snapshot) return [onHold(entry)];
-  if (definition === 'plant-unit') return [onHold(entry), ...unitConditions(process, snapshot.context as PlantUnitContext)];
-  if (definition === 'coal-sampling' || definition === 'coal-preparation') {
-    const state = String(snapshot.value);
-    const { reason } = snapshot.context as { reason: string | null };
-    return [
-      onHold(entry),
-      {
-        id: `${process}/waits`,
-        active: ['blocked', 'interrupted', 'held'].includes(state),
-        priority: 2,
-        code: 'RUN_WAITS_FOR_OPERATOR',
-        message: { zh: `${process} 等待操作员：${reason ?? state}`, en: `${process} waits for an operator: ${reason ?? state}` },
-        remedy: { zh: '到设备处查看，排除原因后恢复或中止', en: 'Look at the plant, mend the cause, then resume or abort.' },
-      },
-    ];
+/** What a person, or the end of the time on the shelf, changes. */
+function attended(alarm: StoredAlarm, event: AlarmDeskEvent, { input: { at, actor } }: Projected): StoredAlarm | null {
+  const by = { id: actor.id, at };
+  switch (event.type) {
+    case 'alarm.acknowledged':
+      return alarm.acknowledged ? null : { ...alarm, acknowledged: by };
+    case 'alarm.shelved':
+      return { ...alarm, shelved: { ...by, until: until(at, event.minutes), reason: event.reason } };
+    case 'alarm.unshelved':
+    case 'shelf.over':
+      return alarm.shelved ? { ...alarm, shelved: null } : null;
+    default:
+      return null;
   }
-  return [onHold(entry)];
 }
 
-/** Of a process that knows the cargo only its place in the journal is told: an administrator finds process and cause there and in the log. */
-function onHold({ process, definition, hold, position }: Projected): Condition {
-  const condition = { id: `${process}/hold`, active: hold !== null, priority: 1, code: 'PROCESS_ON_HOLD' } as const;
-  return blindDefinitions.has(definition)
-    ? {
-        ...condition,
-        message: { zh: `流程 ${process} 已挂起：${hold?.message ?? ''}`, en: `Process ${process} is on hold: ${hold?.message ?? ''}` },
-        remedy: { zh: '排除原因后释放该流程', en: 'Mend the cause, then release the process.' },
-      }
-    : {
-        ...condition,
-        message: { zh: `一个业务流程已挂起（日志账第${position}条）`, en: `A process of the office is on hold (entry ${position} of the journal).` },
-        remedy: { zh: '由管理员按该条目查明原因，排除后释放该流程', en: 'An administrator looks the entry up, mends the cause and releases the process.' },
-      };
-}
-
-function unitConditions(process: string, { unit, live, reason, faultCode, unattributed, gaps }: PlantUnitContext): readonly Condition[] {
-  return [
-    {
-      id: `${process}/link`,
-      active: !live,
-      priority: 2,
-      code: 'UNIT_NOT_LIVE',
-      message: { zh: `${unit} 无实时数据（${reason ?? ''}），显示值已过期`, en: `${unit} gives no live values (${reason ?? ''}); what is shown is stale.` },
-      remedy: { zh: '检查网络和PLC；恢复后自动核对', en: 'Check network and PLC; it is reconciled by itself when it is back.' },
-    },
-    {
-      id: `${process}/fault`,
-      active: faultCode !== 0,
-      priority: 2,
-      code: 'UNIT_FAULT',
-      message: { zh: `${unit} 故障 ${faultCode}`, en: `${unit} reports fault ${faultCode}.` },
-      remedy: { zh: '按设备手册排除故障', en: 'Mend it after the unit’s manual.' },
-    },
-    {
-      id: `${process}/unattributed`,
-      active: unattributed > 0,
-      priority: 3,
-      code: 'RECORD_WITHOUT_SAMPLE',
-      message: { zh: `${unit} 有 ${unattributed} 条记录不属于任何已知样品`, en: `${unit} told ${unattributed} records that belong to no known sample.` },
-      remedy: { zh: '查明是否在本系统之外采过样', en: 'Find out whether somebody sampled outside this system.' },
-    },
-    {
-      id: `${process}/gap`,
-      active: gaps.length > 0,
-      priority: 2,
-      code: 'RECORDS_LOST',
-      message: { zh: `${unit} 的事件记录有缺失`, en: `Records of ${unit} were overwritten before they were read.` },
-      remedy: { zh: '该单元样品存疑，须由主管人员决定', en: 'The sample is suspect; an officer decides.' },
-    },
-  ];
-}
+const until = (at: Instant, minutes: number): Instant => later(at, minutes * minute);

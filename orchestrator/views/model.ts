@@ -1,7 +1,8 @@
 import type { AssayItem, DeterminationVerdict, LotValue } from '../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../workflows/certificate/content.ts';
 import type { CoalSamplingPlan, SamplingConformance } from '../../workflows/coal-sampling/types.ts';
-import type { ConformityStatement, Gate, GateAdvice } from '../../workflows/conformity/types.ts';
+import type { Gate, GateAdvice } from '../../workflows/conformity/release-types.ts';
+import type { ConformityStatement } from '../../workflows/conformity/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 
@@ -142,14 +143,34 @@ export interface CustomsDecision {
   readonly at: Instant;
 }
 
+/** Life of an alarm by ANSI/ISA-18.2. */
+export type AlarmState = 'unacknowledged' | 'acknowledged' | 'returned-unacknowledged' | 'shelved' | 'normal';
+
+interface AttendedBy {
+  readonly id: string;
+  readonly at: Instant;
+}
+
 export interface AlarmView {
   readonly id: string;
+  /** 1 at once, 2 within minutes, 3 within the hour, 4 to know. */
   readonly priority: 1 | 2 | 3 | 4;
+  readonly state: AlarmState;
   readonly code: string;
   readonly message: Bilingual;
-  readonly remedy: Bilingual;
+  /** What to do. */
+  readonly response: Bilingual;
+  /** What follows if nobody does. */
+  readonly consequence: Bilingual;
   readonly unit: UnitId | null;
+  /** The run or unit it is of; null when naming it would tell the cargo. */
   readonly process: ProcessId | null;
+  /** Came before all others that stand at its unit. */
+  readonly firstOut: boolean;
+  /** How often it was raised before it was acknowledged and gone. */
+  readonly occurrences: number;
   readonly raisedAt: Instant;
   readonly clearedAt: Instant | null;
+  readonly acknowledged: AttendedBy | null;
+  readonly shelved: (AttendedBy & { readonly until: Instant; readonly reason: string }) | null;
 }

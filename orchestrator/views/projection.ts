@@ -26,6 +26,8 @@ export const collections = {
   changes: 'changes',
   alarms: 'alarms',
   pulls: 'pulls',
+  /** What the views say of themselves. */
+  meta: 'meta',
 } as const;
 
 /** Numbers as keys that sort as text. */

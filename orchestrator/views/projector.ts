@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { AlarmCatalogue } from '../../config/alarms/load.ts';
 import type { PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
 import { decodeBody } from '../engine/entry.ts';
 import type { Committed } from '../engine/engine.ts';
@@ -15,33 +16,38 @@ import { projectPull } from './pull-view.ts';
 import { projectRun } from './run-view.ts';
 
 const catchUpPage = 500;
+/** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
+const projectionVersion = 2;
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
   readonly #views: ViewStore;
   readonly #journal: Journal;
   readonly #packOf: PackLookup;
+  readonly #alarms: AlarmCatalogue;
   readonly #events = new EventEmitter().setMaxListeners(0);
   #projections: readonly Projection[] = [];
   #position = 0;
 
-  constructor(views: ViewStore, journal: Journal, packOf: PackLookup) {
+  constructor(views: ViewStore, journal: Journal, packOf: PackLookup, alarms: AlarmCatalogue) {
     this.#views = views;
     this.#journal = journal;
     this.#packOf = packOf;
+    this.#alarms = alarms;
   }
 
   /** Projects what was committed while no projector ran, or could not be projected then. Resolves to how many entries that were. */
   async catchUp(): Promise<number> {
+    await this.#startAnewIfOutdated();
     const feed = new ChangeFeed(await this.#views.count(collections.changes));
-    const standing = await this.#views.find<StoredAlarm>(collections.alarms, { index: 'active' });
+    const openAlarms = await this.#views.find<StoredAlarm>(collections.alarms, { index: 'open' });
     this.#projections = [
       projectConsignment,
       projectRun,
       projectAssay(this.#packOf),
       projectCertificate,
       projectPull,
-      projectAlarms(standing),
+      projectAlarms(openAlarms, this.#alarms),
       (entry) => feed.project(entry),
     ];
     this.#position = await this.#views.position();
@@ -51,6 +57,13 @@ export class Projector {
       await this.#put(page.map(fromJournal));
       done += page.length;
     }
+  }
+
+  async #startAnewIfOutdated(): Promise<void> {
+    const stored = await this.#views.get<{ readonly version: number }>(collections.meta, 'projection');
+    if (stored?.version === projectionVersion) return;
+    await this.#views.clear();
+    await this.#views.put([{ collection: collections.meta, key: 'projection', doc: { version: projectionVersion } }], 0);
   }
 
   async committed(batch: readonly Committed[]): Promise<void> {

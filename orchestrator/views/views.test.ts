@@ -1,5 +1,6 @@
 import { demonstrationShip as ship } from '../demo/ship.ts';
 import {
+  alarmCatalogue,
   caller,
   certified,
   eventually,
@@ -117,7 +118,7 @@ describe('views', () => {
       const journal = beginningOf(house, Infinity);
       const { tail } = journal;
       journal.tail = (position) => tail.call(journal, position, page);
-      expect(await new Projector(again, journal, packs.of).catchUp()).toBe(house.journal.entries.length);
+      expect(await new Projector(again, journal, packs.of, alarmCatalogue).catchUp()).toBe(house.journal.entries.length);
       expect(again.dump()).toEqual(house.views.dump());
     },
   );
@@ -125,7 +126,7 @@ describe('views', () => {
   it('are the same when the projection was broken off anywhere and taken up again', async () => {
     const again = memoryViews();
     for (const reached of [3, 40, 41, 90, Infinity])
-      await new Projector(again, beginningOf(house, reached), packs.of).catchUp();
+      await new Projector(again, beginningOf(house, reached), packs.of, alarmCatalogue).catchUp();
     expect(again.dump()).toEqual(house.views.dump());
   });
 
@@ -171,10 +172,10 @@ describe('alarms', () => {
         event,
       });
       const alarm = await eventually(async () =>
-        (await house.operator.alarms()).find(({ code }) => code === 'PROCESS_ON_HOLD'),
+        (await house.alarms.open()).find(({ code }) => code === 'PROCESS_ON_HOLD'),
       );
       expect(alarm).toMatchObject({ priority: 1, process: null, unit: null, clearedAt: null });
-      expect(JSON.stringify(await house.operator.alarms())).not.toContain(ship.declarationNo);
+      expect(JSON.stringify(await house.alarms.open())).not.toContain(ship.declarationNo);
       const position = house.journal.entries.find(({ inputId }) => inputId === 'bad')?.position;
       expect(alarm.message.en).toContain(`entry ${position} of the journal`);
       // What is on hold takes no requests, and nobody else is disturbed.

@@ -6,8 +6,8 @@ import { Readings } from './readings.ts';
 
 const at = instant('2026-03-01T08:00:00.000Z');
 const tags = {
-  'Sts.StateCurrent': 6, 'Sts.UnitModeCurrent': 1, 'Sts.FaultCode': 0, 'Sts.FaultClass': 0, 'Sts.BootCounter': 4,
-  'Cmd.SampleId': 'S-1', 'Act.BeltFlow': 0, 'Act.BeltTotal': 100,
+  'Sts.StateCurrent': 6, 'Sts.UnitModeCurrent': 1, 'Sts.FaultCode': 0, 'Sts.FaultClass': 0, 'Sts.FaultFirstOut': 0, 'Sts.BootCounter': 4,
+  'Sts.RecipeCrc': null, 'Sts.PlcTime': null, 'Cmd.SampleId': 'S-1', 'Act.BeltFlow': 0, 'Act.BeltTotal': 100,
 } as const; // prettier-ignore
 
 function given() {
@@ -25,11 +25,44 @@ describe('what is worth telling of a unit', () => {
   it('tells the state once, and again when any part of it changes', () => {
     const { readings, put, observer } = given();
     expect(observer.look(readings, at)).toEqual([
-      { kind: 'state', state: 'Execute', mode: 1, faultCode: 0, faultClass: 0, jobSampleId: 'S-1', at },
+      { kind: 'state', state: 'Execute', mode: 1, faultCode: 0, faultClass: 0, faultFirstOut: 0, jobSampleId: 'S-1', at },
     ]);
     expect(observer.look(readings, at)).toEqual([]);
     put({ 'Sts.FaultCode': 3001, 'Sts.FaultClass': 2 });
     expect(observer.look(readings, at)).toMatchObject([{ kind: 'state', faultCode: 3001, faultClass: 2 }]);
+  });
+
+  it('tells another program once, and not the first one it sees', () => {
+    const { readings, put, observer } = given();
+    put({ 'Sts.RecipeCrc': 77 });
+    observer.look(readings, at);
+    expect(observer.look(readings, at)).toEqual([]);
+    put({ 'Sts.RecipeCrc': 78 });
+    observer.forget();
+    expect(observer.look(readings, at)).toContainEqual({ kind: 'program', crc: 78, previous: 77, at });
+    expect(observer.look(readings, at)).toEqual([]);
+  });
+
+  it.each([
+    ['2026-03-01T08:00:02.400Z', []],
+    ['2026-03-01T08:00:03.000Z', [3]],
+    ['2026-03-01T07:59:50.000Z', [-10]],
+    ['not a time', []],
+  ])('holds a clock that shows %s for drifting by %p s', (shown, drift) => {
+    const { readings, put, observer } = given();
+    put({ 'Sts.PlcTime': shown });
+    expect(observer.clock(readings, at).map((each) => each.kind === 'clock' && each.driftSeconds)).toEqual(drift);
+  });
+
+  it('tells a drift once, and when it is over', () => {
+    const { readings, put, observer } = given();
+    const look = (shown: string) => {
+      put({ 'Sts.PlcTime': shown });
+      return observer.clock(readings, at);
+    };
+    expect(look('2026-03-01T08:00:05.000Z')).toHaveLength(1);
+    expect(look('2026-03-01T08:00:06.000Z')).toEqual([]);
+    expect(look('2026-03-01T08:00:00.000Z')).toEqual([{ kind: 'clock', driftSeconds: 0, at }]);
   });
 
   it('tells state and stream again after a reconnect, and a boot only when there was one', () => {

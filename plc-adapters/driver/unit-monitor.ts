@@ -198,6 +198,7 @@ export class UnitMonitor {
       this.take(await this.link.read(this.tags));
       this.failures = 0;
       this.tellChanges();
+      this.tellClock();
       if (this.reason === null) this.ring.poke();
     } catch (error) {
       this.failures++;
@@ -223,6 +224,11 @@ export class UnitMonitor {
     for (const observation of this.observer.look(this.readings, this.deps.clock.now()))
       this.tell(observation);
     if (this.observer.streamTurned(this.readings)) void this.tellStream();
+  }
+
+  private tellClock(): void {
+    if (this.reason !== null) return;
+    for (const observation of this.observer.clock(this.readings, this.deps.clock.now())) this.tell(observation);
   }
 
   private async tellStream(): Promise<void> {

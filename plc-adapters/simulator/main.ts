@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { GRAIN_CARGO } from './installations/grain-berth.ts';
+import { PETROLEUM_CARGO } from './installations/jetty.ts';
 import { FilePlantLog, MemoryPlantLog } from './log.ts';
 import { FileMemory, VolatileMemory } from './retentive-memory.ts';
 import { obeyStandardInput } from './standard-input.ts';
+import { DEFAULT_UNITS, UNIT_NAMES, unitNamed, type UnitName } from './unit-names.ts';
 import type { PlantMemory } from './virtual-plant.ts';
 import { startVirtualPort, type VirtualPort } from './virtual-port.ts';
 
@@ -16,6 +19,13 @@ interface Arguments {
   readonly parcelTonnes: number;
   readonly flow: number;
   readonly lotsMaxFlow: number;
+  readonly units: readonly UnitName[];
+  readonly grainTonnes: number;
+  readonly grainFlow: number;
+  readonly grainMaxFlow: number;
+  readonly oilVolume: number;
+  readonly oilFlow: number;
+  readonly oilMaxFlow: number;
   readonly watchdog: number;
   readonly pki?: string;
   readonly withParent: boolean;
@@ -29,19 +39,65 @@ const number =
     throw new InvalidArgumentError(`A number from ${low} to ${high} is expected.`);
   };
 
+/** `CS-01,CP-01` → names, each once. */
+function unitList(text: string): readonly UnitName[] {
+  const wanted = new Set<UnitName>();
+  for (const name of text.split(',')) {
+    const unit = unitNamed(name.trim());
+    if (!unit)
+      throw new InvalidArgumentError(`There is no ${name.trim()}; there are ${UNIT_NAMES.join(', ')}.`);
+    wanted.add(unit);
+  }
+  return [...wanted];
+}
+
 const option = (flags: string, description: string, low: number, high: number, fallback: number): Option =>
   new Option(flags, description).argParser(number(low, high)).default(fallback);
 
 const program = new Command('virtual-port')
-  .description('A coal berth that speaks OPC UA: sampler CS-01 and preparation line CP-01, simulated.')
+  .description(
+    'A port that speaks OPC UA, simulated: coal sampler CS-01 with preparation line CP-01, coal falling-stream ' +
+      'sampler CF-01, grain diverter GD-01, petroleum in-line sampler PI-01.',
+  )
   .addOption(option('--port <n>', 'TCP port on 127.0.0.1, 0 = a free one', 0, 65_535, 0))
   .addOption(option('--time-factor <n>', 'plant seconds in a second', 0.01, 10_000, 1))
   .addOption(option('--seed <n>', 'which of all possible plants', 0, Number.MAX_SAFE_INTEGER, 1))
   .option('--state <file>', 'retentive memory; without it every start is a new plant')
   .option('--log <file>', 'what really happened, JSON Lines, appended')
-  .addOption(option('--parcel-tonnes <t>', 'cargo unloaded for each new sample', 0.001, 1_000_000, 5000))
+  .addOption(
+    new Option('--units <names>', 'which units run, with commas')
+      .argParser(unitList)
+      .default(DEFAULT_UNITS, DEFAULT_UNITS.join(',')),
+  )
+  .addOption(option('--parcel-tonnes <t>', 'coal unloaded for each new sample', 0.001, 1_000_000, 5000))
   .addOption(option('--flow <t/h>', 'mean belt rate', 1, 10_000, 1500))
   .addOption(option('--lots-max-flow <t/h>', 'belt rate that is never exceeded', 1, 10_000, 2000))
+  .addOption(
+    option('--grain-tonnes <t>', 'grain unloaded for each new sample', 0.001, 1_000_000, GRAIN_CARGO.parcel),
+  )
+  .addOption(option('--grain-flow <t/h>', 'mean grain rate', 1, 10_000, GRAIN_CARGO.flow.nominal))
+  .addOption(
+    option(
+      '--grain-max-flow <t/h>',
+      'grain rate that is never exceeded',
+      1,
+      10_000,
+      GRAIN_CARGO.flow.maximum,
+    ),
+  )
+  .addOption(
+    option('--oil-volume <m3>', 'oil pumped for each new sample', 0.001, 1_000_000, PETROLEUM_CARGO.parcel),
+  )
+  .addOption(option('--oil-flow <m3/h>', 'mean oil rate', 1, 50_000, PETROLEUM_CARGO.flow.nominal))
+  .addOption(
+    option(
+      '--oil-max-flow <m3/h>',
+      'oil rate that is never exceeded',
+      1,
+      50_000,
+      PETROLEUM_CARGO.flow.maximum,
+    ),
+  )
   .addOption(option('--watchdog <s>', 'how long the PLCs go on without the orchestrator', 1, 3600, 10))
   .option('--pki <dir>', 'keys and certificates; without it new ones at every start')
   .option('--with-parent', 'end when standard input or the IPC channel closes', false);
@@ -64,6 +120,9 @@ async function run(): Promise<void> {
     seed: given.seed,
     parcelTonnes: given.parcelTonnes,
     flow: { nominal: given.flow, maximum: given.lotsMaxFlow },
+    grain: { parcel: given.grainTonnes, flow: { nominal: given.grainFlow, maximum: given.grainMaxFlow } },
+    petroleum: { parcel: given.oilVolume, flow: { nominal: given.oilFlow, maximum: given.oilMaxFlow } },
+    units: given.units,
     watchdogMs: given.watchdog * 1000,
     memory:
       given.state === undefined

@@ -2,7 +2,8 @@ import { MemoryPlantLog, type PlantEvent } from './log.ts';
 import { COMMAND_CODE, type PackMlCommand } from './plc/packml.ts';
 import type { ProcessImage, TagValue } from './plc/process-image.ts';
 import { VolatileMemory } from './retentive-memory.ts';
-import { SAMPLER_UNIT, VirtualPlant, type PlantMemory, type VirtualPlantOptions } from './virtual-plant.ts';
+import { SAMPLER_UNIT } from './unit-names.ts';
+import { VirtualPlant, type PlantMemory, type VirtualPlantOptions } from './virtual-plant.ts';
 import { micros } from './world/plant-time.ts';
 
 interface BenchOptions extends Partial<VirtualPlantOptions> {
@@ -39,10 +40,10 @@ export class PlantBench {
   #samples = 0;
 
   constructor(options: BenchOptions = {}) {
-    const { seed = 7, parcelTonnes = 600, flow = { nominal: 1500, maximum: 2000 } } = options;
-    this.#options = { seed, parcelTonnes, flow };
-    this.#tickMs = options.tickMs ?? 50;
-    this.#timeFactor = options.timeFactor ?? 20;
+    const { tickMs = 50, timeFactor = 20, ...plant } = options;
+    this.#options = { seed: 7, parcelTonnes: 600, flow: { nominal: 1500, maximum: 2000 }, ...plant };
+    this.#tickMs = tickMs;
+    this.#timeFactor = timeFactor;
     this.plant = this.#boot();
   }
 
@@ -108,19 +109,31 @@ export class PlantBench {
     this.runUntil(() => this.get(`${unit}.Sts.DoneSeq`) === seq);
   }
 
+  /** A setting or reading as a number. */
+  number(tag: string): number {
+    return Number(this.get(tag));
+  }
+
+  /** Writes settings of a unit, by their names without `Set.`. */
+  configure(unit: string, settings: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(settings)) this.set(`${unit}.Set.${name}`, value);
+  }
+
   setSampler(settings: { basis?: number; interval?: number; container?: number } = {}): void {
-    this.set(`${SAMPLER_UNIT}.Set.Basis`, settings.basis ?? 1);
-    this.set(`${SAMPLER_UNIT}.Set.IncrementInterval`, settings.interval ?? 60);
-    this.set(`${SAMPLER_UNIT}.Set.CutterSpeed`, 4);
-    this.set(`${SAMPLER_UNIT}.Set.IncrementsPlanned`, 20);
-    this.set(`${SAMPLER_UNIT}.Set.TargetContainer`, settings.container ?? 0);
+    this.configure(SAMPLER_UNIT, {
+      Basis: settings.basis ?? 1,
+      IncrementInterval: settings.interval ?? 60,
+      CutterSpeed: 4,
+      IncrementsPlanned: 20,
+      TargetContainer: settings.container ?? 0,
+    });
   }
 
   /** From Stopped to Execute with the settings already made. */
-  startSampling(sampleId: string): void {
+  startSampling(sampleId: string, unit: string = SAMPLER_UNIT): void {
     this.tick();
-    this.carryOut(SAMPLER_UNIT, 'reset', { sampleId });
-    this.carryOut(SAMPLER_UNIT, 'start', { sampleId });
+    this.carryOut(unit, 'reset', { sampleId });
+    this.carryOut(unit, 'start', { sampleId });
   }
 
   /** Samples one parcel from the first to the last tonne and seals the container. */

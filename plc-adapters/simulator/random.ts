@@ -3,10 +3,15 @@
  * whatever was asked before. Tick size, restarts and the order of events therefore cannot change the plant.
  */
 export class KeyedRandom {
-  readonly #seed: number;
+  readonly #seed: string;
 
-  constructor(seed: number) {
-    this.#seed = seed;
+  constructor(seed: number | string) {
+    this.#seed = String(seed);
+  }
+
+  /** Randomness of its own for a part of the plant: the same keys give other numbers there. */
+  within(part: string): KeyedRandom {
+    return new KeyedRandom(`${this.#seed}|${part}`);
   }
 
   /** Uniform in [0, 1). */

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { PREPARATION_UNIT, SAMPLER_UNIT } from './virtual-plant.ts';
+import { PREPARATION_UNIT, SAMPLER_UNIT, UNIT_NAMES } from './unit-names.ts';
 import type { VirtualPort } from './virtual-port.ts';
 
-const unit = z.enum([SAMPLER_UNIT, PREPARATION_UNIT]);
+const unit = z.enum(UNIT_NAMES);
 
 /** What the people on the spot can do, one JSON object a line. */
 const deedSchema = z.discriminatedUnion('do', [
@@ -18,7 +18,12 @@ const deedSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('estop'), unit, pressed: z.boolean(), reset: z.boolean().optional() }),
   z.strictObject({ do: z.literal('freeze'), frozen: z.boolean() }),
   z.strictObject({ do: z.literal('drop-connections') }),
-  z.strictObject({ do: z.literal('replace-container'), position: z.int().min(1).max(8) }),
+  z.strictObject({ do: z.literal('disturb'), unit, what: z.string(), stands: z.boolean() }),
+  z.strictObject({
+    do: z.literal('replace-container'),
+    unit: unit.default(SAMPLER_UNIT),
+    position: z.int().min(1),
+  }),
   z.strictObject({ do: z.literal('purge') }),
 ]);
 type Deed = z.infer<typeof deedSchema>;
@@ -33,8 +38,8 @@ export function obeyStandardInput(
     if (line.trim() === '') return;
     const deed = parseDeed(line);
     if (typeof deed === 'string') return answer(JSON.stringify({ refused: deed }));
-    perform(port, deed);
-    answer(JSON.stringify({ done: deed.do }));
+    const refusal = perform(port, deed);
+    answer(JSON.stringify(refusal === null ? { done: deed.do } : { refused: refusal }));
   });
 }
 
@@ -47,23 +52,40 @@ function parseDeed(line: string): Deed | string {
   }
 }
 
-function perform(port: VirtualPort, deed: Deed): void {
+/** Null when it was done, else why it could not be. */
+function perform({ plant, ...port }: VirtualPort, deed: Deed): string | null {
+  const concerned = deed.do === 'purge' ? PREPARATION_UNIT : 'unit' in deed ? deed.unit : null;
+  if (concerned !== null && !plant.units.some(({ unit: name }) => name === concerned)) {
+    return `${concerned} does not run here.`;
+  }
   switch (deed.do) {
     case 'fault':
-      return port.plant.raiseFault(deed.unit, deed.code, deed.class);
+      plant.raiseFault(deed.unit, deed.code, deed.class);
+      return null;
     case 'clear-fault':
-      return port.plant.clearFault(deed.unit, deed.code);
+      plant.clearFault(deed.unit, deed.code);
+      return null;
     case 'mode':
-      return port.plant.turnModeKey(deed.unit, deed.mode);
+      plant.turnModeKey(deed.unit, deed.mode);
+      return null;
     case 'estop':
-      return port.plant.emergencyStop(deed.unit, deed.pressed, deed.reset);
+      plant.emergencyStop(deed.unit, deed.pressed, deed.reset);
+      return null;
+    case 'disturb':
+      if (plant.disturb(deed.unit, deed.what, deed.stands)) return null;
+      return `${deed.unit} knows only: ${plant.disturbances(deed.unit).join(', ') || 'no disturbance'}.`;
     case 'freeze':
-      return port.freeze(deed.frozen);
+      port.freeze(deed.frozen);
+      return null;
     case 'drop-connections':
-      return port.dropConnections();
+      port.dropConnections();
+      return null;
     case 'replace-container':
-      return port.plant.replaceContainer(deed.position);
+      return plant.replaceContainer(deed.position, deed.unit)
+        ? null
+        : `${deed.unit} has no place ${deed.position}.`;
     case 'purge':
-      return port.plant.purgePreparation();
+      plant.purgePreparation();
+      return null;
   }
 }

@@ -1,52 +1,54 @@
+import { CoalBerth } from './installations/coal-berth.ts';
+import { fallingStreamSite } from './installations/falling-stream.ts';
+import { GRAIN_CARGO, grainBerth } from './installations/grain-berth.ts';
+import type { CargoPlan, Installation, Station } from './installations/installation.ts';
+import { jetty, PETROLEUM_CARGO } from './installations/jetty.ts';
 import type { LogLine, PlantEvent, PlantLog } from './log.ts';
-import { CommonBlock, type CommonBlockMemory } from './plc/common-block.ts';
+import type { PlantMemory } from './plant-memory.ts';
+import { CommonBlock } from './plc/common-block.ts';
 import { COMMON_TAGS } from './plc/common-tags.ts';
 import type { FaultClass } from './plc/faults.ts';
-import { PreparationLine, type PreparationMemory } from './plc/preparation-line.ts';
-import { PREPARATION_TAGS } from './plc/preparation-tags.ts';
 import { ProcessImage } from './plc/process-image.ts';
-import { Sampler, type SamplerMemory } from './plc/sampler.ts';
-import { SAMPLER_TAGS } from './plc/sampler-tags.ts';
 import { KeyedRandom } from './random.ts';
 import type { RetentiveMemory } from './retentive-memory.ts';
-import { Belt, type BeltMemory } from './world/belt.ts';
-import { Carousel, type CarouselMemory } from './world/carousel.ts';
+import {
+  DEFAULT_UNITS,
+  FALLING_STREAM_UNIT,
+  GRAIN_UNIT,
+  PETROLEUM_UNIT,
+  SAMPLER_UNIT,
+  type UnitName,
+} from './unit-names.ts';
 import type { FlowLimits } from './world/parcel.ts';
 import type { PlantMicros } from './world/plant-time.ts';
 
-export const SAMPLER_UNIT = 'CS-01';
-export const PREPARATION_UNIT = 'CP-01';
+export type { PlantMemory } from './plant-memory.ts';
 
 export interface VirtualPlantOptions {
   readonly seed: number;
-  /** Mass unloaded for each new sample, t. */
+  /** Coal unloaded for each new sample, t. */
   readonly parcelTonnes: number;
+  /** Of coal, t/h. */
   readonly flow: FlowLimits;
+  /** t and t/h; default 5000 t at 800 t/h. */
+  readonly grain?: CargoPlan;
+  /** m³ and m³/h; default 30 000 m³ at 3000 m³/h. */
+  readonly petroleum?: CargoPlan;
+  /** Which units run; default the coal berth's two. A unit that does not run keeps what the memory holds of it. */
+  readonly units?: readonly UnitName[];
   /** How long the PLCs go on without the orchestrator's heartbeat, ms of wall time; default 10 s. */
   readonly watchdogMs?: number;
 }
 
-/** Everything that outlives the process, plants and programs alike. */
-export interface PlantMemory {
-  readonly version: 1;
-  readonly belt: BeltMemory;
-  readonly carousel: CarouselMemory;
-  readonly sampler: SamplerMemory;
-  readonly preparation: PreparationMemory;
-  readonly units: Readonly<Record<string, CommonBlockMemory>>;
-  /** Log lines of the last scan: after a kill between saving and logging they are logged at the next boot. */
-  readonly unlogged: readonly LogLine[];
-}
-
-/** The two units and their world, stepped from outside: no clock, no network. */
+/** The port's units and their world, stepped from outside: no clock, no network. */
 export class VirtualPlant {
   readonly units: readonly CommonBlock[];
   readonly #memory: RetentiveMemory<PlantMemory>;
+  readonly #kept: Partial<PlantMemory>;
   readonly #log: PlantLog;
-  readonly #belt: Belt;
-  readonly #carousel: Carousel;
-  readonly #sampler: Sampler;
-  readonly #preparation: PreparationLine;
+  readonly #coalBerth: CoalBerth;
+  readonly #installations: readonly Installation<Partial<PlantMemory>>[];
+  readonly #stations: readonly Station[];
   #now: PlantMicros = 0;
   #wallMs: number;
   #lines: LogLine[] = [];
@@ -61,34 +63,26 @@ export class VirtualPlant {
   ) {
     const kept = memory.load();
     this.#memory = memory;
+    this.#kept = kept ?? {};
     this.#log = log;
     this.#wallMs = wallMs;
     log.append(kept?.unlogged.filter(({ n }) => n > log.last) ?? []);
     this.#lastLine = log.last;
 
+    const { parcelTonnes: parcel, flow, grain = GRAIN_CARGO, petroleum = PETROLEUM_CARGO } = options;
     const random = new KeyedRandom(options.seed);
-    this.#belt = new Belt(
-      { random, flow: options.flow, parcelTonnes: options.parcelTonnes },
-      kept?.belt ?? null,
-    );
-    this.#carousel = new Carousel(kept?.carousel ?? null);
-    const world = { random, belt: this.#belt, carousel: this.#carousel };
-    this.#sampler = new Sampler(world, kept?.sampler ?? null);
-    this.#preparation = new PreparationLine(world, kept?.preparation ?? null);
-    const boot = (
-      unit: string,
-      program: Sampler | PreparationLine,
-      tags: typeof COMMON_TAGS,
-    ): CommonBlock => {
-      const image = new ProcessImage([...COMMON_TAGS, ...tags]);
-      const log = (event: PlantEvent): void => this.#note(event);
-      const { watchdogMs } = options;
-      return new CommonBlock({ unit, image, program, random, log, ...(watchdogMs !== undefined && { watchdogMs }) }, kept?.units[unit] ?? null, wallMs);
-    };
-    this.units = [
-      boot(SAMPLER_UNIT, this.#sampler, SAMPLER_TAGS),
-      boot(PREPARATION_UNIT, this.#preparation, PREPARATION_TAGS),
+    const coal = { parcel, flow };
+    this.#coalBerth = new CoalBerth(random, coal, this.#kept);
+    const installations: readonly Installation<Partial<PlantMemory>>[] = [
+      this.#coalBerth,
+      fallingStreamSite(random.within(FALLING_STREAM_UNIT), coal, this.#kept),
+      grainBerth(random.within(GRAIN_UNIT), grain, this.#kept),
+      jetty(random.within(PETROLEUM_UNIT), petroleum, this.#kept),
     ];
+    const runs = ({ unit }: Station): boolean => (options.units ?? DEFAULT_UNITS).includes(unit);
+    this.#installations = installations.filter(({ stations }) => stations.some(runs));
+    this.#stations = installations.flatMap(({ stations }) => stations.filter(runs));
+    this.units = this.#stations.map((station) => this.#boot(station, options, random));
     this.step(0, wallMs);
   }
 
@@ -123,20 +117,49 @@ export class VirtualPlant {
     else this.#unit(unit).releaseEmergencyStop(reset);
   }
 
-  /** A person puts an empty container at a carousel position. */
-  replaceContainer(position: number): void {
-    this.#carousel.exchange(position);
+  /** Puts something at a unit out of order, or in order again; false when the unit has no such disturbance. */
+  disturb(unit: string, what: string, stands: boolean): boolean {
+    const known = this.#station(unit).onTheSpot.disturb(what, stands, this.#now);
+    if (known) this.#note({ event: 'disturbance', unit, what, stands });
+    return known;
+  }
+
+  /** What can be put out of order at a unit. */
+  disturbances(unit: string): readonly string[] {
+    return this.#station(unit).onTheSpot.disturbances;
+  }
+
+  /** A person puts an empty container at a place of the carousel, rack or receivers; false when there is no such place. */
+  replaceContainer(position: number, unit: string = SAMPLER_UNIT): boolean {
+    return this.#station(unit).onTheSpot.replaceContainer(position);
   }
 
   /** A person cleans out the preparation line. */
   purgePreparation(): void {
-    this.#preparation.purge();
+    this.#coalBerth.purgePreparation();
+  }
+
+  #boot(
+    { unit, program, tags }: Station,
+    { watchdogMs }: VirtualPlantOptions,
+    random: KeyedRandom,
+  ): CommonBlock {
+    const image = new ProcessImage([...COMMON_TAGS, ...tags]);
+    const log = (event: PlantEvent): void => this.#note(event);
+    const options = { unit, image, program, random, log, ...(watchdogMs !== undefined && { watchdogMs }) };
+    return new CommonBlock(options, this.#kept.units?.[unit] ?? null, this.#wallMs);
   }
 
   #unit(name: string): CommonBlock {
     const unit = this.units.find((each) => each.unit === name);
     if (!unit) throw new Error(`No such unit: ${name}`);
     return unit;
+  }
+
+  #station(name: string): Station {
+    const station = this.#stations.find(({ unit }) => unit === name);
+    if (!station) throw new Error(`No such unit: ${name}`);
+    return station;
   }
 
   #note(event: PlantEvent): void {
@@ -147,13 +170,13 @@ export class VirtualPlant {
   #commit(): void {
     const unlogged = this.#lines;
     this.#lines = [];
+    const running = Object.fromEntries(this.units.map((unit) => [unit.unit, unit.retain()]));
+    const parts = this.#installations.map((installation) => installation.retain(this.#now));
     this.#memory.save({
+      ...this.#kept,
+      ...Object.assign({}, ...parts),
       version: 1,
-      belt: this.#belt.retain(this.#now),
-      carousel: this.#carousel.retain(),
-      sampler: this.#sampler.retain(this.#now),
-      preparation: this.#preparation.retain(this.#now),
-      units: Object.fromEntries(this.units.map((unit) => [unit.unit, unit.retain()])),
+      units: { ...this.#kept.units, ...running },
       unlogged,
     });
     this.#log.append(unlogged);

@@ -56,6 +56,21 @@ describe('a tag map', () => {
     );
   });
 
+  it.each([
+    ['coal-falling-stream', 'coal-falling-stream-sampler', 'Act.CutterSpeedAct', 'Act.BeltTotal'],
+    ['grain-diverter', 'grain-diverter-sampler', 'Act.BagCode', 'Act.Total'],
+    ['petroleum-in-line', 'petroleum-in-line-sampler', 'Act.GrabsConfirmed', 'Act.BatchTotal'],
+  ] as const)('knows the sampler of %s', (name, kind, tag, total) => {
+    const map = tagMap(name);
+    expect(map.kind).toBe(kind);
+    expect(map.stream?.total).toBe(total);
+    expect(readableTags(map)).toContain(tag);
+    expect(parseTagMap({ ...(rawTagMap(name) as Raw), stream: null })).toMatchObject({
+      ok: false,
+      refusal: { field: 'stream' },
+    });
+  });
+
   it.each<[what: string, field: string, change: (map: Raw) => void]>([
     [
       'an unknown type',

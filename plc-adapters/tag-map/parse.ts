@@ -125,7 +125,7 @@ function referenceComplaints(map: TagMap): Complaint[] {
     else if (spec.dir === 'W')
       complaints.push({ path, message: `names ${tag}, which cannot be read (dir W)` });
   }
-  if (map.kind === 'coal-cross-belt-sampler' && !map.stream) {
+  if (map.kind !== 'coal-preparation-line' && !map.stream) {
     complaints.push({ path: 'stream', message: 'is null; a sampler has a stream' });
   }
   return complaints;

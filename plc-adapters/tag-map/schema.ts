@@ -4,7 +4,13 @@ import type { PackMlState, UnitCommandName } from '../unit-driver.ts';
 
 /** What a tag map file may say. Cross-checks between its parts are in `parse.ts`. */
 
-const unitKinds = ['coal-cross-belt-sampler', 'coal-preparation-line'] as const;
+const unitKinds = [
+  'coal-cross-belt-sampler',
+  'coal-falling-stream-sampler',
+  'coal-preparation-line',
+  'grain-diverter-sampler',
+  'petroleum-in-line-sampler',
+] as const;
 
 /** OPC UA built-in types a tag may have, by their short names in PLC programs. */
 const tagTypes = [

@@ -3,7 +3,7 @@ import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import { createUnitDriver } from '../create-unit-driver.ts';
 import { MemoryPlantLog } from '../simulator/log.ts';
 import { VolatileMemory } from '../simulator/retentive-memory.ts';
-import type { PlantMemory } from '../simulator/virtual-plant.ts';
+import type { PlantMemory, VirtualPlantOptions } from '../simulator/virtual-plant.ts';
 import { startVirtualPort } from '../simulator/virtual-port.ts';
 import type { VirtualPort } from '../simulator/virtual-port.ts';
 import { tagMap } from './tag-maps.ts';
@@ -28,7 +28,12 @@ export class Berth {
     this.pki = pki;
   }
 
-  async open(parcelTonnes = 150, timeFactor = usualTimeFactor): Promise<void> {
+  /** @param more what differs from the coal berth with its two units. */
+  async open(
+    parcelTonnes = 150,
+    timeFactor = usualTimeFactor,
+    more: Partial<VirtualPlantOptions> = {},
+  ): Promise<void> {
     this.port = await startVirtualPort({
       port: this.portNumber,
       timeFactor,
@@ -38,6 +43,7 @@ export class Berth {
       memory: this.memory,
       log: this.log,
       pki: join(this.pki, 'plant'),
+      ...more,
     });
     this.portNumber = Number(new URL(this.port.endpoint).port);
   }

@@ -3,7 +3,12 @@ import { parse } from 'yaml';
 import { parseTagMap } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 
-type DemoTagMap = 'coal-cross-belt' | 'coal-preparation-line';
+export type DemoTagMap =
+  | 'coal-cross-belt'
+  | 'coal-falling-stream'
+  | 'coal-preparation-line'
+  | 'grain-diverter'
+  | 'petroleum-in-line';
 
 /** A tag map of the demo port as its file has it. The tests run in the project's root. */
 export const rawTagMap = (name: DemoTagMap): unknown =>

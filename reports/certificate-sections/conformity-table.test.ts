@@ -17,6 +17,8 @@ const compared = (value: string | null, limit: string, comparison: '<=' | '>=' =
   },
   value: value === null ? null : decimalString(value),
   verdict: 'FAIL',
+  decisionRule: 'GBT8170_FULL',
+  regimes: [],
   conditional: false,
 });
 const reported = (value: string, shown: string): LotValue[] => [

@@ -1,8 +1,9 @@
-import { Decimal } from 'decimal.js';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { LotValue } from '../../workflows/assay/types.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
+import { meets, signOf } from '../../workflows/conformity/comparison.ts';
 import type { ItemVerdict, Limit } from '../../workflows/conformity/types.ts';
+import type { DecimalString } from '../../workflows/kernel/brand.ts';
 import { colour, size } from '../paper.ts';
 import { beside, english, flow } from '../text.ts';
 import { verdictWords } from '../words.ts';
@@ -48,7 +49,7 @@ function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
   return [
     beside(limit.name),
     symbol(limit.item, limit.basis),
-    cell(`${limit.comparison === '<=' ? '≤' : '≥'} ${limit.limit} ${limit.unit}`, 'right'),
+    cell(`${signOf(limit.comparison)} ${limit.limit} ${limit.unit}`, 'right'),
     cell(shownValue(item, results) ?? '—', 'right'),
     {
       stack: [
@@ -69,8 +70,7 @@ export function shownValue({ limit, value }: ItemVerdict, results: readonly LotV
   const reported = results.find(
     (result) => result.item === limit.item && result.basis === limit.basis,
   )?.reported;
-  return reported !== undefined && meets(limit, reported) === meets(limit, value) ? reported : value;
+  return reported !== undefined && meetsLimit(limit, reported) === meetsLimit(limit, value) ? reported : value;
 }
 
-const meets = ({ comparison, limit }: Limit, value: string) =>
-  comparison === '<=' ? new Decimal(value).lte(limit) : new Decimal(value).gte(limit);
+const meetsLimit = ({ comparison, limit }: Limit, value: DecimalString) => meets(comparison, value, limit);

@@ -89,7 +89,7 @@ describe('bad input to a real server', () => {
   it.each([
     ['a site file that does not exist', (_: string) => 'missing.yaml', 'CONFIG_UNREADABLE'],
     ['a site with an unknown field', (text: string) => `${text}\ncolour: blue\n`, 'SITE_INVALID'],
-    ['a site with an unknown rule pack', (text: string) => text.replace('coal-cn@2024.1', 'coal-moon'), 'RULE_PACK_UNKNOWN'],
+    ['a site with an unknown rule pack', (text: string) => text.replace('coal-cn@2026.1', 'coal-moon'), 'RULE_PACK_UNKNOWN'],
     ['a site with an unknown role', (text: string) => text.replace('roles: [officer]', 'roles: [king]'), 'SITE_INVALID (users.'],
   ])('does not start with %s', (_what, spoil, code) => {
     const own = mkdtempSync(join(folder, 'site-'));

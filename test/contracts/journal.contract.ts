@@ -126,6 +126,11 @@ export function describeJournal(name: string, open: () => Promise<Journal>): voi
         expect(ids).toEqual([1, 2, 3].map((seq) => ({ inputId: `${a}-${seq}`, seq })));
       });
 
+      it('one entry by its number, or none', async () => {
+        expect(await journal.at(a, 2)).toMatchObject({ process: a, seq: 2, inputId: `${a}-2` });
+        expect([await journal.at(a, 4), await journal.at(processId('nobody'), 1)]).toEqual([null, null]);
+      });
+
       it('the head is the newest entry', async () => {
         const { position, hash } = (await journal.tail(3, 1))[0] ?? {};
         expect(await journal.head()).toEqual({ position, hash });
@@ -162,6 +167,10 @@ export function describeJournal(name: string, open: () => Promise<Journal>): voi
         draft(b, 1, { answers: `${a}#1.0` }),
       ]);
       expect((await journal.withUnsettledEffects()).map(({ process }) => process)).toEqual([similar]);
+      const alike = processId('sampling/a#1.5');
+      await journal.append([draft(b, 2, { effects: 1 }), draft(alike, 1, { answers: `${b}#2.0` }), draft(b, 3, { answers: `${alike}#1.0` })]);
+      await journal.append([draft(a, 2, { effects: 1 }), draft(b, 4, { answers: 'sampling/a#2.5#1.0' })]);
+      expect((await journal.withUnsettledEffects()).map(({ process }) => process)).toEqual([similar, a]);
     });
   });
 }

@@ -11,6 +11,8 @@ export interface MoistureAndAsh {
   readonly Mad?: DecimalString | undefined;
   /** Ash of the air-dried test sample. */
   readonly Aad?: DecimalString | undefined;
+  /** Ash on the dry basis, in place of `Aad`. */
+  readonly Ad?: DecimalString | undefined;
 }
 
 /**
@@ -45,6 +47,10 @@ export function dryShare(basis: Basis, sample: MoistureAndAsh): Outcome<Decimal>
     case 'ad':
       return restOf100(['Mad', sample.Mad]);
     case 'daf': {
+      if (sample.Aad === undefined && sample.Ad !== undefined) {
+        const pureOfDry = restOf100(['Ad', sample.Ad]);
+        return pureOfDry.ok ? ok(new Decimal(10_000).div(pureOfDry.value)) : pureOfDry;
+      }
       const dry = restOf100(['Mad', sample.Mad]);
       if (!dry.ok) return dry;
       const pure = restOf100(['Mad', sample.Mad], ['Aad', sample.Aad]);

@@ -2,7 +2,7 @@ import type { DecimalString } from '../kernel/brand.ts';
 import { toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { ok, type Outcome } from '../kernel/refusal.ts';
 import { convertBasis } from './bases.ts';
-import type { NetCalorificValueRule } from './rules.ts';
+import type { NetCalorificValueRule } from './calorific-value-rules.ts';
 
 /** What the net calorific value of one sample is computed from, unrounded. */
 export interface NetCalorificValueInput {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { decimalString, type DecimalString } from '../kernel/brand.ts';
 import { judgeDeterminations, parseDetermination } from './determination.ts';
 import type { AssayItem } from './types.ts';
 
-const { assay } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const { assay } = coalRulePack;
 const d = decimalString;
 const itemOf = (symbol: string): AssayItem => {
   const item = assay.items.find((candidate) => candidate.item === symbol);
@@ -18,7 +16,7 @@ const withLimit = (limit: string, decimals = 2): AssayItem => ({
   decimals,
   repeatability: [{ limit: d(limit), relative: false }],
 });
-const judge = (item: AssayItem, ...values: string[]) => judgeDeterminations(item, values.map(d));
+const judge = (item: AssayItem, ...values: string[]) => judgeDeterminations(item, values.map(d), assay.determination);
 
 /** T = 0.20 in what follows: critical ranges 0.20, 0.24 and 0.26. */
 const t20 = withLimit('0.20');
@@ -155,7 +153,7 @@ it('never accepts a mean outside the values it used, nor a range beyond 1.3 T', 
   );
   fc.assert(
     fc.property(values, (determinations: DecimalString[]) => {
-      const verdict = judgeDeterminations(t20, determinations);
+      const verdict = judgeDeterminations(t20, determinations, assay.determination);
       if (verdict.kind !== 'accepted') return;
       const used = verdict.used.map((index) => Number(determinations[index]));
       expect(Number(verdict.range)).toBeLessThanOrEqual(0.26);

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { decimalString } from '../kernel/brand.ts';
 import { Decimal, toDecimal } from '../kernel/decimal.ts';
 import { lotValues } from './lot-values.ts';
 import type { AssayResult, LotValue } from './types.ts';
 
-const { assay: rules } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const { assay: rules } = coalRulePack;
 const d = decimalString;
 
 type Means = Readonly<Record<string, string>>;

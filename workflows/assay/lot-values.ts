@@ -1,10 +1,10 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { sumOf, toDecimal, toDecimalString, type Decimal } from '../kernel/decimal.ts';
-import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
+import { toDecimal, toDecimalString, type Decimal } from '../kernel/decimal.ts';
+import { ok, type Outcome } from '../kernel/refusal.ts';
 import { roundGbt8170 } from '../kernel/rounding.ts';
-import { dryShare } from './bases.ts';
 import type { CoalAssayRules, ReportedValue } from './rules.ts';
-import type { AssayResult, Basis, LotValue } from './types.ts';
+import type { AssayResult, LotValue } from './types.ts';
+import { massOnBasis, refuseMass, refuseNoUnits, weightedMean } from './unit-weight.ts';
 import { moistureAndAsh, unitResults, unitValue, type UnitResults } from './unit-values.ts';
 
 /** The results of one sampling unit and the mass it stands for, t, > 0. */
@@ -49,31 +49,18 @@ export function lotValues(units: readonly UnitAssay[], rules: CoalAssayRules): O
   return ok(values);
 }
 
-function lotValue(
-  reported: ReportedValue,
-  units: readonly CheckedUnit[],
-  rules: CoalAssayRules,
-): Outcome<DecimalString> | undefined {
+function lotValue(reported: ReportedValue, units: readonly CheckedUnit[], rules: CoalAssayRules): Outcome<DecimalString> | undefined {
   const weighted: { readonly value: Decimal; readonly weight: Decimal }[] = [];
   for (const unit of units) {
     const value = unitValue(reported, unit.results, rules);
     if (!value?.ok) return value;
     if (units.length === 1) return value;
-    const weight = massOnBasis(unit, reported.basis);
-    if (!weight) return undefined;
-    weighted.push({ value: toDecimal(value.value), weight });
+    const weight = massOnBasis(unit.mass, reported.basis, moistureAndAsh(unit.results));
+    // Moisture or ash that was not determined gives no weight on this basis, so no value either.
+    if (!weight.ok) return undefined;
+    weighted.push({ value: toDecimal(value.value), weight: weight.value });
   }
-  const total = sumOf(weighted.map(({ weight }) => weight));
-  return ok(toDecimalString(sumOf(weighted.map(({ value, weight }) => value.times(weight))).div(total)));
-}
-
-/** Mass of a unit brought to a basis, t; undefined when the moisture or ash it needs was not determined. */
-function massOnBasis({ mass, results }: CheckedUnit, basis: Basis): Decimal | undefined {
-  if (basis === 'ar') return mass;
-  const sample = moistureAndAsh(results);
-  const received = dryShare('ar', sample);
-  const target = dryShare(basis, sample);
-  return received.ok && target.ok ? mass.times(received.value).div(target.value) : undefined;
+  return ok(toDecimalString(weightedMean(weighted)));
 }
 
 const reportedValue = (reported: ReportedValue, value: DecimalString): LotValue => ({
@@ -85,19 +72,3 @@ const reportedValue = (reported: ReportedValue, value: DecimalString): LotValue 
   value,
   reported: roundGbt8170(value, reported.decimals),
 });
-
-const refuseMass = (mass: DecimalString) =>
-  refuse({
-    code: 'MASS_NOT_POSITIVE',
-    field: 'mass',
-    message: `A sampling unit of ${mass} t carries no weight in the lot.`,
-    remedy: 'Give the mass of the unit by belt scale or plan, t, > 0.',
-  });
-
-const refuseNoUnits = () =>
-  refuse({
-    code: 'NO_UNITS',
-    field: 'units',
-    message: 'A lot without sampling units has no values.',
-    remedy: 'Give the results of at least one sampling unit.',
-  });

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { assayDefinition } from './machine.ts';
 import type { AssayContext } from './machine.ts';
 
-const pack = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const pack = coalRulePack;
 const definition = assayDefinition(() => pack);
 const parent = 'consignment/D1.1';
 const analyst = person('analyst');
@@ -19,7 +17,7 @@ const begun = (...items: readonly string[]) =>
       parent,
       code: 'BOTTLE',
       items: items.map((item) => ({ item, basis: 'ad' })),
-      pack: { id: 'coal-cn', version: '2024.1', hash: '' },
+      pack: { id: 'coal-cn', version: '2026.1', hash: '' },
     },
   });
 const entry = (item: string, value: string): Told => ({ type: 'determination.entered', item, value });

@@ -75,7 +75,8 @@ export function assayDefinition(packOf: PackLookup): ProcessDefinition {
       items: context.items.map((item) => {
         if (item.item !== event.item) return item;
         const determinations = [...item.determinations, entered];
-        const verdict = judgeDeterminations(definition, determinations.map(({ value }) => value));
+        const { determination } = packOf(context.order.pack).assay;
+        const verdict = judgeDeterminations(definition, determinations.map(({ value }) => value), determination);
         // All four discarded: check the instrument and begin a new round; what was discarded stays on the record.
         return verdict.kind === 'discard-all'
           ? { ...item, round: item.round + 1, determinations: [], discarded: [...item.discarded, ...determinations], verdict: nothingYet }

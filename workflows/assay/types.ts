@@ -4,7 +4,7 @@ import type { RuleSource } from '../kernel/source.ts';
 
 export type Basis = 'ar' | 'ad' | 'd' | 'daf';
 
-/** Repeatability limit T for determinations whose mean lies in [from, to). */
+/** Precision limit (repeatability T or reproducibility R) for values whose mean lies in [from, to). */
 export interface RepeatabilityBand {
   /** Lower edge of the mean; absent = no lower edge. */
   readonly from?: DecimalString;

@@ -1,8 +1,9 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
+import { toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { convertBasis, type MoistureAndAsh } from './bases.ts';
 import { netCalorificValueAsReceived } from './calorific-value.ts';
+import { fixedCarbon } from './fixed-carbon.ts';
 import type { CoalAssayRules, ReportedValue } from './rules.ts';
 import type { AssayResult } from './types.ts';
 
@@ -67,7 +68,7 @@ function inDeterminedUnit(
     case 'fixed-carbon': {
       const Vad = results.get('V')?.mean;
       if (Mad === undefined || Aad === undefined || Vad === undefined) return undefined;
-      return fixedCarbon(Mad, Aad, Vad);
+      return fixedCarbon({ Mad, Aad, Vad });
     }
     case 'net-calorific-value': {
       const Qgrad = results.get('Qgr')?.mean;
@@ -76,18 +77,6 @@ function inDeterminedUnit(
       return netCalorificValueAsReceived({ Qgrad, Had, Mt, Mad }, rules.netCalorificValue);
     }
   }
-}
-
-/** FC,ad = 100 − Mad − Aad − Vad, % (GB/T 212-2008). */
-function fixedCarbon(Mad: DecimalString, Aad: DecimalString, Vad: DecimalString): Outcome<DecimalString> {
-  const rest = new Decimal(100).minus(toDecimal(Mad)).minus(toDecimal(Aad)).minus(toDecimal(Vad));
-  if (rest.gte(0)) return ok(toDecimalString(rest));
-  return refuse({
-    code: 'RESULTS_INCONSISTENT',
-    field: 'V',
-    message: `Moisture ${Mad} %, ash ${Aad} % and volatile matter ${Vad} % are together more than 100 %.`,
-    remedy: 'Check the determinations of M, A and V.',
-  });
 }
 
 /** What was not determined gives no value; every other refusal stands. */

@@ -94,6 +94,8 @@ const verdict = (of: string, basis: Basis, limit: string, clause: string): ItemV
     },
     value,
     verdict: 'PASS',
+    decisionRule: 'GBT8170_FULL',
+    regimes: [{ regime: 'GBT8170_FULL', verdict: 'PASS', compared: value, against: decimalString(limit) }],
     conditional: false,
   };
 };
@@ -116,6 +118,8 @@ const longHaul: ItemVerdict = {
   },
   value: decimalString('21.45980887'),
   verdict: 'PASS',
+  decisionRule: 'GBT8170_FULL',
+  regimes: [],
   conditional: true,
   condition: { zh: '运距超过 600 km 时适用', en: 'applies when hauled over 600 km' },
 };
@@ -215,16 +219,21 @@ export const completeDraft: CertificateDraft = {
       zh: '简单接受，按 GB/T 8170 全数值比较法以未修约值与限量比较，不计测量不确定度。',
       en: 'Simple acceptance: unrounded values are compared with the limits (GB/T 8170, full-value method); measurement uncertainty is not taken into account.',
     },
+    findings: [],
     advice: [
       {
         gate: 'removal',
         advice: 'RELEASE',
+        allowed: ['REMOVAL_ALLOWED'],
+        source: null,
         basis: { zh: '第六条各项合格', en: 'All items of Article 6 pass' },
         outstanding: [],
       },
       {
         gate: 'use',
         advice: 'RELEASE',
+        allowed: ['USE_ALLOWED'],
+        source: null,
         basis: { zh: '第六、七条各项合格', en: 'All items of Articles 6 and 7 pass' },
         outstanding: [],
       },

@@ -1,9 +1,11 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { effectActions, send } from '../kernel/effects.ts';
+import type { UnitCommandParams } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { brokenOff, isState, plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue, RunEvent } from '../plant-unit/messages.ts';
-import { addBottle, isComplete, noteBoot, noteFailure, noteGap, noteState, withDoubt } from './observed.ts';
+import { ordering } from '../plant-unit/ordering.ts';
+import { addBottle, isComplete, noteBoot, noteFailure, noteGap, noteProgram, noteState, withDoubt } from './observed.ts';
 import { finishedRun, lineCommand, newRun } from './run.ts';
 import type { CoalPreparationContext, CoalPreparationInput } from './run.ts';
 import { areReadable, stageMasses, stageTags } from './stages.ts';
@@ -11,6 +13,8 @@ import { areReadable, stageMasses, stageTags } from './stages.ts';
 /** Our Start was carried out, or perhaps was, and the line shows our sample: what it does is this run. */
 const isOurs = ({ start, order }: CoalPreparationContext, readings: Readonly<Record<string, PlantValue>>) =>
   start === 'made' && readings['Cmd.SampleId'] === order.sampleId;
+
+const command = (name: UnitCommandParams['command']) => (context: CoalPreparationContext) => lineCommand(context, name);
 
 /**
  * Prepares one gross sample on an automatic line: loads its containers, runs the recipe, reads what every stage weighed.
@@ -46,6 +50,7 @@ const machine = setup({
     'plant.state': { actions: assign(({ context, event }) => noteState(context, event)) },
     'plant.link': { actions: assign({ hint: true }) },
     'plant.boot': { actions: assign(({ context }) => noteBoot(context)) },
+    'plant.program': { actions: assign(({ context }) => noteProgram(context)) },
     'plant.gap': { actions: assign(({ context, event }) => noteGap(context, event)) },
     // An abort overtakes whatever was commanded before it.
     'operator.abort': { target: '.aborting', actions: 'noteReason' },
@@ -82,22 +87,8 @@ const machine = setup({
         'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],
       },
     },
-    resetting: {
-      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'reset') },
-      on: {
-        'command.done': 'inspecting',
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
-    clearing: {
-      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'clear') },
-      on: {
-        'command.done': 'inspecting',
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
+    resetting: ordering(command('reset'), 'inspecting'),
+    clearing: ordering(command('clear'), 'inspecting'),
     /** Brings the containers from the sampler one by one. */
     loading: {
       entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'load', context.order.containers.slice(context.loaded, context.loaded + 1)) },
@@ -147,14 +138,7 @@ const machine = setup({
       always: { guard: ({ context }) => context.hint, target: 'verifying' },
       on: { 'operator.resume': 'unholding' },
     },
-    unholding: {
-      entry: { type: 'unit.command', params: ({ context }) => lineCommand(context, 'unhold') },
-      on: {
-        'command.done': { target: 'verifying', actions: assign({ reason: null }) },
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
+    unholding: ordering(command('unhold'), { target: 'verifying', actions: assign({ reason: null }) }),
     /** What was in the line when it stopped cannot be told apart from here: an operator looks, and starts it again or aborts. */
     interrupted: { on: { 'operator.resume': { target: 'inspecting', actions: assign({ startAgain: true }) } } },
     /** A command failed or its outcome is unknown; an operator looks and resumes. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import fc from 'fast-check';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { decimalString as d } from '../kernel/brand.ts';
-import { judgeMassBalance, type StageMasses } from './mass-balance.ts';
+import { Decimal } from '../kernel/decimal.ts';
+import { judgeMassBalance, workedMassBalance, type StageMasses } from './mass-balance.ts';
 
-const { preparation: rules } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const { preparation: rules } = coalRulePack;
 
 const dividing = (onward: string, waterRemoved = '0'): StageMasses => ({
   stage: 'Divider6',
@@ -50,4 +50,58 @@ it('alarms when nothing went in', () => {
     stages: [{ stage: 'Divider6', lossPercent: null, verdict: 'alarm' }],
     verdict: 'alarm',
   });
+});
+
+describe('coal that only cleans a stage', () => {
+  it('is counted in and out, and is no loss of the sample', () => {
+    const flushed = { ...dividing('5'), flushIn: d('0.5'), flushOut: d('0.5') };
+    expect(judged(flushed)).toMatchObject({ verdict: 'normal', stages: [{ lossPercent: '0.00' }] });
+    expect(judged({ ...flushed, flushOut: d('0.3') }).verdict).toBe('warn'); // 0.2 of 20 kg stayed in the stage
+    expect(judged({ ...flushed, flushIn: d('0') }).verdict).toBe('alarm'); // flush of nowhere: a gain of 2.5 %
+  });
+});
+
+it('writes down what went in and out, then the verdict', () => {
+  const { value, steps } = workedMassBalance([dividing('4.85'), { ...dividing('5'), massIn: d('0') }], rules);
+  expect(value).toEqual(judged(dividing('4.85'), { ...dividing('5'), massIn: d('0') }));
+  expect(steps.map(({ unrounded, reported }) => [unrounded, reported])).toEqual([
+    ['0.75', '0.75'],
+    [null, 'warn'],
+    [null, 'alarm'],
+  ]);
+  expect(steps[0]?.inputs).toContainEqual({ symbol: 'out: onward', value: '4.85', unit: 'kg' });
+});
+
+it('every gram goes somewhere: loss is what nothing else explains, and more loss is never a better verdict', () => {
+  const grams = (max: number) => fc.integer({ min: 0, max });
+  const kg = (n: number) => d(new Decimal(n).div(1000).toFixed());
+  fc.assert(
+    fc.property(
+      fc.array(grams(9000), { minLength: 1, maxLength: 4 }),
+      grams(9000),
+      grams(3000),
+      grams(2000),
+      grams(400),
+      grams(400),
+      (children, rejected, water, flush, lost, more) => {
+        const of = (missing: number) => ({
+          stage: 's',
+          massIn: kg(children.reduce((sum, n) => sum + n, rejected + water) + missing),
+          children: children.map((n, index) => ({ name: String(index), mass: kg(n) })),
+          rejected: kg(rejected),
+          waterRemoved: kg(water),
+          flushIn: kg(flush),
+          flushOut: kg(flush),
+        });
+        fc.pre(Number(of(lost).massIn) > 0);
+        const [step] = workedMassBalance([of(lost)], rules).steps;
+        const unexplained = new Decimal(step?.unrounded ?? -1).times(of(lost).massIn).div(100).times(1000);
+        expect(unexplained.minus(lost).abs().lt('1e-20')).toBe(true);
+        const ranks = ['normal', 'warn', 'alarm'];
+        // A gram lost adds to what went in as well, so that the share rises with it.
+        expect(ranks.indexOf(judged(of(lost + more)).verdict) >= ranks.indexOf(judged(of(lost)).verdict)).toBe(true);
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });

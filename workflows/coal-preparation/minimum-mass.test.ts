@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { decimalString as d } from '../kernel/brand.ts';
 import { judgeBottles } from './minimum-mass.ts';
 
-const { preparation: rules } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const { preparation: rules } = coalRulePack;
 
 const packed = [
   { type: 61, mass: d('1.25') },

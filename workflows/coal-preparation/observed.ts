@@ -49,6 +49,11 @@ export const noteBoot = (context: CoalPreparationContext): Changes => ({
   ...(concernsSample(context) && withDoubt(context, 'PLC_RESTARTED')),
 });
 
+export const noteProgram = (context: CoalPreparationContext): Changes => ({
+  hint: true,
+  ...(concernsSample(context) && withDoubt(context, 'PLC_PROGRAM_CHANGED')),
+});
+
 /** A fault or a foreign mode casts doubt on the sample. */
 export function noteState(
   context: CoalPreparationContext,

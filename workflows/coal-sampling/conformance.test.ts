@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { decimalString } from '../kernel/brand.ts';
 import { judgeSampling, type DeliveredSampling } from './conformance.ts';
 import { planCoalSampling } from './plan.ts';
-import type { CoalRulePack } from './rule-pack.ts';
+import { coalRulePack } from './rule-pack.fixture.ts';
 
-const { sampling: rules } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
+const { sampling: rules } = coalRulePack;
 const d = decimalString;
 
 // 40 000 t raw coal of 12 % ash: 3 units of 23 increments, P_L 1.2, gross sample 170 kg, increments of 7.40 kg at least.
@@ -21,7 +19,7 @@ const outcome = planCoalSampling(
     largestPracticableIncrements: 60,
   },
   rules,
-  { id: 'coal-cn', version: '2024.1', hash: '' },
+  { id: 'coal-cn', version: '2026.1', hash: '' },
 );
 if (!outcome.ok) throw new Error(outcome.refusal.message);
 const plan = outcome.value;

@@ -7,6 +7,12 @@ import { reachedPrecision, reachesPrecision } from './precision.ts';
 import type { CoalSamplingRules } from './rules.ts';
 import type { CoalSamplingPlan, SamplingConformance, SamplingFinding } from './types.ts';
 
+/** What of a plan a sampling unit is judged against. */
+export type PlannedSampling = Pick<
+  CoalSamplingPlan,
+  'precision' | 'incrementVariance' | 'preparationVariance' | 'units' | 'incrementsPerUnit' | 'minimumIncrementMass'
+>;
+
 /** What one sampling unit really gave. Counts are whole numbers ≥ 0, masses kg ≥ 0. */
 export interface DeliveredSampling {
   readonly taken: number;
@@ -29,7 +35,7 @@ export interface DeliveredSampling {
  * planned stays valid as long as it has the standard's least number, reaches P_L, and missed few cuts.
  */
 export function judgeSampling(
-  plan: CoalSamplingPlan,
+  plan: PlannedSampling,
   delivered: DeliveredSampling,
   rules: CoalSamplingRules,
 ): SamplingConformance {
@@ -49,7 +55,7 @@ export function judgeSampling(
     incrementsMissed: missed,
     meanIncrementMass: some ? meanIncrementMass(delivered, rules) : null,
     achievedPrecision: some
-      ? reachedPrecision(variancesOf(plan), plan.units, taken, rules.precisionDecimals)
+      ? reachedPrecision(variancesOf(plan), plan.units, taken, rules)
       : null,
     validity: !some || !kept ? 'INVALID' : findings.length > 0 ? 'SUSPECT' : 'VALID',
     findings,
@@ -57,7 +63,7 @@ export function judgeSampling(
 }
 
 function incrementFindings(
-  plan: CoalSamplingPlan,
+  plan: PlannedSampling,
   { taken, missed, totalIncrementMass }: DeliveredSampling,
   rules: CoalSamplingRules,
 ): SamplingFinding[] {
@@ -65,7 +71,7 @@ function incrementFindings(
   const fewest = rules.minimumIncrements.count;
   if (taken < fewest) findings.push(finding.tooFewIncrements(taken, fewest));
   if (!reachesPrecision(variancesOf(plan), plan.units, taken, plan.precision)) {
-    const reached = reachedPrecision(variancesOf(plan), plan.units, taken, rules.precisionDecimals);
+    const reached = reachedPrecision(variancesOf(plan), plan.units, taken, rules);
     findings.push(finding.precisionNotReached(reached, plan.precision));
   }
   const most = toDecimal(rules.conformance.missedCutsPercent.value);
@@ -96,7 +102,7 @@ function keptMassFindings(
 const meanIncrementMass = ({ taken, totalIncrementMass }: DeliveredSampling, rules: CoalSamplingRules) =>
   roundDown(toDecimal(totalIncrementMass).div(taken), rules.incrementMassDecimals);
 
-const variancesOf = (plan: CoalSamplingPlan) => ({
+export const variancesOf = (plan: PlannedSampling) => ({
   increment: toDecimal(plan.incrementVariance),
   preparation: toDecimal(plan.preparationVariance),
 });

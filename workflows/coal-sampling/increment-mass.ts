@@ -1,47 +1,70 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
-import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
+import { ok, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
+import { workingStep, type Worked } from '../kernel/working.ts';
+import type { CoalSamplingFormulas } from './formulas.ts';
 
 /** Brings t/h × mm ÷ (m/s) to kg: 1 t/h = 1/3.6 kg/s and 1 mm = 1/1000 m. */
 const toKilograms = new Decimal(3600);
 
+/** A cutter and the stream it cuts: flow t/h, aperture mm, speed m/s of the belt (cross-belt) or of the cutter (falling stream). */
+export type Cut =
+  | {
+      readonly kind: 'cross-belt';
+      readonly flow: DecimalString;
+      readonly aperture: DecimalString;
+      readonly beltSpeed: DecimalString;
+    }
+  | {
+      readonly kind: 'falling-stream';
+      readonly flow: DecimalString;
+      readonly aperture: DecimalString;
+      readonly cutterSpeed: DecimalString;
+    };
+
 /**
- * Expected mass of a cross-belt increment, kg: m = C·b·10⁻³/(3.6·v_B) (ISO 13909-2:2016; GB/T 19494.1-2023).
- * `flow` C in t/h, cutter `aperture` b in mm, `beltSpeed` v_B in m/s; all > 0, else `NOT_POSITIVE` with the field.
+ * Expected mass of an increment, kg: m = C·b·10⁻³/(3.6·v) with v the speed of the belt for a cross-belt cutter, of the cutter
+ * for one crossing a falling stream (ISO 13909-2:2016; GB/T 19494.1-2023). All > 0, else `NOT_POSITIVE` with the field.
  */
-export const crossBeltIncrementMass = (cut: {
-  readonly flow: DecimalString;
-  readonly aperture: DecimalString;
-  readonly beltSpeed: DecimalString;
-}): Outcome<DecimalString> =>
-  incrementMass(cut.flow, cut.aperture, { field: 'beltSpeed', value: cut.beltSpeed });
-
-/** The same for a cutter crossing a falling stream: the cutter's own speed v_C, m/s, takes the place of the belt's. */
-export const fallingStreamIncrementMass = (cut: {
-  readonly flow: DecimalString;
-  readonly aperture: DecimalString;
-  readonly cutterSpeed: DecimalString;
-}): Outcome<DecimalString> =>
-  incrementMass(cut.flow, cut.aperture, { field: 'cutterSpeed', value: cut.cutterSpeed });
-
-function incrementMass(
-  flow: DecimalString,
-  aperture: DecimalString,
-  speed: { readonly field: string; readonly value: DecimalString },
-): Outcome<DecimalString> {
-  const quantities = [{ field: 'flow', value: flow }, { field: 'aperture', value: aperture }, speed];
-  const wrong = quantities.find(({ value }) => !toDecimal(value).gt(0));
-  if (wrong) {
-    return refuse({
-      code: 'NOT_POSITIVE',
-      field: wrong.field,
-      message: `${wrong.field} is ${wrong.value}; a cut of that gives no increment.`,
-      remedy: `Give ${wrong.field} greater than zero.`,
-    });
-  }
-  return ok(
-    toDecimalString(
-      toDecimal(flow).times(toDecimal(aperture)).div(toDecimal(speed.value).times(toKilograms)),
-    ),
+export function incrementMass(cut: Cut, formulas: CoalSamplingFormulas): Outcome<Worked<DecimalString>> {
+  const refusal = cutRefusal(cut);
+  if (refusal) return refuse(refusal);
+  const { dividend, divisor } = incrementMassQuotient(cut);
+  const unrounded = dividend.div(divisor);
+  const value = toDecimalString(unrounded);
+  const [symbol, speed] = speedOf(cut);
+  const step = workingStep(
+    cut.kind === 'cross-belt' ? formulas.crossBeltIncrementMass : formulas.fallingStreamIncrementMass,
+    [
+      ['C', cut.flow, 't/h'],
+      ['b', cut.aperture, 'mm'],
+      [symbol, speed, 'm/s'],
+    ],
+    { unrounded, reported: value, unit: 'kg' },
   );
+  return ok({ value, steps: [step] });
 }
+
+/** The mass of a cut as a quotient, for comparisons that must not divide; every part > 0. */
+export const incrementMassQuotient = (cut: Cut) => ({
+  dividend: toDecimal(cut.flow).times(toDecimal(cut.aperture)),
+  divisor: toDecimal(speedOf(cut)[1]).times(toKilograms),
+});
+
+/** What of a cut is not greater than zero; null when nothing. */
+export function cutRefusal(cut: Cut): Refusal | null {
+  const speed =
+    cut.kind === 'cross-belt' ? { field: 'beltSpeed', value: cut.beltSpeed } : { field: 'cutterSpeed', value: cut.cutterSpeed };
+  const quantities = [{ field: 'flow', value: cut.flow }, { field: 'aperture', value: cut.aperture }, speed];
+  const wrong = quantities.find(({ value }) => !toDecimal(value).gt(0));
+  if (!wrong) return null;
+  return {
+    code: 'NOT_POSITIVE',
+    field: wrong.field,
+    message: `${wrong.field} is ${wrong.value}; a cut of that gives no increment.`,
+    remedy: `Give ${wrong.field} greater than zero.`,
+  };
+}
+
+const speedOf = (cut: Cut): readonly ['v_B' | 'v_C', DecimalString] =>
+  cut.kind === 'cross-belt' ? ['v_B', cut.beltSpeed] : ['v_C', cut.cutterSpeed];

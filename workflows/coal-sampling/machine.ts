@@ -1,9 +1,11 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { effectActions, send } from '../kernel/effects.ts';
+import type { UnitCommandParams } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { brokenOff, isState, plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue, RunEvent } from '../plant-unit/messages.ts';
-import { addContainer, countIncrement, isComplete, isThrough, noteBoot, noteFailure, noteGap, noteState, withSuspicion } from './observed.ts';
+import { ordering } from '../plant-unit/ordering.ts';
+import { addContainer, countIncrement, isComplete, isThrough, noteBoot, noteFailure, noteGap, noteProgram, noteState, withSuspicion } from './observed.ts';
 import { finishedRun, newRun, samplerCommand } from './run.ts';
 import type { CoalSamplingContext, CoalSamplingInput } from './run.ts';
 import { suspicionOfEarlyEnd, suspicionOfInterruption } from './suspicion.ts';
@@ -13,6 +15,7 @@ type Readings = Readonly<Record<string, PlantValue>>;
 /** Our Start was carried out, or perhaps was, and the sampler shows our sample: what it does is this run. */
 const isOurs = ({ start, order }: CoalSamplingContext, readings: Readings) => start === 'made' && readings['Cmd.SampleId'] === order.sampleId;
 const numberOrNull = (value: PlantValue | undefined) => (typeof value === 'number' ? value : null);
+const command = (name: UnitCommandParams['command']) => (context: CoalSamplingContext) => samplerCommand(context, name);
 const inspected = ['Sts.StateCurrent', 'Cmd.SampleId', 'Act.CutCount', 'Act.BeltTotal'];
 
 /**
@@ -52,6 +55,7 @@ const machine = setup({
     'record.container': { actions: assign(({ context, event }) => addContainer(context, event)) },
     'plant.gap': { actions: assign(({ context, event }) => noteGap(context, event)) },
     'plant.boot': { actions: assign(({ context }) => noteBoot(context)) },
+    'plant.program': { actions: assign(({ context }) => noteProgram(context)) },
     'plant.state': { actions: assign(({ context, event }) => noteState(context, event)) },
     'plant.link': { actions: assign({ hint: true }) },
     'plant.stream': { actions: assign(({ event }) => ({ total: event.total, flowing: event.flowing })) },
@@ -97,22 +101,8 @@ const machine = setup({
         'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],
       },
     },
-    resetting: {
-      entry: { type: 'unit.command', params: ({ context }) => samplerCommand(context, 'reset') },
-      on: {
-        'command.done': 'inspecting',
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
-    clearing: {
-      entry: { type: 'unit.command', params: ({ context }) => samplerCommand(context, 'clear') },
-      on: {
-        'command.done': 'inspecting',
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
+    resetting: ordering(command('reset'), 'inspecting'),
+    clearing: ordering(command('clear'), 'inspecting'),
     starting: {
       entry: [
         assign(({ context }) => ({ start: context.start === 'made' ? ('made' as const) : ('ordered' as const) })),
@@ -163,14 +153,7 @@ const machine = setup({
       always: { guard: ({ context }) => context.hint, target: 'verifying' },
       on: { 'operator.resume': 'unholding', 'operator.finish': { target: 'completing', actions: assign({ ending: true }) } },
     },
-    unholding: {
-      entry: { type: 'unit.command', params: ({ context }) => samplerCommand(context, 'unhold') },
-      on: {
-        'command.done': { target: 'sampling', actions: assign({ reason: null }) },
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
+    unholding: ordering(command('unhold'), { target: 'sampling', actions: assign({ reason: null }) }),
     /** The PLC stopped, aborted or restarted under us; an operator looks and resumes. The same sample goes on. */
     interrupted: { on: { 'operator.resume': 'inspecting', 'operator.finish': { target: 'inspecting', actions: assign({ ending: true }) } } },
     /** A command failed or its outcome is unknown; an operator looks and resumes. */
@@ -181,14 +164,7 @@ const machine = setup({
         'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],
       },
     },
-    completing: {
-      entry: { type: 'unit.command', params: ({ context }) => samplerCommand(context, 'complete') },
-      on: {
-        'command.done': 'counting',
-        'command.failed': { target: 'blocked', actions: 'noteFailure' },
-        'command.unknown': { target: 'blocked', actions: 'noteFailure' },
-      },
-    },
+    completing: ordering(command('complete'), 'counting'),
     /** Completed: waits until every cut the PLC counted has come in from its ring, or until an operator waits no longer. */
     counting: {
       entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.sampler, tags: ['Act.CutCount', 'Act.SampleMass'] }) },

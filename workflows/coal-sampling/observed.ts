@@ -9,6 +9,7 @@ import {
   suspicionOfFault,
   suspicionOfGap,
   suspicionOfMode,
+  suspicionOfProgram,
   suspicionOfUnknownOutcome,
 } from './suspicion.ts';
 import type { SamplingFinding } from './types.ts';
@@ -59,6 +60,11 @@ export const noteGap = (context: CoalSamplingContext, { from, to }: Fact<'plant.
 export const noteBoot = (context: CoalSamplingContext): Changes => ({
   hint: true,
   ...(concernsSample(context) && withSuspicion(context, suspicionOfBoot)),
+});
+
+export const noteProgram = (context: CoalSamplingContext): Changes => ({
+  hint: true,
+  ...(concernsSample(context) && withSuspicion(context, suspicionOfProgram)),
 });
 
 /** A fault or a foreign mode casts doubt on the sample; an ordered hold does not. */

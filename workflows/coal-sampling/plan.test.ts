@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 import { decimalString } from '../kernel/brand.ts';
 import { Decimal, toDecimal } from '../kernel/decimal.ts';
-import { planCoalSampling } from './plan.ts';
-import type { CoalRulePack } from './rule-pack.ts';
+import { planCoalSampling, workedCoalSamplingPlan } from './plan.ts';
+import { coalRulePack } from './rule-pack.fixture.ts';
 import type { CoalKind, CoalSamplingPlan, CoalSamplingRequest } from './types.ts';
 
-const { sampling: rules } = parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack;
-const pack = { id: 'coal-cn', version: '2024.1', hash: '0'.repeat(64) };
+const { sampling: rules } = coalRulePack;
+const pack = { id: 'coal-cn', version: '2026.1', hash: '0'.repeat(64) };
 const d = decimalString;
 
 const ship: CoalSamplingRequest = {
@@ -113,6 +111,39 @@ describe('a plan', () => {
     expect(planned({ nominalTopSize: d('150') }).topSizeRow).toBe('150');
   });
 
+  it('takes a stricter precision and measured variances when they are given', () => {
+    const strict = planned({
+      lotMass: d('2000'),
+      lotSize: 'small',
+      coalKind: 'cleaned',
+      nominalTopSize: d('25'),
+      requiredPrecision: d('0.6'),
+    });
+    expect(strict).toMatchObject({ precision: '0.6', units: 4, incrementsPerUnit: 32 });
+    const measured = planned({ expectedAshDry: d('12'), incrementVariance: d('8'), preparationVariance: d('0.05') });
+    expect(measured).toMatchObject({ incrementVariance: '8', preparationVariance: '0.05', incrementsPerUnit: 10 }); // 32/4.12 = 7.8
+    expect(measured.sources).toHaveLength(6);
+  });
+
+  it('shows every step, each with a source, in the order of the work', () => {
+    const worked = workedCoalSamplingPlan({ ...ship, expectedAshDry: d('12'), minimumUnits: 2 }, rules, pack);
+    if (!worked.ok) throw new Error(worked.refusal.message);
+    expect(worked.value.steps.map(({ name, reported, unit }) => `${name.en}: ${reported} ${unit}`.trim())).toEqual([
+      'Required precision: 1.200 %',
+      'Initial number of sampling units: 3',
+      'Sampling units the operation asks for: 3',
+      'Increments of each sampling unit: 23',
+      'Fewest increments: 23',
+      'Mass of a sampling unit: 13333.333 t',
+      'Interval on a time basis: 695 s',
+      'Precision reached: 1.195 %',
+      'Least mass of the sample: 170 kg',
+      'Least average mass of an increment: 7.40 kg',
+    ]);
+    expect(worked.value.steps.every(({ source }) => source.standard !== '' && source.clause !== '')).toBe(true);
+    expect(worked.value.value).toEqual(planned({ expectedAshDry: d('12'), minimumUnits: 2 }));
+  });
+
   it('names the rule behind every number', () => {
     const { sources } = planned({});
     expect(sources).toHaveLength(8);
@@ -144,6 +175,11 @@ describe('a request that cannot be planned', () => {
     ['UNITS_OUT_OF_RANGE', 'minimumUnits', { minimumUnits: 0 }],
     ['UNITS_OUT_OF_RANGE', 'minimumUnits', { minimumUnits: 1.5 }],
     ['UNITS_OUT_OF_RANGE', 'minimumUnits', { minimumUnits: 100000 }],
+    ['NOT_POSITIVE', 'requiredPrecision', { requiredPrecision: d('0') }],
+    ['NOT_POSITIVE', 'incrementVariance', { incrementVariance: d('-1') }],
+    ['NOT_POSITIVE', 'preparationVariance', { preparationVariance: d('0') }],
+    ['PRECISION_LAXER_THAN_STANDARD', 'requiredPrecision', { requiredPrecision: d('2.001') }],
+    ['PRECISION_NOT_PRACTICABLE', 'requiredPrecision', { requiredPrecision: d('0.001') }],
     ['INTERVAL_TOO_SHORT', 'lotMass', { lotMass: d('5') }],
     ['INTERVAL_TOO_SHORT', 'lotMass', { lotMass: d('0.5'), basis: 'mass' }],
   ])('is refused: %s, field %s', (code, field, request) => {

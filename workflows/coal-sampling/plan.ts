@@ -1,12 +1,16 @@
+import type { DecimalString } from '../kernel/brand.ts';
 import { toDecimal } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { roundDown, roundUp } from '../kernel/rounding.ts';
 import type { RulePackRef } from '../kernel/source.ts';
+import { workingStep, type Worked } from '../kernel/working.ts';
 import { cutInterval, isEmptyInterval } from './interval.ts';
-import { minimumMassRow } from './minimum-mass.ts';
-import { precisionRule, reachedPrecision, requiredPrecision } from './precision.ts';
+import { averageIncrementMass, minimumMassRow, minimumMassStep } from './minimum-mass.ts';
+import * as refusal from './plan-refusals.ts';
+import { precisionRule, requiredPrecision, workedPrecision } from './precision.ts';
 import { refusalOf } from './request-check.ts';
-import type { CoalSamplingRules } from './rules.ts';
+import type { CoalSamplingRules, MinimumMassRow, PrecisionRule } from './rules.ts';
+import type { Sourced } from './sourced.ts';
 import type { CoalSamplingPlan, CoalSamplingRequest } from './types.ts';
 import { initialUnits, unitsAndIncrements } from './units-and-increments.ts';
 
@@ -17,88 +21,145 @@ import { initialUnits, unitsAndIncrements } from './units-and-increments.ts';
  * to the pack's decimals: the last unit takes what remains. Refuses with the request's field for what cannot be planned:
  * `MASS_NOT_POSITIVE`, `MASS_IMPLAUSIBLE`, `ASH_OUT_OF_RANGE`, `TOP_SIZE_NOT_POSITIVE`, `TOP_SIZE_BEYOND_TABLE`,
  * `FLOW_NOT_POSITIVE`, `FLOW_IMPLAUSIBLE`, `INCREMENTS_NOT_PRACTICABLE`, `UNITS_OUT_OF_RANGE`, `INTERVAL_TOO_SHORT`,
- * `COAL_KIND_WITHOUT_RULE`.
+ * `COAL_KIND_WITHOUT_RULE`, `NOT_POSITIVE`, `PRECISION_LAXER_THAN_STANDARD`, `PRECISION_NOT_PRACTICABLE`.
  */
-export function planCoalSampling(
+export function planCoalSampling(request: CoalSamplingRequest, rules: CoalSamplingRules, pack: RulePackRef): Outcome<CoalSamplingPlan> {
+  const worked = workedCoalSamplingPlan(request, rules, pack);
+  return worked.ok ? ok(worked.value.value) : worked;
+}
+
+/** The same with every step, in the order an inspector would calculate. */
+export function workedCoalSamplingPlan(
   request: CoalSamplingRequest,
   rules: CoalSamplingRules,
   pack: RulePackRef,
-): Outcome<CoalSamplingPlan> {
-  const refusal = refusalOf(request, rules);
-  if (refusal) return refuse(refusal);
-
+): Outcome<Worked<CoalSamplingPlan>> {
+  const refused = refusalOf(request, rules);
+  if (refused) return refuse(refused);
   const precision = precisionRule(request.coalKind, request.expectedAshDry, rules);
   const variance = rules.incrementVariance.find((rule) => rule.kinds.includes(request.coalKind));
-  if (!precision || !variance) return refuseKind(request, pack);
+  if (!precision || !variance) return refuse(refusal.kindWithoutRule(request, pack));
   const row = minimumMassRow(request.nominalTopSize, rules);
-  if (!row?.moisture) return refuseTopSize(request, rules);
+  if (!row?.moisture) return refuse(refusal.topSizeBeyondTable(request, rules));
+  const standard = requiredPrecision(precision, request.expectedAshDry, rules);
+  if (request.requiredPrecision !== undefined && toDecimal(request.requiredPrecision).gt(toDecimal(standard.value))) {
+    return refuse(refusal.laxerThanStandard(request.requiredPrecision, standard.value));
+  }
+  const required = request.requiredPrecision ?? standard.value;
+  return planWith(request, rules, { pack, precision, variance, row, moisture: row.moisture, standard, required });
+}
 
-  const required = requiredPrecision(precision, request.expectedAshDry, rules.precisionDecimals);
-  const variances = {
-    increment: toDecimal(variance.value),
-    preparation: toDecimal(rules.preparationVariance.value),
-  };
+interface Chosen {
+  readonly pack: RulePackRef;
+  readonly precision: PrecisionRule;
+  readonly variance: Sourced;
+  readonly row: MinimumMassRow;
+  readonly moisture: DecimalString;
+  readonly standard: Worked<DecimalString>;
+  readonly required: DecimalString;
+}
+
+function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen: Chosen): Outcome<Worked<CoalSamplingPlan>> {
+  const { formulas } = rules;
+  const { row, required } = chosen;
+  const incrementVariance = request.incrementVariance ?? chosen.variance.value;
+  const preparationVariance = request.preparationVariance ?? rules.preparationVariance.value;
+  const variances = { increment: toDecimal(incrementVariance), preparation: toDecimal(preparationVariance) };
   const basis = rules.unitBasis[request.lotSize];
   const mass = toDecimal(request.lotMass);
-  const { units, increments } = unitsAndIncrements(
-    variances,
-    toDecimal(required),
-    Math.max(initialUnits(mass, toDecimal(basis.value)), request.minimumUnits ?? 1),
-    { fewest: rules.minimumIncrements.count, most: request.largestPracticableIncrements },
-  );
+  const initial = initialUnits(mass, toDecimal(basis.value), formulas);
+  const atLeast = Math.max(initial.value, request.minimumUnits ?? 1);
+  const bounds = { fewest: rules.minimumIncrements.count, most: request.largestPracticableIncrements };
+  const worked = unitsAndIncrements(variances, toDecimal(required), atLeast, bounds, formulas);
+  const { units, increments } = worked.value;
+  if (units > rules.plausible.mostUnits) return refuse(refusal.precisionNotPracticable(required, units, rules));
 
   const lot = { mass, units, increments, maximumFlow: toDecimal(request.maximumFlow) };
   const interval = cutInterval(request.basis, lot, rules);
-  if (isEmptyInterval(interval)) return refuseInterval(request, units * increments);
+  if (isEmptyInterval(interval.value)) return refuse(refusal.intervalTooShort(request, units * increments));
+  const achieved = workedPrecision(variances, units, increments, rules);
+  const unitMass = roundDown(mass.div(units), rules.unitMassDecimals);
+  const average = averageIncrementMass(row.general, increments);
+  const minimumIncrementMass = roundUp(average, rules.incrementMassDecimals);
 
-  return ok({
+  const value: CoalSamplingPlan = {
     basis: request.basis,
     precision: required,
-    incrementVariance: variance.value,
-    preparationVariance: rules.preparationVariance.value,
+    incrementVariance,
+    preparationVariance,
     units,
     incrementsPerUnit: increments,
-    unitMass: roundDown(mass.div(units), rules.unitMassDecimals),
-    ...interval,
-    achievedPrecision: reachedPrecision(variances, units, increments, rules.precisionDecimals),
+    unitMass,
+    ...interval.value,
+    achievedPrecision: achieved.value,
     minimumGrossMass: row.general,
-    minimumMoistureMass: row.moisture,
-    minimumIncrementMass: roundUp(toDecimal(row.general).div(increments), rules.incrementMassDecimals),
+    minimumMoistureMass: chosen.moisture,
+    minimumIncrementMass,
     topSizeRow: row.topSize,
     sources: [
-      precision.source,
-      variance.source,
-      rules.preparationVariance.source,
+      chosen.precision.source,
+      ...(request.incrementVariance === undefined ? [chosen.variance.source] : []),
+      ...(request.preparationVariance === undefined ? [rules.preparationVariance.source] : []),
       basis.source,
       rules.minimumIncrements.source,
       rules.interval.source,
       rules.minimumMass.source,
       rules.incrementMassSource,
     ],
-    pack,
+    pack: chosen.pack,
+  };
+  return ok({
+    value,
+    steps: [
+      ...chosen.standard.steps,
+      ...initial.steps,
+      ...(request.minimumUnits === undefined ? [] : [unitsAskedFor(initial.value, request.minimumUnits, atLeast, rules)]),
+      ...worked.steps,
+      workingStep(
+        formulas.unitMass,
+        [
+          ['M', mass, 't'],
+          ['m', units],
+        ],
+        { unrounded: mass.div(units), reported: unitMass, unit: 't' },
+      ),
+      ...interval.steps,
+      ...achieved.steps,
+      minimumMassStep(
+        request.nominalTopSize,
+        row,
+        [
+          ['general', row.general, 'kg'],
+          ['moisture', chosen.moisture, 'kg'],
+        ],
+        row.general,
+        {
+          ...formulas.minimumMass,
+          source: rules.minimumMass.source,
+        },
+      ),
+      workingStep(
+        formulas.minimumAverageIncrementMass,
+        [
+          ['m_g', row.general, 'kg'],
+          ['n', increments],
+        ],
+        {
+          unrounded: average,
+          reported: minimumIncrementMass,
+          unit: 'kg',
+        },
+      ),
+    ],
   });
 }
 
-const refuseKind = (request: CoalSamplingRequest, pack: RulePackRef) =>
-  refuse({
-    code: 'COAL_KIND_WITHOUT_RULE',
-    field: 'coalKind',
-    message: `Rule pack ${pack.id} ${pack.version} has no precision or variance for ${request.coalKind} coal of ${request.expectedAshDry} % ash.`,
-    remedy: 'Choose another kind of coal, or complete the rule pack.',
-  });
-
-const refuseTopSize = (request: CoalSamplingRequest, rules: CoalSamplingRules) =>
-  refuse({
-    code: 'TOP_SIZE_BEYOND_TABLE',
-    field: 'nominalTopSize',
-    message: `No least mass is known for a top size of ${request.nominalTopSize} mm.`,
-    remedy: `The largest row is ${rules.minimumMass.rows.at(-1)?.topSize ?? 'missing'} mm: crush before sampling, or sample by hand (GB/T 475).`,
-  });
-
-const refuseInterval = (request: CoalSamplingRequest, cuts: number) =>
-  refuse({
-    code: 'INTERVAL_TOO_SHORT',
-    field: 'lotMass',
-    message: `${request.lotMass} t at ${request.maximumFlow} t/h pass before ${cuts} increments can be cut.`,
-    remedy: 'Lower the flow of the belt, or sample by hand (GB/T 475).',
-  });
+const unitsAskedFor = (initial: number, asked: number, units: number, { formulas }: CoalSamplingRules) =>
+  workingStep(
+    formulas.unitsAskedFor,
+    [
+      ['m', initial],
+      ['m asked for', asked],
+    ],
+    { unrounded: null, reported: String(units) },
+  );

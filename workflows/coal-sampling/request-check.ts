@@ -15,7 +15,10 @@ export function refusalOf(request: CoalSamplingRequest, rules: CoalSamplingRules
     notPositive('FLOW_NOT_POSITIVE', 'maximumFlow', request.maximumFlow, 't/h') ??
     tooLarge('FLOW_IMPLAUSIBLE', 'maximumFlow', request.maximumFlow, largestFlow, 't/h') ??
     tooFewIncrements(request.largestPracticableIncrements, rules.minimumIncrements.count) ??
-    unitsOutOfRange(request.minimumUnits ?? 1, mostUnits)
+    unitsOutOfRange(request.minimumUnits ?? 1, mostUnits) ??
+    notPositiveIfGiven('requiredPrecision', request.requiredPrecision, '%') ??
+    notPositiveIfGiven('incrementVariance', request.incrementVariance, '(%)²') ??
+    notPositiveIfGiven('preparationVariance', request.preparationVariance, '(%)²')
   );
 }
 
@@ -28,6 +31,9 @@ function notPositive(code: string, field: string, value: DecimalString, unit: st
     remedy: `Give ${field} in ${unit}, > 0.`,
   };
 }
+
+const notPositiveIfGiven = (field: string, value: DecimalString | undefined, unit: string): Refusal | null =>
+  value === undefined ? null : notPositive('NOT_POSITIVE', field, value, unit);
 
 function tooLarge(
   code: string,

@@ -1,5 +1,9 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import type { RuleSource } from '../kernel/source.ts';
+import type { CoalSamplingFormulas } from './formulas.ts';
+import type { ManualSamplingRules } from './manual-rules.ts';
+import type { CutterRules, SamplerRules } from './sampler-rules.ts';
+import type { Counted, Sourced } from './sourced.ts';
 import type { CoalKind, LotSize } from './types.ts';
 
 /**
@@ -20,7 +24,7 @@ export interface CoalSamplingRules {
   /** Mass basis M₀ of the number of units, m = √(M/M₀), t. */
   readonly unitBasis: Readonly<Record<LotSize, Sourced>>;
   /** Fewest increments of one unit. */
-  readonly minimumIncrements: { readonly count: number; readonly source: RuleSource };
+  readonly minimumIncrements: Counted;
   /** Decimals of a unit's mass in t; cut downwards. */
   readonly unitMassDecimals: number;
   readonly interval: {
@@ -34,11 +38,17 @@ export interface CoalSamplingRules {
   readonly incrementMassDecimals: number;
   /** Source of m̄ = m_g / n. */
   readonly incrementMassSource: RuleSource;
-  readonly minimumMass: {
-    /** Rows by rising top size. */
-    readonly rows: readonly MinimumMassRow[];
-    readonly source: RuleSource;
-  };
+  /** GB/T 19494.1, the table plans and verdicts use. */
+  readonly minimumMass: MinimumMassTable;
+  /** The finer steps of the ISO standards. */
+  readonly minimumMassIso: MinimumMassTable;
+  /** Masses of a withdrawn edition, still quoted: refused wherever somebody states them. */
+  readonly supersededMinimumMass: MinimumMassTable;
+  readonly manual: ManualSamplingRules;
+  readonly cutter: CutterRules;
+  readonly sampler: SamplerRules;
+  /** Where intermittent sampling comes from; its results never serve a release. */
+  readonly intermittent: { readonly source: RuleSource };
   /** What a request may plausibly ask for. */
   readonly plausible: {
     /** t */
@@ -49,12 +59,7 @@ export interface CoalSamplingRules {
     readonly source: RuleSource;
   };
   readonly conformance: ConformanceRules;
-}
-
-/** A number with its source. */
-interface Sourced {
-  readonly value: DecimalString;
-  readonly source: RuleSource;
+  readonly formulas: CoalSamplingFormulas;
 }
 
 /** P_L for some kinds of coal in a range of expected ash. */
@@ -82,6 +87,12 @@ interface VarianceRule extends Sourced {
   readonly kinds: readonly CoalKind[];
 }
 
+export interface MinimumMassTable {
+  /** Rows by rising top size. */
+  readonly rows: readonly MinimumMassRow[];
+  readonly source: RuleSource;
+}
+
 /** Least masses for one nominal top size. */
 export interface MinimumMassRow {
   /** mm */
@@ -90,12 +101,23 @@ export interface MinimumMassRow {
   readonly general: DecimalString;
   /** Total-moisture sample, kg; absent where the table has none. */
   readonly moisture?: DecimalString;
+  /** Sample for size analysis to ± 1 %, kg; for that test only. */
+  readonly sizeAnalysis1Percent?: DecimalString;
+  /** The same to ± 2 %. */
+  readonly sizeAnalysis2Percent?: DecimalString;
 }
 
 /** When a delivered sampling unit is doubted. */
 interface ConformanceRules {
   /** Missed cuts in % of the planned increments above which the unit is degraded. */
   readonly missedCutsPercent: Sourced;
+  /** Deviation of one increment's mass from its formula, %, beyond which it is warned of, and beyond which it is a fault. */
+  readonly incrementMassWarnPercent: Sourced;
+  readonly incrementMassFaultPercent: Sourced;
+  /** Warnings in a row that make a fault. */
+  readonly incrementMassWarningsInRow: Counted;
+  /** Decimals of a deviation in %. */
+  readonly deviationDecimals: number;
   /** Top size, mm, of the divided sample an on-line system keeps, when the plant does not tell another. */
   readonly keptTopSize: Sourced;
 }

@@ -14,6 +14,12 @@ export const suspicionOfBoot: SamplingFinding = {
   en: 'The PLC restarted during sampling.',
 };
 
+export const suspicionOfProgram: SamplingFinding = {
+  code: 'PLC_PROGRAM_CHANGED',
+  zh: '采样过程中PLC程序被更换',
+  en: 'The program of the PLC was changed during sampling.',
+};
+
 export const suspicionOfFault = (faultCode: number): SamplingFinding => ({
   code: `PLANT_FAULT_${faultCode}`,
   zh: `采样过程中设备报故障${faultCode}`,

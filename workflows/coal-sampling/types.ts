@@ -24,6 +24,12 @@ export interface CoalSamplingRequest {
   readonly largestPracticableIncrements: number;
   /** Units the operation asks for at least (holds, shifts, grades); default 1. */
   readonly minimumUnits?: number;
+  /** P_L a contract or customs asks for, absolute % ash dry, > 0; not laxer than the standard's, which is the default. */
+  readonly requiredPrecision?: DecimalString;
+  /** V_I measured for this coal, (%)², > 0; default: the pack's start value. */
+  readonly incrementVariance?: DecimalString;
+  /** V_PT measured for this laboratory, (%)², > 0; default: the pack's start value. */
+  readonly preparationVariance?: DecimalString;
 }
 
 /** The plan of one lot. All masses as decimal strings; the interval is already rounded down. */

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { decimalString as d } from '../kernel/brand.ts';
 import { person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
@@ -16,10 +14,7 @@ import {
 } from './consignment.fixture.ts';
 import { judgePreparation } from './findings.ts';
 
-const pack: CoalRulePack = {
-  ...(parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack),
-  ref: { id: 'coal-cn', version: '2024.1', hash: '0'.repeat(64) },
-};
+const pack = coalRulePack;
 const officer = person('officer');
 const decision = (unitNo: number, how: 'ACCEPT' | 'REJECT'): Told => ({
   type: 'validity.decided',

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse } from 'yaml';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { person } from '../kernel/testing/rehearsal.ts';
 import {
   approved,
@@ -17,10 +15,7 @@ import {
 } from './consignment.fixture.ts';
 import type { Consignment } from './consignment.fixture.ts';
 
-const pack: CoalRulePack = {
-  ...(parse(readFileSync('config/rules/coal-cn-2024.yaml', 'utf8')) as CoalRulePack),
-  ref: { id: 'coal-cn', version: '2024.1', hash: '0'.repeat(64) },
-};
+const pack = coalRulePack;
 const plan = planned(pack);
 const assessed = () => decoded(playOut(pack));
 const preparer = person('preparer');

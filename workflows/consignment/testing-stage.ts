@@ -73,18 +73,27 @@ export function assess(
   context: ConsignmentContext,
   pack: CoalRulePack,
 ): Outcome<Pick<ConsignmentContext, 'results' | 'conformity'>> {
-  const units = context.units.map(({ assays }) => ({
+  const units = context.units.map(({ no, assays }) => ({
+    no,
     mass: context.plan.unitMass,
     results: assays.flatMap(({ approved }) => approved?.results ?? []),
   }));
   const values = lotValues(units, pack.assay);
   if (!values.ok) return values;
-  const { commodity, haulDistance } = context.order;
-  const sampleValid = context.units.every(counts);
-  const conformity = judgeConformity(values.value, pack.conformity, {
-    coalClass: commodity.class,
-    haulDistance,
-    sampleValid,
-  });
-  return ok({ results: values.value, conformity });
+  const ofUnits = units.map((unit) => ({ no: unit.no, values: lotValues([unit], pack.assay) }));
+  const { commodity, haulDistance, destinationProvince = null, declaredUse = null, relaxationClaim = null } = context.order;
+  const conformity = judgeConformity(
+    values.value,
+    pack.conformity,
+    {
+      coalClass: commodity.class,
+      haulDistance,
+      destinationProvince,
+      declaredUse,
+      relaxationClaim,
+      sampleValid: context.units.every(counts),
+    },
+    ofUnits.map((unit) => ({ no: unit.no, values: unit.values.ok ? unit.values.value : [] })),
+  );
+  return ok({ results: values.value, conformity: conformity.value });
 }

@@ -5,7 +5,9 @@ import type { MassBalance } from '../coal-preparation/mass-balance.ts';
 import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { SamplingFinished } from '../coal-sampling/run.ts';
 import type { CoalSamplingPlan, SamplingConformance, SamplingFinding } from '../coal-sampling/types.ts';
-import type { ConformityStatement, Gate } from '../conformity/types.ts';
+import type { DeclaredUse, Province } from '../conformity/destination.ts';
+import type { Gate } from '../conformity/release-types.ts';
+import type { ConformityStatement } from '../conformity/types.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
@@ -23,6 +25,12 @@ export interface ConsignmentOrder {
   readonly cutterSpeed: number;
   readonly preparationLine: UnitId;
   readonly haulDistance: DecimalString | null;
+  /** Province of the place of use; absent when not declared. */
+  readonly destinationProvince?: Province;
+  /** What the coal is declared for; absent when not declared. */
+  readonly declaredUse?: DeclaredUse;
+  /** Why Article 8 of Order 16 is claimed; absent when it is not. */
+  readonly relaxationClaim?: string;
   readonly transport: {
     readonly vessel: string;
     readonly voyage: string;

@@ -109,7 +109,7 @@ export function rangeOf(values: readonly Decimal[]): Decimal {
 /** Square root of a number ≥ 0, 30 significant digits. */
 export const squareRoot = (value: Decimal): Decimal => value.sqrt().toSignificantDigits(unroundedDigits);
 
-/** Least integer not below `dividend / divisor`, both > 0: exact, an exact 100 never becomes 101. */
+/** Least integer not below `dividend / divisor`, both > 0: exact, an exact 100 never becomes 101. Beyond 2⁵³ it is no longer a safe integer. */
 export function ceilQuotient(dividend: Decimal, divisor: Decimal): number {
   let quotient = dividend.div(divisor).floor();
   while (quotient.times(divisor).lt(dividend)) quotient = quotient.plus(1);

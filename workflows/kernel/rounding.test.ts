@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decimalString } from './brand.ts';
 import { Decimal, toDecimal } from './decimal.ts';
-import { roundDown, roundGbt8170, roundUp } from './rounding.ts';
+import { roundDown, roundGbt8170, roundToInterval, roundToSignificantDigits, roundUp } from './rounding.ts';
 
 const round = (value: string, decimals: number) => roundGbt8170(decimalString(value), decimals);
 
@@ -62,4 +62,51 @@ describe('GB/T 8170 rounding', () => {
     expect(roundUp(new Decimal('4.8501'), 2)).toBe('4.86');
     expect(roundUp(new Decimal('4.85'), 2)).toBe('4.85');
   });
+});
+
+describe('rounding to an interval', () => {
+  const to = (interval: string) => (value: string) => roundToInterval(decimalString(value), new Decimal(interval));
+
+  it.each([
+    ['0.5', '60.25', '60.0'],
+    ['0.5', '60.38', '60.5'],
+    ['0.5', '60.28', '60.5'],
+    ['0.5', '-60.75', '-61.0'],
+    ['20', '830', '840'],
+    ['20', '842', '840'],
+    ['20', '832', '840'],
+    ['20', '-930', '-920'],
+    ['100', '1250', '1200'],
+    ['100', '1250.01', '1300'],
+    ['1', '-0.5', '0'],
+  ])('%s: %s becomes %s', (interval, value, expected) => {
+    expect(to(interval)(value)).toBe(expected);
+  });
+
+  it('of a power of ten is rounding to decimals, and is idempotent for every interval', () => {
+    const values = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 8 }));
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 6 }), fc.constantFrom('1', '2', '5'), ([digits, scale], decimals, times) => {
+        const value = new Decimal(digits).div(new Decimal(10).pow(scale)).toFixed();
+        const unit = new Decimal(10).pow(-decimals);
+        expect(to(unit.toFixed())(value)).toBe(round(value, decimals));
+        const interval = unit.times(times).toFixed();
+        const rounded = to(interval)(value);
+        expect(to(interval)(rounded)).toBe(rounded);
+        expect(new Decimal(rounded).minus(value).abs().times(2).lte(interval)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+it.each([
+  ['9.996', 3, '10.0'],
+  ['0.0012345', 2, '0.0012'],
+  ['12345', 2, '12000'],
+  ['1.005', 3, '1.00'],
+  ['-2.65', 2, '-2.6'],
+  ['0', 3, '0'],
+])('%s to %i significant digits is %s', (value, digits, expected) => {
+  expect(roundToSignificantDigits(decimalString(value), digits)).toBe(expected);
 });

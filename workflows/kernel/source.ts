@@ -9,6 +9,23 @@ export interface RuleSource {
   /** `confirmed`: read in a source of the text; `general`: knowledge of the field; `policy`: our own choice. */
   readonly confidence: 'confirmed' | 'general' | 'policy';
   readonly note?: string;
+  /** First day this rule is in force, ISO date; absent = as long as its pack. */
+  readonly validFrom?: string;
+  /** Last day this rule is in force, ISO date; absent = not superseded. */
+  readonly validTo?: string;
+  /** What a site changed beside this source; present only in a site's own pack. */
+  readonly overrides?: readonly RuleOverride[];
+}
+
+/** One value a site decided otherwise than the pack its own pack extends. */
+export interface RuleOverride {
+  /** The site's pack, `id@version`. */
+  readonly pack: string;
+  /** Where the value stands, for example `sampling.conformance.missedCutsPercent.value`. */
+  readonly path: string;
+  /** What stood there, as JSON. */
+  readonly was: string;
+  readonly reason: string;
 }
 
 /** Which pack a plan, a verdict or a certificate used. */
@@ -18,3 +35,7 @@ export interface RulePackRef {
   /** SHA-256 (hex) of the pack's canonical content. */
   readonly hash: string;
 }
+
+/** Whether a rule is in force on a day (ISO date): superseded editions stay in a pack and are chosen by date. */
+export const isInForce = ({ validFrom, validTo }: Pick<RuleSource, 'validFrom' | 'validTo'>, on: string): boolean =>
+  (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo);

@@ -36,7 +36,15 @@ export interface PlantUnitContext {
   readonly reason: string | null;
   readonly state: PlantState | null;
   readonly faultCode: number;
+  /** The fault that came first since the last reset; 0 for none. */
+  readonly faultFirstOut: number;
   readonly bootCounter: number | null;
+  /** Checksum of the PLC's program; null until it was told. */
+  readonly recipeCrc: number | null;
+  /** How often it changed under us. */
+  readonly programChanges: number;
+  /** s the PLC's clock is ahead of ours by more than it may; 0 when it is not. */
+  readonly clockDrift: number;
   readonly lastSeq: number;
   readonly commands: readonly UnitCommandRecord[];
   /** Records that belong to no sample we know. */
@@ -86,7 +94,11 @@ const machine = setup({
     reason: 'never-connected',
     state: null,
     faultCode: 0,
+    faultFirstOut: 0,
     bootCounter: null,
+    recipeCrc: null,
+    programChanges: 0,
+    clockDrift: 0,
     lastSeq: 0,
     commands: [],
     unattributed: 0,
@@ -148,7 +160,15 @@ const machine = setup({
       { guard: ({ event }) => event.bootCounter === event.previous, actions: 'noteBoot' },
       { guard: ({ context, event }) => event.bootCounter !== context.bootCounter, actions: ['noteBoot', 'forward'] },
     ],
-    'plant.state': { actions: [assign(({ event }) => ({ state: event.state, faultCode: event.faultCode })), 'forward'] },
+    'plant.program': [
+      { guard: ({ event }) => event.crc === event.previous, actions: assign(({ event }) => ({ recipeCrc: event.crc })) },
+      {
+        guard: ({ context, event }) => event.crc !== context.recipeCrc,
+        actions: [assign(({ context, event }) => ({ recipeCrc: event.crc, programChanges: context.programChanges + 1 })), 'forward'],
+      },
+    ],
+    'plant.clock': { actions: assign(({ event }) => ({ clockDrift: event.driftSeconds })) },
+    'plant.state': { actions: [assign(({ event }) => ({ state: event.state, faultCode: event.faultCode, faultFirstOut: event.faultFirstOut })), 'forward'] },
     'plant.stream': { actions: 'forward' },
     'plant.gap': { actions: [assign(({ context, event }) => ({ gaps: [...context.gaps, { from: event.from, to: event.to }] })), 'forward'] },
   },

@@ -13,7 +13,9 @@ export type PlantState =
 export type PlantEvent =
   | { readonly type: 'plant.link'; readonly live: boolean; readonly reason: string | null }
   | { readonly type: 'plant.boot'; readonly bootCounter: number; readonly previous: number }
-  | { readonly type: 'plant.state'; readonly state: PlantState; readonly mode: number; readonly faultCode: number; readonly faultClass: number }
+  | { readonly type: 'plant.program'; readonly crc: number; readonly previous: number }
+  | { readonly type: 'plant.clock'; readonly driftSeconds: number }
+  | { readonly type: 'plant.state'; readonly state: PlantState; readonly mode: number; readonly faultCode: number; readonly faultClass: number; readonly faultFirstOut: number }
   | { readonly type: 'plant.stream'; readonly flowing: boolean; readonly total: number }
   /** Records `from`..`to` of the event ring were overwritten before they were read. */
   | { readonly type: 'plant.gap'; readonly from: number; readonly to: number };

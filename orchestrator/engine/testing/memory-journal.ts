@@ -43,6 +43,10 @@ export class MemoryJournal implements Journal {
     return this.entries.findLast((entry) => entry.process === process) ?? null;
   }
 
+  async at(process: ProcessId, seq: number): Promise<JournalEntry | null> {
+    return this.entries.find((entry) => entry.process === process && entry.seq === seq) ?? null;
+  }
+
   async tail(position: number, limit: number): Promise<readonly JournalEntry[]> {
     return this.entries.slice(position, position + limit);
   }

@@ -1,6 +1,8 @@
 import type { HttpDeps } from '../deps.ts';
 import type { Operation } from '../operation.ts';
+import { alarmOperations } from './alarms.ts';
 import { benchOperations } from './bench.ts';
+import { calculationOperations } from './calculations.ts';
 import { certificateOperations } from './certificates.ts';
 import { consignmentOperations } from './consignments.ts';
 import { plantOperations } from './plant.ts';
@@ -13,6 +15,8 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...consignmentOperations(deps),
   ...runOperations(deps),
   ...plantOperations(deps),
+  ...alarmOperations(deps),
   ...benchOperations(deps),
   ...certificateOperations(deps),
+  ...calculationOperations(deps),
 ];

@@ -182,13 +182,6 @@ describe('the workstation interface', () => {
         stale: true,
       });
     });
-
-    it('shows alarms', async () => {
-      const answer = await request(edge.app)
-        .get('/api/v1/alarms')
-        .set(...(await edge.as('preparer')));
-      expect(answer.body).toEqual({ items: [fixture.alarm] });
-    });
   });
 
   describe('bench', () => {
@@ -368,10 +361,10 @@ describe('the workstation interface', () => {
   });
 
   it('answers 500 rather than something its document does not promise', async () => {
-    edge.services.operator.alarms = async () => [{ ...fixture.alarm, message: JSON.parse('null') }];
+    edge.services.alarms.open = async () => [{ ...fixture.alarm, message: JSON.parse('null') }];
     const answer = await request(edge.app)
       .get('/api/v1/alarms')
-      .set(...(await edge.as('sampler')));
+      .set(...(await edge.as('preparer')));
     expect(answer.body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });
 });

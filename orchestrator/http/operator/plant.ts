@@ -2,7 +2,7 @@ import type { HttpDeps } from '../deps.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { alarm, unit } from '../schemas/plant.ts';
+import { unit } from '../schemas/plant.ts';
 import { listOf } from '../schemas/scalars.ts';
 import { unitReadings } from './unit-readings.ts';
 
@@ -21,15 +21,5 @@ export const plantOperations = ({ operator, clock }: HttpDeps): readonly Operati
       const now = clock();
       return { items: (await operator.units()).map((snapshot) => unitReadings(snapshot, now)) };
     },
-  }),
-  operatorOperation({
-    id: 'listAlarms',
-    method: 'get',
-    path: '/api/v1/alarms',
-    tag,
-    summary: 'Alarms, standing and cleared',
-    input: {},
-    reply: json(listOf(alarm), 'Alarms.'),
-    handle: async () => ({ items: await operator.alarms() }),
   }),
 ];

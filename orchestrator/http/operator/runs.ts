@@ -1,4 +1,4 @@
-import type { Caller, Role } from '../../services/contract.ts';
+import type { Role } from '../../services/contract.ts';
 import type { RunView } from '../../views/model.ts';
 import type { HttpDeps } from '../deps.ts';
 import { accepted, found } from '../http-refusal.ts';
@@ -7,22 +7,14 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { run, runCommand } from '../schemas/plant.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { isOneOf, maySee } from './stage-sight.ts';
 
 const tag = 'Plant';
 
-/**
- * Each stage works under a code of its own and must not see another stage's: a sampler sees samplings, a preparer
- * preparations. The others know the cargo anyway.
- */
-const seers: Readonly<Record<RunView['definition'], readonly Role[]>> = {
-  'coal-sampling': ['sampler', 'officer', 'custodian', 'administrator'],
-  'coal-preparation': ['preparer', 'officer', 'custodian', 'administrator'],
-};
 const commanders: Readonly<Record<RunView['definition'], readonly Role[]>> = {
   'coal-sampling': ['sampler'],
   'coal-preparation': ['preparer'],
 };
-const oneOf = (caller: Caller, roles: readonly Role[]) => caller.roles.some((role) => roles.includes(role));
 
 export const runOperations = ({ operator }: HttpDeps): readonly Operation[] => [
   operatorOperation({
@@ -35,7 +27,7 @@ export const runOperations = ({ operator }: HttpDeps): readonly Operation[] => [
     reply: json(listOf(run), 'Runs.'),
     handle: async ({ caller }) => {
       const all = await operator.runs();
-      return { items: all.filter(({ definition }) => oneOf(caller, seers[definition])) };
+      return { items: all.filter(({ id }) => maySee(caller, id)) };
     },
   }),
   operatorOperation({
@@ -50,7 +42,7 @@ export const runOperations = ({ operator }: HttpDeps): readonly Operation[] => [
     handle: async ({ caller, input: { params, body } }) => {
       const all = await operator.runs();
       const mine = all.find(
-        ({ id, definition }) => id === params.id && oneOf(caller, commanders[definition]),
+        ({ id, definition }) => id === params.id && isOneOf(caller, commanders[definition]),
       );
       found(mine ?? null, 'run', params.id);
       return accepted(await operator.commandRun(caller, params.id, body));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declaredUses, provinces } from '../../../workflows/conformity/destination.ts';
 import { decimalInput, definedOnly, name, unitIdInput } from './scalars.ts';
 
 const party = z
@@ -30,6 +31,9 @@ export const declarationSchema = z
     preparationLine: unitIdInput,
     rulePack: name.optional().meta({ description: "Rule pack to plan and judge by; default: the site's" }),
     haulDistance: decimalInput.nullable().meta({ description: 'km from entry port to place of use' }),
+    destinationProvince: z.enum(provinces).optional().meta({ description: 'Province of the place of use (ISO 3166-2); left out when unknown' }),
+    declaredUse: z.enum(declaredUses).optional().meta({ description: 'loose-in-key-region: loose coal for a key region, with limits of its own' }),
+    relaxationClaim: name.optional().meta({ description: 'Why Article 8 of Order 16 of 2014 is claimed; recorded, limits stay' }),
     transport: z.strictObject({
       vessel: name,
       voyage: name,

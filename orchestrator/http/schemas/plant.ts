@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, decimal, instantText, reason } from './scalars.ts';
+import { decimal, instantText, reason } from './scalars.ts';
 
 export const run = z
   .object({
@@ -42,17 +42,3 @@ export const unit = z
     readings: z.record(z.string(), reading),
   })
   .meta({ id: 'Unit' });
-
-export const alarm = z
-  .object({
-    id: z.string(),
-    priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-    code: z.string(),
-    message: bilingual,
-    remedy: bilingual,
-    unit: z.string().nullable(),
-    process: z.string().nullable(),
-    raisedAt: instantText,
-    clearedAt: instantText.nullable(),
-  })
-  .meta({ id: 'Alarm' });

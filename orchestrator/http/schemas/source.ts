@@ -7,6 +7,12 @@ export const ruleSource = z
     clause: z.string(),
     confidence: z.enum(['confirmed', 'general', 'policy']),
     note: z.string().optional(),
+    validFrom: z.string().optional(),
+    validTo: z.string().optional(),
+    overrides: z
+      .array(z.object({ pack: z.string(), path: z.string(), was: z.string(), reason: z.string() }))
+      .optional()
+      .meta({ description: 'What the site decided otherwise beside this source' }),
   })
   .meta({ id: 'RuleSource', description: 'Where a number of a standard comes from' });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decimalString } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { AlarmService } from '../../services/alarms.ts';
 import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
 import type * as view from '../../views/model.ts';
 import * as fixture from './fixtures.ts';
@@ -22,6 +23,7 @@ interface Asked {
 export interface FakeServices {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
+  readonly alarms: AlarmService;
   readonly asked: Asked[];
   /** Blobs by digest; a test may take one out or spoil it. */
   readonly blobs: Map<string, Buffer>;
@@ -92,7 +94,6 @@ export function createFakeServices(): FakeServices {
       return ok(id === fixture.samplingRunId ? fixture.samplingRun : fixture.preparationRun);
     },
     units: async () => [fixture.unit],
-    alarms: async () => [fixture.alarm],
     assayTasks: async () => [fixture.assayTask],
     assayTask: async (code) => (code === fixture.assayCode ? fixture.assayTask : null),
     async enterDetermination(caller, code, determination) {
@@ -165,5 +166,24 @@ export function createFakeServices(): FakeServices {
       note('recordPull', client.clientId, pull);
     },
   };
-  return { operator, customs, asked, blobs, issued };
+  const alarms: AlarmService = {
+    open: async () => [fixture.alarm],
+    closedOn: async () => [],
+    alarm: async (id) => (id === fixture.alarm.id ? fixture.alarm : null),
+    async acknowledge(caller, id) {
+      note('acknowledgeAlarm', caller.id, id);
+      return ok(fixture.alarm);
+    },
+    async shelve(caller, id, wish) {
+      note('shelveAlarm', caller.id, { id, ...wish });
+      return ok(fixture.alarm);
+    },
+    async unshelve(caller, id, reason) {
+      note('unshelveAlarm', caller.id, { id, reason });
+      return ok(fixture.alarm);
+    },
+    statistics: async () => fixture.alarmStatistics,
+  };
+
+  return { operator, customs, alarms, asked, blobs, issued };
 }

@@ -4,6 +4,7 @@ import type { CertificateDraft } from '../../../workflows/certificate/content.ts
 import type { ConformityStatement } from '../../../workflows/conformity/types.ts';
 import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import type { RuleSource } from '../../../workflows/kernel/source.ts';
+import type { AlarmStatistics } from '../../views/alarm-statistics.ts';
 import type * as view from '../../views/model.ts';
 
 /** One consignment and all that hangs on it, every member filled, so that a schema that forgets one is found out. */
@@ -54,6 +55,8 @@ const conformity: ConformityStatement = {
       },
       value: decimalString('14.2345'),
       verdict: 'PASS',
+      decisionRule: 'GBT8170_FULL',
+      regimes: [{ regime: 'GBT8170_FULL', verdict: 'PASS', compared: decimalString('14.2345'), against: decimalString('40') }],
       conditional: true,
       condition: two('运距超过600公里', 'Haul over 600 km'),
     },
@@ -61,7 +64,8 @@ const conformity: ConformityStatement = {
   overall: 'PASS',
   conclusion: two('符合', 'Conforms'),
   decisionRule: two('简单接受', 'Simple acceptance'),
-  advice: [{ gate: 'removal', advice: 'RELEASE', basis: two('合格', 'Passed'), outstanding: ['use'] }],
+  findings: [{ code: 'UNIT_FAILS', zh: '采样单元1不符合', en: 'Unit 1 fails', unitNo: 1, item: 'Ad' }],
+  advice: [{ gate: 'removal', advice: 'RELEASE', allowed: ['REMOVAL_ALLOWED'], basis: two('合格', 'Passed'), source, outstanding: ['use'] }],
 };
 
 const decision: view.CustomsDecision = {
@@ -175,15 +179,32 @@ export const unit: UnitSnapshot = {
 };
 
 export const alarm: view.AlarmView = {
-  id: 'alarm-1',
+  id: 'UNIT_NOT_LIVE-17',
   priority: 2,
+  state: 'unacknowledged',
   code: 'UNIT_NOT_LIVE',
   message: two('失联', 'CP-01 is silent'),
-  remedy: two('检查网络', 'Check the network'),
+  response: two('检查网络', 'Check the network'),
+  consequence: two('显示值已过期', 'What is shown is stale'),
   unit: unitId('CP-01'),
   process: preparationRunId,
+  firstOut: true,
+  occurrences: 1,
   raisedAt: at,
   clearedAt: null,
+  acknowledged: null,
+  shelved: null,
+};
+
+export const alarmStatistics: AlarmStatistics = {
+  from: at,
+  to: at,
+  raised: 1,
+  perHour: 1,
+  peak: { from: at, raised: 1 },
+  floods: [],
+  open: { unacknowledged: 1, acknowledged: 0, shelved: 0, stale: 0 },
+  mostFrequent: [{ code: 'UNIT_NOT_LIVE', unit: 'CP-01', raised: 1 }],
 };
 
 export const assayTask: view.AssayTaskView = {
@@ -317,8 +338,8 @@ export const advice: view.ReleaseAdviceView = {
     {
       goodsItem: 1,
       gates: [
-        { gate: 'removal', advice: 'RELEASE', basis: two('合格', 'Passed'), outstanding: [] },
-        { gate: 'use', advice: 'PENDING', basis: two('待检', 'Pending'), outstanding: ['Hg'] },
+        { gate: 'removal', advice: 'RELEASE', allowed: ['REMOVAL_ALLOWED'], basis: two('合格', 'Passed'), source, outstanding: [] },
+        { gate: 'use', advice: 'PENDING', allowed: ['HOLD'], basis: two('待检', 'Pending'), source: null, outstanding: ['Hg'] },
       ],
       certificateNo,
       decisions: [decision],

@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import type { Express } from 'express';
 import pino from 'pino';
 import request from 'supertest';
+import { packShelf } from '../../calculations/pack-shelf.ts';
 import { createIdentity } from '../../identity/identity.ts';
 import { customsScopes, roles } from '../../services/contract.ts';
 import type { CustomsScope, Role } from '../../services/contract.ts';
@@ -48,7 +49,9 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
   const deps: HttpDeps = {
     operator: services.operator,
     customs: services.customs,
+    alarms: services.alarms,
     identity,
+    packs: packShelf(),
     log: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
     clock: () => clock.now,
     baseUrl: 'http://lab.example',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { loadAlarmCatalogue } from '../../../config/alarms/load.ts';
 import { loadRulePack } from '../../../config/rule-pack/load.ts';
 import { loadSite } from '../../../config/site/load.ts';
 
@@ -17,6 +18,7 @@ import { Engine } from '../../engine/engine.ts';
 import { MemoryJournal } from '../../engine/testing/memory-journal.ts';
 import { Projector } from '../../views/projector.ts';
 import type { Caller, Declaration, OperatorService } from '../contract.ts';
+import { createAlarmService, openAlarmDesk } from '../alarms.ts';
 import { createCustomsService } from '../customs.ts';
 import { createOperatorService } from '../operator.ts';
 import { memoryBlobs, memoryViews } from './memory-stores.ts';
@@ -26,7 +28,8 @@ const root = process.cwd();
 const loaded = loadSite(join(root, 'config', 'demo-port', 'site.yaml'));
 if (!loaded.ok) throw new Error(loaded.refusal.message);
 export const site = loaded.value;
-export const packs = packLibrary((id) => loadRulePack(join(root, 'config', 'rules'), id));
+export const alarmCatalogue = loadAlarmCatalogue();
+export const packs = packLibrary((id) => loadRulePack([join(root, 'config', 'rules')], { kind: 'coal', id }));
 
 export const caller = (id: string): Caller => ({ id, name: `Name of ${id}`, roles: [] });
 
@@ -48,11 +51,11 @@ export async function openHouse() {
   const clock = (): Instant => instant(new Date(Date.UTC(2026, 2, 5) + 1000 * ticks++).toISOString());
   const newId = () => `id-${ticks++}`;
   const log = pino({ level: 'silent' });
-  const projector = new Projector(views, journal, packs.of);
+  const projector = new Projector(views, journal, packs.of, alarmCatalogue);
   await projector.catchUp();
   const engine = new Engine({
     journal,
-    registry: new DefinitionRegistry(definitions(packs.of)),
+    registry: new DefinitionRegistry(definitions(packs.of, alarmCatalogue)),
     clock,
     log,
     onCommitted: (batch) => projector.committed(batch),
@@ -81,7 +84,9 @@ export async function openHouse() {
       event,
     });
   }
+  await openAlarmDesk(engine, clock);
   const deps = { engine, views, clock, newId };
+  const alarms = createAlarmService(deps, alarmCatalogue);
   const operator = createOperatorService({
     ...deps,
     journal,
@@ -93,7 +98,7 @@ export async function openHouse() {
   });
   const customs = createCustomsService({ ...deps, blobs, projector });
   return {
-    journal, views, blobs, engine, operator, customs, clock,
+    journal, views, blobs, engine, operator, customs, alarms, clock,
     stop: async () => {
       await runner.stop();
       await engine.stop();

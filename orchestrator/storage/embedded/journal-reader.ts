@@ -29,6 +29,19 @@ export interface JournalReader extends Omit<Journal, 'append' | 'head' | 'close'
   readonly close: () => void;
 }
 
+/**
+ * Entries of which fewer effects are answered than asked for. An effect's id is `process#seq.index`: answers to one entry stand
+ * together in the index, from `process#seq.` up to the next character after the point, and end in digits only.
+ */
+const unsettledEffects = `
+  select j.* from journal j
+  where j.effects > 0 and j.effects > (
+    select count(distinct a.answers) from journal a
+    where a.answers >= j.process || '#' || j.seq || '.' and a.answers < j.process || '#' || j.seq || '/'
+      and substr(a.answers, length(j.process || '#' || j.seq || '.') + 1) not glob '*[^0-9]*'
+  )
+  order by j.position`;
+
 /** Reads a journal beside its writer, or when there is none; changes nothing. */
 export function openJournalReader(file: string): JournalReader {
   const reader = openJournalForReading(file);
@@ -39,7 +52,8 @@ export function openJournalReader(file: string): JournalReader {
     newest: reader.prepare(
       'select j.* from (select process, max(seq) as seq from journal group by process) n join journal j on j.process = n.process and j.seq = n.seq order by j.position',
     ),
-    effects: reader.prepare('select * from journal where effects > 0 order by position'),
+    unsettled: reader.prepare(unsettledEffects),
+    at: reader.prepare('select * from journal where process = ? and seq = ?'),
     settled: reader.prepare('select count(*) as n from journal where answers = ?'),
     inputs: reader.prepare('select input_id, seq from journal where process = ?'),
   };
@@ -48,14 +62,11 @@ export function openJournalReader(file: string): JournalReader {
 
   return {
     read: async (process) => rows(select.read.all(process)),
+    at: async (process, seq) => rows(select.at.all(process, seq))[0] ?? null,
     last: async (process) => rows(select.last.all(process))[0] ?? null,
     tail: async (position, limit) => rows(select.tail.all(position, limit)),
     newestOfEach: async () => rows(select.newest.all()),
-    withUnsettledEffects: async () =>
-      rows(select.effects.all()).filter((entry) => {
-        const ids = Array.from({ length: entry.effects }, (_, index) => `${entry.process}#${entry.seq}.${index}`);
-        return ids.some((id) => countSettled(id) === 0);
-      }),
+    withUnsettledEffects: async () => rows(select.unsettled.all()),
     isSettled: async (id) => countSettled(id) > 0,
     inputIds: async (process) =>
       (select.inputs.all(process) as Row[]).map((row) => ({ inputId: row.input_id, seq: row.seq })),

@@ -1,7 +1,14 @@
 import type { KeyedRandom } from '../random.ts';
-import type { Belt } from '../world/belt.ts';
 import { CutSchedule, type CutScheduleMemory, type CutSettings } from '../world/cut-schedule.ts';
 import type { PlantMicros } from '../world/plant-time.ts';
+import type { Stream } from '../world/stream.ts';
+
+export interface CutRunWorld {
+  readonly random: KeyedRandom;
+  readonly stream: Stream;
+  /** Shortest time between two cuts, s. */
+  readonly cycle: number;
+}
 
 export interface CutRunMemory {
   readonly schedule: CutScheduleMemory | null;
@@ -10,25 +17,25 @@ export interface CutRunMemory {
 }
 
 /**
- * When the planned cuts of the present sample fall. The schedule's scale (run time, or tonnes passed) advances while
+ * When the planned cuts of the present sample fall. The schedule's scale (run time, or t or m³ passed) advances while
  * the run is open, also while it is held; it stands between Stop and the next Start of the same sample.
  */
 export class CutRun {
-  readonly #random: KeyedRandom;
-  readonly #belt: Belt;
+  readonly #world: CutRunWorld;
   #schedule: CutSchedule | null;
   #position: number;
   /** Where and when the open stretch of the run began. */
-  #stretch: { readonly since: PlantMicros; readonly position: number; readonly parcelTonnes: number } | null =
-    null;
+  #stretch: { readonly since: PlantMicros; readonly position: number; readonly amount: number } | null = null;
 
   /** The next cut's instant, undefined until it is worked out. */
   #next: PlantMicros | null | undefined = undefined;
+  /** The stream's turn for which it was worked out. */
+  #turn = 0;
 
-  constructor(random: KeyedRandom, belt: Belt, sampleId: string, memory: CutRunMemory | null) {
-    this.#random = random;
-    this.#belt = belt;
-    this.#schedule = memory?.schedule ? CutSchedule.restore(random, sampleId, memory.schedule) : null;
+  constructor(world: CutRunWorld, sampleId: string, memory: CutRunMemory | null) {
+    this.#world = world;
+    const { random, cycle } = world;
+    this.#schedule = memory?.schedule ? CutSchedule.restore(random, sampleId, memory.schedule, cycle) : null;
     this.#position = memory?.position ?? 0;
   }
 
@@ -41,13 +48,15 @@ export class CutRun {
     const before = isNewSample ? null : this.#schedule;
     const { basis, interval } = before?.settings ?? {};
     if (basis === settings.basis && interval === settings.interval) return;
-    this.#schedule = CutSchedule.begin(this.#random, sampleId, settings, before?.index ?? 0);
+    const { random, cycle } = this.#world;
+    this.#schedule = CutSchedule.begin(random, sampleId, settings, before?.index ?? 0, cycle);
     this.#position = 0;
     this.#next = undefined;
   }
 
   open(at: PlantMicros): void {
-    this.#stretch = { since: at, position: this.#position, parcelTonnes: this.#belt.parcelTonnesAt(at) };
+    const amount = this.#world.stream.parcelAmountAt(at);
+    this.#stretch = { since: at, position: this.#position, amount };
     this.#next = undefined;
   }
 
@@ -59,7 +68,9 @@ export class CutRun {
 
   /** The instant of the next planned cut; null when none is coming. */
   nextCut(): PlantMicros | null {
-    if (this.#next === undefined) this.#next = this.#instantOfNextCut();
+    const { turns } = this.#world.stream;
+    if (this.#next === undefined || this.#turn !== turns) this.#next = this.#instantOfNextCut();
+    this.#turn = turns;
     return this.#next;
   }
 
@@ -78,18 +89,18 @@ export class CutRun {
   #instantOfNextCut(): PlantMicros | null {
     if (!this.#stretch || !this.#schedule) return null;
     const ahead = this.#schedule.nextPosition - this.#stretch.position;
-    return this.#countsTonnes()
-      ? this.#belt.instantOfParcelTonnes(this.#stretch.parcelTonnes + ahead)
+    return this.#countsAmount()
+      ? this.#world.stream.instantOfParcelAmount(this.#stretch.amount + ahead)
       : this.#stretch.since + ahead;
   }
 
-  #countsTonnes(): boolean {
+  #countsAmount(): boolean {
     return this.#schedule?.settings.basis === 2;
   }
 
   #positionAt(at: PlantMicros): number {
     if (!this.#stretch) return this.#position;
-    const { since, position, parcelTonnes } = this.#stretch;
-    return position + (this.#countsTonnes() ? this.#belt.parcelTonnesAt(at) - parcelTonnes : at - since);
+    const { since, position, amount } = this.#stretch;
+    return position + (this.#countsAmount() ? this.#world.stream.parcelAmountAt(at) - amount : at - since);
   }
 }

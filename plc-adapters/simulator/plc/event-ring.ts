@@ -3,19 +3,19 @@ import type { ProcessImage } from './process-image.ts';
 /** Slots of the ring; record n lies in slot (n − 1) mod 64. */
 export const RING_SIZE = 64;
 
-export const RECORD_TYPE = { increment: 1, missed: 2, container: 3 } as const;
-type RecordType = keyof typeof RECORD_TYPE;
+export const RECORD_TYPE = { increment: 1, missed: 2, container: 3, grab: 4, 'missed-grab': 5 } as const;
+export type RecordType = keyof typeof RECORD_TYPE;
 
 export interface RingEntry {
   readonly type: RecordType;
   readonly sampleId: string;
-  /** Counts increments or missed cuts; for `container` the position or bottle type. */
+  /** Counts increments, grabs or missed ones of either; for `container` the position or bottle type. */
   readonly no: number;
-  /** kg */
+  /** kg; of a grab mL. */
   readonly mass: number;
-  /** t/h */
+  /** t/h; of oil m³/h. */
   readonly flow: number;
-  /** t */
+  /** t; of oil m³. */
   readonly total: number;
   /** kg */
   readonly kept: number;

@@ -10,8 +10,23 @@ export interface Fault {
 /** Fault codes the simulated programs raise by themselves. */
 export const FAULT = {
   emergencyStop: { code: 1001, class: 4 },
+  explosionProtection: { code: 1201, class: 3 },
+  rejectStopped: { code: 2101, class: 2 },
+  airPressureLow: { code: 2201, class: 2 },
+  extractorNotStroking: { code: 3401, class: 2 },
+  loopFlowLow: { code: 3402, class: 1 },
   noContainerLeft: { code: 4101, class: 2 },
+  chutePlugged: { code: 4102, class: 2 },
   cabinetFull: { code: 4201, class: 1 },
+  conveyLineBlocked: { code: 4301, class: 2 },
+  probeBlocked: { code: 4302, class: 2 },
+  bagMissing: { code: 4303, class: 2 },
+  receiverHighLevel: { code: 4401, class: 2 },
+  receiverDisconnected: { code: 4402, class: 2 },
+  cutterNotParked: { code: 5101, class: 2 },
+  diverterNotHome: { code: 5201, class: 2 },
+  flowWithoutSampling: { code: 6401, class: 1 },
+  samplingWithoutFlow: { code: 6402, class: 2 },
   ringOverflow: { code: 7101, class: 1 },
 } as const satisfies Record<string, Fault>;
 

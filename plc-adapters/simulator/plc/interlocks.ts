@@ -8,7 +8,7 @@ export const INTERLOCK = {
   fault: 1 << 13,
 } as const;
 
-/** Of the sampler. This site's bit 0 means that the belt stands: an empty running belt is no reason not to start. */
+/** Of the coal samplers. This site's bit 0 means that the belt stands: an empty running belt is no reason not to start. */
 export const SAMPLER_INTERLOCK = {
   belt: 1 << 0,
   cutter: 1 << 1,
@@ -16,6 +16,19 @@ export const SAMPLER_INTERLOCK = {
   container: 1 << 3,
   chute: 1 << 4,
 } as const;
+
+/** Of the grain diverter. Bit 0 means a closed spout here: a stream still to come is no reason not to start. */
+export const GRAIN_INTERLOCK = {
+  stream: 1 << 0,
+  air: 1 << 1,
+  explosionProtection: 1 << 2,
+  bag: 1 << 3,
+  line: 1 << 4,
+  diverter: 1 << 5,
+} as const;
+
+/** Of the petroleum in-line sampler. Bit 1: no receiver connected, or none free. */
+export const PETROLEUM_INTERLOCK = { receiver: 1 << 1, highLevel: 1 << 2, probe: 1 << 3 } as const;
 
 /** Of the preparation line: nothing is loaded, or something already is. */
 export const PREPARATION_INTERLOCK = { container: 1 << 3 } as const;

@@ -1,5 +1,5 @@
 import type { KeyedRandom } from '../random.ts';
-import type { Carousel } from '../world/carousel.ts';
+import type { Containers } from '../world/containers.ts';
 import { micros, type PlantMicros } from '../world/plant-time.ts';
 import { preparationRecipe, type Bottle, type PreparationRecipe } from '../world/preparation-recipe.ts';
 import { FAULT } from './faults.ts';
@@ -40,7 +40,7 @@ export interface PreparationMemory {
 export interface PreparationWorld {
   readonly random: KeyedRandom;
   /** The sampler's carousel, from which the conveyor fetches containers. */
-  readonly carousel: Carousel;
+  readonly containers: Containers;
 }
 
 /** Unit-specific command: fetch the sealed container at carousel position Cmd.Param[0]. */
@@ -79,7 +79,7 @@ export class PreparationLine implements UnitProgram {
 
   settingsAllow({ code, sampleId, params }: UnitCommand, image: ProcessImage): boolean {
     const { loaded } = this.#memory;
-    if (code === LOAD) return sampleId !== '' && this.#world.carousel.at(params[0] ?? 0)?.sealed === true;
+    if (code === LOAD) return sampleId !== '' && this.#world.containers.at(params[0] ?? 0)?.sealed === true;
     if (code !== COMMAND_CODE.start) return true;
     return (
       sampleId !== '' &&
@@ -114,7 +114,7 @@ export class PreparationLine implements UnitProgram {
   }
 
   ownCommandDone({ sampleId, params }: UnitCommand): void {
-    const container = this.#world.carousel.exchange(params[0] ?? 0);
+    const container = this.#world.containers.exchange(params[0] ?? 0);
     this.#memory = { ...this.#memory, loaded: { sampleId, mass: Math.fround(container.mass) } };
   }
 

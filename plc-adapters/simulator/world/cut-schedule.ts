@@ -1,12 +1,12 @@
 import type { KeyedRandom } from '../random.ts';
 import { micros } from './plant-time.ts';
 
-/** 1 time, 2 mass, 3 stratified random in time strata. */
+/** 1 time, 2 amount (mass, or volume of oil), 3 stratified random in time strata. */
 export type CutBasis = 1 | 2 | 3;
 
 export interface CutSettings {
   readonly basis: CutBasis;
-  /** s on bases 1 and 3, t on basis 2. */
+  /** s on bases 1 and 3, t or m³ on basis 2. */
   readonly interval: number;
 }
 
@@ -19,23 +19,26 @@ export interface CutScheduleMemory {
   readonly nextPosition: number;
 }
 
-/** The cutter needs this long from park to park and ready again, s: no two cuts are closer. */
+/** The cross-belt cutter needs this long from park to park and ready again, s: no two cuts are closer. */
 export const SAMPLER_CYCLE = 5;
 
 /**
- * Where the planned cuts of one sample lie on the run's own scale: microseconds of run time, or tonnes passed during
- * the run. The first is at a random point of the first interval (GB/T 19494.1, systematic sampling); stratified random
+ * Where the planned cuts of one sample lie on the run's own scale: microseconds of run time, or t or m³ passed
+ * during the run. The first is at a random point of the first interval (GB/T 19494.1, systematic sampling); stratified random
  * has one random point in each interval.
  */
 export class CutSchedule {
   readonly #random: KeyedRandom;
   readonly #sampleId: string;
+  /** Shortest time between two stratified random cuts, s. */
+  readonly #cycle: number;
   #memory: CutScheduleMemory;
 
-  private constructor(random: KeyedRandom, sampleId: string, memory: CutScheduleMemory) {
+  private constructor(random: KeyedRandom, sampleId: string, memory: CutScheduleMemory, cycle: number) {
     this.#random = random;
     this.#sampleId = sampleId;
     this.#memory = memory;
+    this.#cycle = cycle;
   }
 
   /** A schedule from position 0; `firstIndex` goes on from an earlier schedule of the same sample. */
@@ -44,15 +47,21 @@ export class CutSchedule {
     sampleId: string,
     settings: CutSettings,
     firstIndex: number,
+    cycle = SAMPLER_CYCLE,
   ): CutSchedule {
     const blank = { settings, index: firstIndex, firstIndex, nextPosition: 0 };
-    const schedule = new CutSchedule(random, sampleId, blank);
+    const schedule = new CutSchedule(random, sampleId, blank, cycle);
     schedule.#memory = { ...blank, nextPosition: schedule.#position(firstIndex, Number.NEGATIVE_INFINITY) };
     return schedule;
   }
 
-  static restore(random: KeyedRandom, sampleId: string, memory: CutScheduleMemory): CutSchedule {
-    return new CutSchedule(random, sampleId, memory);
+  static restore(
+    random: KeyedRandom,
+    sampleId: string,
+    memory: CutScheduleMemory,
+    cycle = SAMPLER_CYCLE,
+  ): CutSchedule {
+    return new CutSchedule(random, sampleId, memory, cycle);
   }
 
   get settings(): CutSettings {
@@ -64,7 +73,7 @@ export class CutSchedule {
     return this.#memory.index;
   }
 
-  /** µs of run time (bases 1, 3) or t passed during the run (basis 2). */
+  /** µs of run time (bases 1, 3) or t or m³ passed during the run (basis 2). */
   get nextPosition(): number {
     return this.#memory.nextPosition;
   }
@@ -90,7 +99,7 @@ export class CutSchedule {
       case 3:
         return Math.max(
           micros((strata + this.#draw(index)) * settings.interval),
-          previous + micros(SAMPLER_CYCLE),
+          previous + micros(this.#cycle),
         );
     }
   }

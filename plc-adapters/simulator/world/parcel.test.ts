@@ -9,16 +9,16 @@ describe('parcel', () => {
   const parcel = new Parcel(random, 'S-1', 800, { nominal: 1500, maximum: 2000 });
 
   it('brings exactly its mass, then nothing', () => {
-    expect(parcel.tonnesAt(parcel.duration)).toBe(800);
-    expect(parcel.tonnesAt(parcel.duration - 1)).toBeLessThan(800);
-    expect(parcel.tonnesAt(parcel.duration - 1)).toBeGreaterThan(799.999);
+    expect(parcel.amountAt(parcel.duration)).toBe(800);
+    expect(parcel.amountAt(parcel.duration - 1)).toBeLessThan(800);
+    expect(parcel.amountAt(parcel.duration - 1)).toBeGreaterThan(799.999);
     expect(parcel.flowAt(parcel.duration)).toBe(0);
   });
 
   it('has a flow whose sum over time is the mass that passed', () => {
     let tonnes = 0;
     for (let s = 0; s < 900; s += 0.5) tonnes += (parcel.flowAt(micros(s + 0.25)) / 3600) * 0.5;
-    expect(tonnes).toBeCloseTo(parcel.tonnesAt(micros(900)), 3);
+    expect(tonnes).toBeCloseTo(parcel.amountAt(micros(900)), 3);
   });
 
   it.each([
@@ -36,8 +36,8 @@ describe('parcel', () => {
   it('knows when so many tonnes have passed', () => {
     for (const tonnes of [0.001, 17, 399.5, 800]) {
       const at = parcel.instantOf(tonnes);
-      expect(parcel.tonnesAt(at)).toBeGreaterThanOrEqual(tonnes);
-      expect(parcel.tonnesAt(at - 1)).toBeLessThan(tonnes);
+      expect(parcel.amountAt(at)).toBeGreaterThanOrEqual(tonnes);
+      expect(parcel.amountAt(at - 1)).toBeLessThan(tonnes);
     }
   });
 });

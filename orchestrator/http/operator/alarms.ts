@@ -1,0 +1,89 @@
+import type { Caller } from '../../services/contract.ts';
+import type { AlarmView } from '../../views/model.ts';
+import type { HttpDeps } from '../deps.ts';
+import { accepted, found } from '../http-refusal.ts';
+import { operatorOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { json } from '../reply.ts';
+import { alarm, alarmIdParam, alarmsQuery, alarmStatistics, shelving, statisticsQuery, unshelving } from '../schemas/alarm.ts';
+import { listOf } from '../schemas/scalars.ts';
+import { maySee } from './stage-sight.ts';
+
+const tag = 'Alarms';
+
+/** An alarm of a run carries its code: who must not know the code does not get the alarm. */
+const seen = (caller: Caller, { process }: AlarmView): boolean => process === null || maySee(caller, process);
+
+export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
+  /** Throws NOT_FOUND for what the caller may not see, as for what is not there. */
+  const requireSeen = async (caller: Caller, id: string) => {
+    const one = await alarms.alarm(id);
+    found(one && seen(caller, one) ? one : null, 'alarm', id);
+  };
+  return [
+    operatorOperation({
+      id: 'listAlarms',
+      method: 'get',
+      path: '/api/v1/alarms',
+      tag,
+      summary: 'Alarms you may see: those that are open, or those closed on a day',
+      input: { query: alarmsQuery },
+      reply: json(listOf(alarm), 'Alarms.'),
+      handle: async ({ caller, input: { query } }) => {
+        const all = await (query.closedOn === undefined ? alarms.open() : alarms.closedOn(query.closedOn));
+        return { items: all.filter((each) => seen(caller, each)) };
+      },
+    }),
+    operatorOperation({
+      id: 'getAlarmStatistics',
+      method: 'get',
+      path: '/api/v1/alarms/statistics',
+      tag,
+      summary: 'Rates, floods and the most frequent alarms',
+      input: { query: statisticsQuery },
+      reply: json(alarmStatistics, 'Figures.'),
+      handle: ({ input: { query } }) => alarms.statistics(query.hours),
+    }),
+    operatorOperation({
+      id: 'acknowledgeAlarm',
+      method: 'post',
+      path: '/api/v1/alarms/{id}/acknowledge',
+      tag,
+      summary: 'Say that you have seen an alarm and attend to it',
+      input: { params: alarmIdParam },
+      reply: json(alarm, 'The alarm.'),
+      handle: async ({ caller, input: { params } }) => {
+        await requireSeen(caller, params.id);
+        return accepted(await alarms.acknowledge(caller, params.id));
+      },
+    }),
+    operatorOperation({
+      id: 'shelveAlarm',
+      method: 'post',
+      path: '/api/v1/alarms/{id}/shelve',
+      tag,
+      summary: 'Put an alarm aside for a while, with a reason',
+      input: { params: alarmIdParam, body: shelving },
+      example: { minutes: 60, reason: 'The scale is being calibrated.' },
+      reply: json(alarm, 'The alarm.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await requireSeen(caller, params.id);
+        return accepted(await alarms.shelve(caller, params.id, body));
+      },
+    }),
+    operatorOperation({
+      id: 'unshelveAlarm',
+      method: 'post',
+      path: '/api/v1/alarms/{id}/unshelve',
+      tag,
+      summary: 'Let a shelved alarm call again',
+      input: { params: alarmIdParam, body: unshelving },
+      example: { reason: 'Calibrated.' },
+      reply: json(alarm, 'The alarm.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await requireSeen(caller, params.id);
+        return accepted(await alarms.unshelve(caller, params.id, body.reason));
+      },
+    }),
+  ];
+};

@@ -1,0 +1,142 @@
+import type { AlarmCatalogue, AlarmCode } from '../../config/alarms/load.ts';
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { UnitId } from '../../workflows/kernel/brand.ts';
+import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
+import type { Projected } from './projection.ts';
+
+/** Something that can be wrong, as one entry of the journal shows it. */
+export interface Condition {
+  /** Which condition of which process. It may name the cargo, so it does not leave the house. */
+  readonly id: string;
+  readonly code: AlarmCode;
+  /** Lasting: whether it stands now. Momentary: how often it has happened so far. */
+  readonly now: boolean | number;
+  /** What it is now, where it may become something else while it stands: then it calls again. */
+  readonly cause?: string;
+  readonly priority: 1 | 2 | 3 | 4;
+  readonly message: Bilingual;
+  readonly response: Bilingual;
+  readonly consequence: Bilingual;
+}
+
+type Wording = Pick<Condition, 'id' | 'code' | 'now' | 'message'> & Partial<Pick<Condition, 'cause' | 'priority' | 'response'>>;
+
+/** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
+const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', 'coal-sampling', 'coal-preparation', 'assay']);
+export const isBlind = ({ definition }: Projected): boolean => blindDefinitions.has(definition);
+
+/** The unit of plant an entry is about, if any. */
+export function unitOf({ snapshot }: Projected): UnitId | null {
+  const context = snapshot?.context as { unit?: UnitId; order?: { sampler?: UnitId; line?: UnitId } } | undefined;
+  return context?.unit ?? context?.order?.sampler ?? context?.order?.line ?? null;
+}
+
+/**
+ * The conditions an entry tells about: processes on hold, runs that wait for an operator, doubted samples, units out of reach or in
+ * fault, records lost or nobody's. A condition that is not named is not told about.
+ */
+export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): readonly Condition[] {
+  const complete = (wording: Wording): Condition => ({ ...catalogue.conditions[wording.code], ...wording });
+  const { process, definition, snapshot } = entry;
+  const wordings = [onHold(entry)];
+  if (snapshot && definition === 'plant-unit') wordings.push(...unitConditions(process, snapshot.context as PlantUnitContext, catalogue));
+  if (snapshot && (definition === 'coal-sampling' || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
+  return wordings.map(complete);
+}
+
+/** Of a process that knows the cargo only its place in the journal is told: an administrator finds process and cause there and in the log. */
+function onHold(entry: Projected): Wording {
+  const { process, hold, position } = entry;
+  return {
+    id: `${process}/hold`,
+    code: 'PROCESS_ON_HOLD',
+    now: hold !== null,
+    message: isBlind(entry)
+      ? { zh: `流程 ${process} 已挂起：${hold?.message ?? ''}`, en: `Process ${process} is on hold: ${hold?.message ?? ''}` }
+      : { zh: `一个业务流程已挂起（日志账第${position}条）`, en: `A process of the office is on hold (entry ${position} of the journal).` },
+  };
+}
+
+function runConditions({ process }: Projected, { value, status, context }: NonNullable<Projected['snapshot']>): readonly Wording[] {
+  const { reason, suspicions = [] } = context as { reason: string | null; suspicions?: readonly { code: string }[] };
+  const state = String(value);
+  const doubts = suspicions.map(({ code }) => code).join(', ');
+  return [
+    {
+      id: `${process}/waits`,
+      code: 'RUN_WAITS_FOR_OPERATOR',
+      now: ['blocked', 'interrupted', 'held'].includes(state),
+      cause: state,
+      message: { zh: `${process} 等待操作员：${reason ?? state}`, en: `${process} waits for an operator: ${reason ?? state}` },
+    },
+    {
+      id: `${process}/suspect`,
+      code: 'SAMPLE_SUSPECT',
+      now: suspicions.length > 0 && status === 'active',
+      message: { zh: `${process} 的样品存疑：${doubts}`, en: `The sample of ${process} is doubted: ${doubts}` },
+    },
+  ];
+}
+
+function unitConditions(process: string, context: PlantUnitContext, catalogue: AlarmCatalogue): readonly Wording[] {
+  const { unit, live, reason, unattributed, gaps, programChanges, clockDrift } = context;
+  return [
+    {
+      id: `${process}/link`,
+      code: 'UNIT_NOT_LIVE',
+      now: !live,
+      message: { zh: `${unit} 无实时数据（${reason ?? ''}），显示值已过期`, en: `${unit} gives no live values (${reason ?? ''}); what is shown is stale.` },
+    },
+    fault(process, context, catalogue),
+    {
+      id: `${process}/unattributed`,
+      code: 'RECORD_WITHOUT_SAMPLE',
+      now: unattributed,
+      message: { zh: `${unit} 有记录不属于任何已知样品`, en: `${unit} told records that belong to no known sample.` },
+    },
+    {
+      id: `${process}/gap`,
+      code: 'RECORDS_LOST',
+      now: gaps.length,
+      message: { zh: `${unit} 的事件记录有缺失`, en: `Records of ${unit} were overwritten before they were read.` },
+    },
+    {
+      id: `${process}/program`,
+      code: 'PROGRAM_CHANGED',
+      now: programChanges,
+      message: { zh: `${unit} 的PLC程序已更换`, en: `The PLC of ${unit} runs another program.` },
+    },
+    {
+      id: `${process}/clock`,
+      code: 'CLOCK_DRIFT',
+      now: clockDrift !== 0,
+      message: { zh: `${unit} 的时钟与服务器相差 ${clockDrift} s`, en: `The clock of ${unit} is ${clockDrift} s off the server's.` },
+    },
+  ];
+}
+
+/** One alarm a unit, by the gravest fault the PLC shows; the fault that came first is named, because it is the one to mend. */
+function fault(process: string, { unit, faultCode, faultFirstOut }: PlantUnitContext, catalogue: AlarmCatalogue): Wording {
+  const family = familyOf(faultCode, catalogue);
+  const known = catalogue.faults.find(({ code }) => code === faultCode);
+  const first = faultFirstOut !== 0 && faultFirstOut !== faultCode ? faultFirstOut : null;
+  const name = nameOf(faultCode, catalogue);
+  const response = known?.response ?? family?.response;
+  return {
+    id: `${process}/fault`,
+    code: 'UNIT_FAULT',
+    now: faultCode !== 0,
+    cause: String(faultCode),
+    ...(family && { priority: family.priority }),
+    ...(response && { response }),
+    message: {
+      zh: `${unit} 故障 ${faultCode}（${name.zh}）${first === null ? '' : `，首发故障 ${first}（${nameOf(first, catalogue).zh}）`}`,
+      en: `${unit} reports fault ${faultCode} (${name.en})${first === null ? '' : `; first came ${first} (${nameOf(first, catalogue).en})`}.`,
+    },
+  };
+}
+
+const familyOf = (code: number, { faultFamilies }: AlarmCatalogue) => faultFamilies.find(({ from, to }) => from <= code && code <= to);
+
+const nameOf = (code: number, catalogue: AlarmCatalogue): Bilingual =>
+  catalogue.faults.find((fault) => fault.code === code)?.name ?? familyOf(code, catalogue)?.name ?? { zh: '未知', en: 'unknown' };

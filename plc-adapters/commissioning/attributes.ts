@@ -1,0 +1,76 @@
+import { AttributeIds, DataType, DataTypeIds } from 'node-opcua-client';
+import type { ClientSession, DataValue, NodeId } from 'node-opcua-client';
+import { within } from '../opcua/time-limit.ts';
+
+/** Items of one request, as many as the driver asks for: below an S7-1500's limit of 1000, beyond it BadTooManyOperations. */
+const itemsPerRequest = 250;
+const answerWithinMs = 5000;
+
+/** Asks in requests of a bearable size, one after the other. */
+export async function inRequests<Question, Answer>(
+  questions: readonly Question[],
+  what: string,
+  ask: (questions: Question[]) => Promise<Answer[]>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (let start = 0; start < questions.length; start += itemsPerRequest) {
+    answers.push(...(await within(ask(questions.slice(start, start + itemsPerRequest)), answerWithinMs, what)));
+  }
+  return answers;
+}
+
+/** The same attributes of many nodes: for each node one value for each attribute, in the order asked. */
+export async function readAttributes(
+  session: ClientSession,
+  nodeIds: readonly NodeId[],
+  attributes: readonly AttributeIds[],
+): Promise<readonly (readonly DataValue[])[]> {
+  const items = nodeIds.flatMap((nodeId) => attributes.map((attributeId) => ({ nodeId, attributeId })));
+  const values = await inRequests(items, 'Reading attributes', (some) => session.read(some));
+  return nodeIds.map((_, index) => values.slice(index * attributes.length, (index + 1) * attributes.length));
+}
+
+/** The value of an attribute; null when the server does not give it. */
+export const goodValue = (dataValue: DataValue | undefined): unknown =>
+  dataValue?.statusCode.isGood() ? (dataValue.value.value as unknown) : null;
+
+/** The built-in type a DataType attribute names; null for one of the server's own or a structure. */
+export function builtInType(type: NodeId | null): DataType | null {
+  if (type?.namespace !== 0 || typeof type.value !== 'number') return null;
+  if (type.value === DataTypeIds.UtcTime) return DataType.DateTime;
+  return type.value > 0 && type.value <= DataType.DiagnosticInfo ? type.value : null;
+}
+
+/** How people call data types: OPC UA's name, or the server's own with its node id. */
+export async function typeNames(session: ClientSession, types: readonly (NodeId | null)[]): Promise<readonly (string | null)[]> {
+  const own = new Map(types.filter((type) => type !== null && type.namespace !== 0).map((type) => [String(type), type as NodeId]));
+  const answers = await readAttributes(session, [...own.values()], [AttributeIds.BrowseName]);
+  const names = new Map([...own.keys()].map((key, index) => [key, nameOf(goodValue(answers[index]?.[0]))]));
+  return types.map((type) => (type === null ? null : (names.get(String(type)) ?? standardName(type))));
+}
+
+const nameOf = (browseName: unknown): string | null => (browseName as { name?: string | null } | null)?.name ?? null;
+
+function standardName(type: NodeId): string {
+  const builtIn = builtInType(type);
+  if (builtIn !== null && type.value !== DataTypeIds.UtcTime) return DataType[builtIn];
+  return (typeof type.value === 'number' && type.namespace === 0 && DataTypeIds[type.value]) || String(type);
+}
+
+/** What we may do with a node's value. */
+export type Access = 'R' | 'W' | 'RW' | 'none';
+
+/** Bits 0 and 1 of AccessLevel (Part 3, 8.57). Both must allow it: the node, and what this user may. */
+export function accessOf(level: unknown, userLevel: unknown): Access | null {
+  const number = (value: unknown) => (typeof value === 'number' ? value : null);
+  const levels = [number(level), number(userLevel)].filter((each) => each !== null);
+  if (levels.length === 0) return null;
+  const both = levels.reduce((common, each) => common & each);
+  return both & 1 ? (both & 2 ? 'RW' : 'R') : both & 2 ? 'W' : 'none';
+}
+
+/** `t/h`: the display name of an EUInformation (Part 8, 5.6.4.3). */
+export function unitName(information: unknown): string | null {
+  const text = (information as { displayName?: { text?: string | null } } | null)?.displayName?.text?.trim();
+  return text ? text : null;
+}

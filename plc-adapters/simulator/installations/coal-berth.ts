@@ -1,0 +1,84 @@
+import { CROSS_BELT } from '../plc/coal-cutters.ts';
+import { COAL_DISTURBANCES, CoalHead, type CoalDisturbance, type CoalHeadMemory } from '../plc/coal-head.ts';
+import { coalTags } from '../plc/coal-tags.ts';
+import { PreparationLine, type PreparationMemory } from '../plc/preparation-line.ts';
+import { PREPARATION_TAGS } from '../plc/preparation-tags.ts';
+import type { SamplerMemory } from '../plc/stream-sampler.ts';
+import type { KeyedRandom } from '../random.ts';
+import { PREPARATION_UNIT, SAMPLER_UNIT } from '../unit-names.ts';
+import type { ContainersMemory } from '../world/containers.ts';
+import type { PlantMicros } from '../world/plant-time.ts';
+import type { StreamMemory } from '../world/stream.ts';
+import type { CargoPlan, Installation, Station } from './installation.ts';
+import { SamplingSite, type SamplingSiteMemory } from './sampling-site.ts';
+
+/** The first installation there was: its parts lie side by side in the plant's memory. */
+export interface CoalBerthMemory {
+  readonly belt: StreamMemory;
+  readonly carousel: ContainersMemory;
+  readonly sampler: SamplerMemory & CoalHeadMemory;
+  readonly preparation: PreparationMemory;
+  readonly disturbances?: readonly string[];
+}
+
+export const CAROUSEL = { positions: 8, capacity: 150 } as const;
+
+/** A cross-belt sampler, and a preparation line that fetches the sealed containers from its carousel. */
+export class CoalBerth implements Installation<CoalBerthMemory> {
+  readonly stations: readonly Station[];
+  readonly #site: SamplingSite<CoalDisturbance, CoalHeadMemory>;
+  readonly #preparation: PreparationLine;
+
+  constructor(random: KeyedRandom, cargo: CargoPlan, memory: Partial<CoalBerthMemory>) {
+    const tags = coalTags(CROSS_BELT, CAROUSEL.positions);
+    this.#site = new SamplingSite<CoalDisturbance, CoalHeadMemory>(
+      {
+        unit: SAMPLER_UNIT,
+        random,
+        cargo,
+        places: CAROUSEL,
+        disturbances: COAL_DISTURBANCES,
+        stopsFlow: ['flow', 'belt'],
+        tags,
+        head: (world, kept) => new CoalHead(CROSS_BELT, tags, world, kept),
+      },
+      siteMemory(memory),
+    );
+    this.#preparation = new PreparationLine(
+      { random, containers: this.#site.world.containers },
+      memory.preparation ?? null,
+    );
+    const { onTheSpot } = this.#site.station;
+    this.stations = [
+      this.#site.station,
+      {
+        unit: PREPARATION_UNIT,
+        program: this.#preparation,
+        tags: PREPARATION_TAGS,
+        onTheSpot: { ...onTheSpot, disturbances: [], disturb: () => false },
+      },
+    ];
+  }
+
+  /** A person cleans the preparation line out by hand. */
+  purgePreparation(): void {
+    this.#preparation.purge();
+  }
+
+  retain(at: PlantMicros): CoalBerthMemory {
+    const { stream, containers, sampler, disturbances } = this.#site.retain(at);
+    return {
+      belt: stream,
+      carousel: containers,
+      sampler,
+      preparation: this.#preparation.retain(at),
+      ...(disturbances && { disturbances }),
+    };
+  }
+}
+
+function siteMemory(memory: Partial<CoalBerthMemory>): SamplingSiteMemory<CoalHeadMemory> | null {
+  const { belt, carousel, sampler, disturbances } = memory;
+  if (!belt || !carousel || !sampler) return null;
+  return { stream: belt, containers: carousel, sampler, ...(disturbances && { disturbances }) };
+}

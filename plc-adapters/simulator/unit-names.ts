@@ -1,0 +1,22 @@
+/** The coal berth's units, which run when nothing else is asked for. */
+export const SAMPLER_UNIT = 'CS-01';
+export const PREPARATION_UNIT = 'CP-01';
+/** The coal falling-stream sampler, the grain diverter sampler and the petroleum in-line sampler. */
+export const FALLING_STREAM_UNIT = 'CF-01';
+export const GRAIN_UNIT = 'GD-01';
+export const PETROLEUM_UNIT = 'PI-01';
+
+/** Every unit the virtual port can run, in the order in which they boot. */
+export const UNIT_NAMES = [
+  SAMPLER_UNIT,
+  PREPARATION_UNIT,
+  FALLING_STREAM_UNIT,
+  GRAIN_UNIT,
+  PETROLEUM_UNIT,
+] as const;
+export type UnitName = (typeof UNIT_NAMES)[number];
+
+export const DEFAULT_UNITS: readonly UnitName[] = [SAMPLER_UNIT, PREPARATION_UNIT];
+
+/** Undefined for a name no unit has. */
+export const unitNamed = (name: string): UnitName | undefined => UNIT_NAMES.find((each) => each === name);
