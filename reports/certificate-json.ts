@@ -7,9 +7,9 @@ import type {
   Party,
 } from '../workflows/certificate/content.ts';
 import { ok, refuse, type Outcome } from '../workflows/kernel/refusal.ts';
-import type { RulePackRef } from '../workflows/kernel/source.ts';
+import type { CitedPack } from '../workflows/kernel/source.ts';
 import { conformitySchema, lotValueSchema } from './conformity-schema.ts';
-import { bilingual, date, decimal, objectOf, text } from './json-primitives.ts';
+import { bilingual, date, decimal, objectOf, siteOverride, text } from './json-primitives.ts';
 
 const instant = z
   .string()
@@ -47,7 +47,7 @@ const deviation = objectOf<Deviation>()({
   acceptedBy: z.string().optional(),
   reason: z.string().optional(),
 });
-const pack = objectOf<RulePackRef>()({ id: text, version: text, hash: sha256 });
+const pack = objectOf<CitedPack>()({ id: text, version: text, hash: sha256, overrides: z.array(siteOverride).optional() });
 
 /** The shape of a certificate as it is published; unknown members are refused. */
 export const certificateSchema = objectOf<Certificate>()({

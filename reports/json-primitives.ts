@@ -21,16 +21,19 @@ export const date = z
 export const bilingual = objectOf<Bilingual>()({ zh: text, en: text }).describe('The same words in Chinese and English');
 export const basis = z.enum(['ar', 'ad', 'd', 'daf']).describe('As received, air-dried, dry, dry ash-free');
 
+export const siteOverride = objectOf<RuleOverride>()({ pack: text, path: text, was: text, now: text, reason: text }).describe('One value a site decided otherwise');
+
 export const source = objectOf<RuleSource>()({
   standard: text,
   edition: text,
   clause: text,
+  citation: bilingual.optional(),
   confidence: z.enum(['confirmed', 'general', 'policy']),
   note: z.string().optional(),
   validFrom: date.optional(),
   validTo: date.optional(),
   overrides: z
-    .array(objectOf<RuleOverride>()({ pack: text, path: text, was: text, reason: text }))
+    .array(siteOverride)
     .optional()
     .describe('What the site decided otherwise beside this source'),
 });

@@ -142,9 +142,9 @@ describe('a directory', () => {
       const rule = site.ok ? site.value.sampling.conformance.missedCutsPercent : undefined;
       expect(rule).toMatchObject({
         value: '3',
-        source: { overrides: [{ pack: 'site-coal@1', path: 'sampling.conformance.missedCutsPercent.value', was: '"5"', reason: 'our cutter never misses' }] },
+        source: { overrides: [{ pack: 'site-coal@1', path: 'sampling.conformance.missedCutsPercent.value', was: '"5"', now: '"3"', reason: 'our cutter never misses' }] },
       });
-      expect(site.ok && site.value.ref.id).toBe('site-coal');
+      expect(site.ok && [site.value.ref.id, site.value.overrides]).toEqual(['site-coal', rule?.source.overrides]);
     });
 
     it('changes nothing else, not even what shares an alias', () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { ok, refuse, type Outcome } from '../../workflows/kernel/refusal.ts';
 import { isInForce } from '../../workflows/kernel/source.ts';
+import type { RuleOverride } from '../../workflows/kernel/source.ts';
 import { sectionsOf } from './kinds.ts';
 import type { RulePackKind, RulePackOf, SectionsOf } from './kinds.ts';
 import { override } from './override.ts';
@@ -43,19 +44,21 @@ function choose(packs: readonly PackFolder[], { kind, id, on }: PackWish<RulePac
 }
 
 function checkPack<Kind extends RulePackKind>(pack: PackFolder, all: readonly PackFolder[], kind: Kind): Outcome<RulePackOf<Kind>> {
-  const sections = sectionsWithBase(pack, all);
-  if (!sections.ok) return sections;
+  const merged = sectionsWithBase(pack, all);
+  if (!merged.ok) return merged;
+  const { sections, overrides } = merged.value;
   const schema: z.ZodType<SectionsOf<Kind>> = sectionsOf[kind];
-  const checked = schema.safeParse(sections.value);
+  const checked = schema.safeParse(sections);
   if (!checked.success) return refuseInvalid(pack.folder, checked.error);
   const { id, version, name, validFrom, validTo } = pack;
-  const hash = contentHash({ kind, id, version, name, validFrom, validTo: validTo ?? null, ...sections.value });
-  return ok({ ref: { id, version, hash }, name, validFrom, ...(validTo !== undefined && { validTo }), ...checked.data });
+  const hash = contentHash({ kind, id, version, name, validFrom, validTo: validTo ?? null, ...sections });
+  return ok({ ref: { id, version, hash }, name, validFrom, ...(validTo !== undefined && { validTo }), ...(overrides && { overrides }), ...checked.data });
 }
 
-function sectionsWithBase(pack: PackFolder, all: readonly PackFolder[]): Outcome<RawSections> {
+function sectionsWithBase(pack: PackFolder, all: readonly PackFolder[]): Outcome<{ readonly sections: RawSections; readonly overrides?: readonly RuleOverride[] }> {
   const own = readSections(pack);
-  if (!own.ok || pack.extends === undefined) return own;
+  if (!own.ok) return own;
+  if (pack.extends === undefined) return ok({ sections: own.value });
   const base = all.find((candidate) => nameOf(candidate) === pack.extends && candidate.kind === pack.kind);
   if (!base) return refuseUnknown(pack.extends, all.filter(({ kind }) => kind === pack.kind));
   if (base.extends !== undefined) {

@@ -4,6 +4,11 @@ import type { PackFolder, RawSections } from './read-packs.ts';
 
 type Fields = Record<string, unknown>;
 
+export interface Overridden {
+  readonly sections: RawSections;
+  readonly overrides: readonly RuleOverride[];
+}
+
 /**
  * The sections of a site's own pack: those of the pack it extends, with the values it decided otherwise. Each change is noted
  * in the nearest source around the value, so that it shows wherever the value is used.
@@ -12,9 +17,10 @@ type Fields = Record<string, unknown>;
  * Only what is there can be overridden: a path that leads nowhere, or to a value of another type, is refused
  * (`RULE_OVERRIDE_INVALID`), and so is one with no source around it.
  */
-export function override(base: PackFolder, original: RawSections, site: PackFolder, own: RawSections): Outcome<RawSections> {
+export function override(base: PackFolder, original: RawSections, site: PackFolder, own: RawSections): Outcome<Overridden> {
   // Through JSON, so that what a YAML alias shares becomes two values: an override means the one it names.
   const sections = JSON.parse(JSON.stringify({ ...original, ...own })) as Fields;
+  const overrides: RuleOverride[] = [];
   for (const { path, value, reason } of site.overrides ?? []) {
     const steps = stepsOf(path);
     const last = steps.at(-1);
@@ -28,11 +34,12 @@ export function override(base: PackFolder, original: RawSections, site: PackFold
     const was = into(node, last);
     if (typeof was !== typeof value || Array.isArray(was) !== Array.isArray(value)) return refuseOverride(site, path, `${JSON.stringify(was)} cannot become ${JSON.stringify(value)}`);
     if (!around) return refuseOverride(site, path, 'no source stands around it, so the change would not show');
-    const note: RuleOverride = { pack: `${site.id}@${site.version}`, path, was: JSON.stringify(was), reason };
+    const note: RuleOverride = { pack: `${site.id}@${site.version}`, path, was: JSON.stringify(was), now: JSON.stringify(value), reason };
     around['overrides'] = [...(Array.isArray(around['overrides']) ? (around['overrides'] as unknown[]) : []), note];
     put(node, last, value);
+    overrides.push(note);
   }
-  return ok(sections);
+  return ok({ sections, overrides });
 }
 
 type PathStep = string | number | { readonly key: string; readonly value: string };

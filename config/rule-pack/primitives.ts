@@ -22,11 +22,12 @@ export const source = z.strictObject({
   standard: text,
   edition: text,
   clause: text,
+  citation: bilingual.exactOptional(),
   confidence: z.enum(['confirmed', 'general', 'policy']),
   note: text.exactOptional(),
   validFrom: z.iso.date().exactOptional(),
   validTo: z.iso.date().exactOptional(),
-  overrides: z.array(z.strictObject({ pack: text, path: text, was: text, reason: text })).exactOptional(),
+  overrides: z.array(z.strictObject({ pack: text, path: text, was: text, now: text, reason: text })).exactOptional(),
 });
 
 /** A formula or decision the arithmetic follows, with its words and source. */

@@ -5,7 +5,6 @@ import type { SiteConfig } from '../../config/site/load.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { RuleOverride, RulePackRef } from '../../workflows/kernel/source.ts';
-import { sourcesIn } from '../rules/sources.ts';
 import type { PackSource } from './calculation.ts';
 
 /** A pack an answer rests on, with everything its site decided otherwise. */
@@ -64,7 +63,7 @@ export function packShelf(site?: Pick<SiteConfig, 'ruleFolders' | 'rulePacks'>):
       return {
         packs: (kind) => {
           const found = pack(kind, on);
-          if (!used.has(kind)) used.set(kind, { kind, ...found.ref, name: found.name, overrides: overridesIn(found) });
+          if (!used.has(kind)) used.set(kind, { kind, ...found.ref, name: found.name, overrides: found.overrides ?? [] });
           return found;
         },
         used: () => [...used.values()],
@@ -72,5 +71,3 @@ export function packShelf(site?: Pick<SiteConfig, 'ruleFolders' | 'rulePacks'>):
     },
   };
 }
-
-const overridesIn = (pack: unknown): readonly RuleOverride[] => sourcesIn(pack).flatMap(({ source }) => source.overrides ?? []);

@@ -3,7 +3,7 @@ import { runCalculation } from './run.ts';
 import { emptyShelf, share, shareCatalogue } from './testing/share.fixture.ts';
 import { answerLines, catalogueLines, explanationLines } from './text.ts';
 
-const overridden = '站点修改 site override (site@1): share.decimals 原为 was 3; 原因 reason: two will do';
+const overridden = '站点修改 site override (site@1): share.decimals 3 → 2; 原因 reason: two will do';
 
 describe('an answer in text', () => {
   const outcome = runCalculation(shareCatalogue, 'part-share', { part_kg: '1', whole_kg: '3', kind: 'raw' }, emptyShelf, {

@@ -37,9 +37,10 @@ const overlap = (one: Days, other: Days): boolean =>
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
 
-/** Paths of the numbers in a value that are under no source. */
-function unsourcedIn(value: unknown, path = ''): readonly string[] {
-  if (typeof value !== 'object' || value === null) return isNumber(value) ? [path] : [];
+/** Paths of the numbers in a value that are under no source. Numbers of digits may share one, the nearest `decimalsSource` around them. */
+function unsourcedIn(value: unknown, path = '', digitsAreSourced = false): readonly string[] {
+  if (typeof value !== 'object' || value === null) return isNumber(value) && !(digitsAreSourced && /decimals$/i.test(path)) ? [path] : [];
   if (isSource(value) || ('source' in value && isSource(value.source))) return [];
-  return membersOf(value).flatMap(({ step, member }) => unsourcedIn(member, joined(path, step)));
+  const sourced = digitsAreSourced || ('decimalsSource' in value && isSource(value.decimalsSource));
+  return membersOf(value).flatMap(({ step, member }) => unsourcedIn(member, joined(path, step), sourced));
 }

@@ -64,7 +64,7 @@ export function packNamed(directories: readonly string[], name: string, on?: str
 }
 
 function asLoaded(
-  { ref, name, validFrom, validTo, ...sections }: RulePackIdentity,
+  { ref, name, validFrom, validTo, overrides: _overrides, ...sections }: RulePackIdentity,
   kind: RulePackKind,
   folder: string,
   base: string | undefined,

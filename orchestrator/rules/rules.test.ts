@@ -99,6 +99,11 @@ describe('a review', () => {
 
 describe('the shipped packs', () => {
   const found = inventory(shipped);
+
+  it('have a source for every number', () => {
+    if (!found.ok) throw new Error(found.refusal.message);
+    expect(review(found.value, '2026-11-22').flatMap(({ unsourced }) => unsourced)).toEqual([]);
+  });
   const packs = found.ok ? found.value.packs : [];
 
   it('load, all of them', () => {
@@ -140,7 +145,7 @@ describe('with a pack of the site', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   const overridden =
-    '站点修改 site override (site-coal@1): sampling.conformance.missedCutsPercent.value 原为 was "5"; 原因 reason: our cutter never misses';
+    '站点修改 site override (site-coal@1): sampling.conformance.missedCutsPercent.value "5" → "3"; 原因 reason: our cutter never misses';
 
   it('rules show tells what the site changed, at the value and at the head', () => {
     const screen = terminal();

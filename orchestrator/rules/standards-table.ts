@@ -64,9 +64,11 @@ function editionRow(group: SourceGroup): readonly string[] {
   const each = (tell: (one: RuleSource) => string) =>
     [...new Set(group.map((placed) => tell(placed.source)))].filter((text) => text !== '');
   const { confirmed, general, policy } = confidenceCounts(group);
-  const cells = [source.standard, source.edition, each(validity).join('<br>'), each(({ clause }) => clause).join('<br>')];
+  const cells = [source.standard, source.edition, each(validity).join('<br>'), each(clauseWords).join('<br>')];
   return [...cells, ...[confirmed, general, policy].map(String)];
 }
+
+const clauseWords = ({ clause, citation }: RuleSource): string => (citation ? `${clause} ${citation.zh}` : clause);
 
 function ruleRow(group: SourceGroup): readonly string[] {
   const [{ source }] = group;

@@ -29,8 +29,8 @@ export function sourceLines(source: RuleSource): readonly string[] {
   ];
 }
 
-export const overrideLine = ({ pack, path, was, reason }: NonNullable<RuleSource['overrides']>[number]): string =>
-  `站点修改 site override (${pack}): ${path} 原为 was ${was}; 原因 reason: ${reason}`;
+export const overrideLine = ({ pack, path, was, now, reason }: NonNullable<RuleSource['overrides']>[number]): string =>
+  `站点修改 site override (${pack}): ${path} ${was} → ${now}; 原因 reason: ${reason}`;
 
 /** `2024-11-01 → 2026-12-31`; an end that is open is left open; empty when both are. */
 export function validity({ validFrom, validTo }: { readonly validFrom?: string; readonly validTo?: string }): string {

@@ -4,6 +4,7 @@ import type { Certificate } from '../../workflows/certificate/content.ts';
 import { meets, signOf } from '../../workflows/conformity/comparison.ts';
 import type { ItemVerdict, Limit } from '../../workflows/conformity/types.ts';
 import type { DecimalString } from '../../workflows/kernel/brand.ts';
+import type { RuleSource } from '../../workflows/kernel/source.ts';
 import { colour, size } from '../paper.ts';
 import { beside, english, flow } from '../text.ts';
 import { verdictWords } from '../words.ts';
@@ -53,13 +54,17 @@ function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
     cell(shownValue(item, results) ?? '—', 'right'),
     {
       stack: [
-        flow(`${source.standard}（${source.edition}）${source.clause}`, { fontSize: size.small + 0.5 }),
-        ...(conditional && condition ? [english(`${condition.zh}　${condition.en}`)] : []),
+        ...cited(source),
+        // What is met whatever the condition needs none.
+        ...(conditional && condition && verdict !== 'PASS' ? [english(`${condition.zh}　${condition.en}`)] : []),
       ],
     },
     beside(words, { bold: true, alignment: 'center', ...(verdict === 'FAIL' && { color: colour.seal }) }),
   ];
 }
+
+const cited = ({ standard, edition, clause, citation }: RuleSource): Content[] =>
+  citation ? [flow(citation.zh, { fontSize: size.small + 0.5 }), english(citation.en)] : [flow(`${standard}（${edition}）${clause}`, { fontSize: size.small + 0.5 })];
 
 /**
  * The value as reported. Where rounding has carried it across the limit (0.604 reported as 0.60 against ≤ 0.6), the

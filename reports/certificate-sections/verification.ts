@@ -1,4 +1,5 @@
 import type { Column, Content } from 'pdfmake/interfaces.js';
+import type { RuleOverride } from '../../workflows/kernel/source.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { colour, size } from '../paper.ts';
 import { qrCode, quietZone } from '../qr.ts';
@@ -32,7 +33,10 @@ export function verification(
         ...hash('证书数据摘要', 'Certificate data, SHA-256 (RFC 8785)', digest),
         ...hash('样品流转摘要', 'Sample lineage, SHA-256', lineageDigest),
         ...hash('日志账', `Journal entry ${journalHead.position}`, journalHead.hash),
-        ...packs.flatMap((pack) => hash('规则包', `Rule pack ${pack.id} ${pack.version}`, pack.hash)),
+        ...packs.flatMap((pack) => [
+          ...hash('规则包', `Rule pack ${pack.id} ${pack.version}`, pack.hash),
+          ...(pack.overrides ?? []).map(siteDecision),
+        ]),
       ],
       margin: [quietZone - 2, quietZone - 2, 0, 0],
     },
@@ -45,6 +49,10 @@ export const endOfCertificate = (): Content => ({
   alignment: 'center',
   margin: [0, 10, 0, 0],
 });
+
+/** What this site decided otherwise than the pack that is known by name. */
+const siteDecision = ({ path, was, now, reason }: RuleOverride): Content =>
+  flow(`站点修改 Site override: ${path}: ${was} → ${now}（${reason}）`, { fontSize: size.note });
 
 const hash = (zh: string, en: string, hex: string): readonly Content[] => [
   { text: [zh, { text: `  ${en}`, color: colour.muted }], fontSize: size.note, margin: [0, 2, 0, 0] },

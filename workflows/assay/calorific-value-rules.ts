@@ -45,6 +45,7 @@ export interface CalorieRules {
   readonly decimals: number;
   /** Decimals of MJ/kg. */
   readonly megajouleDecimals: number;
+  readonly decimalsSource: RuleSource;
   readonly kinds: readonly Calorie[];
 }
 

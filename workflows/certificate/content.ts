@@ -2,7 +2,7 @@ import type { LotValue } from '../assay/types.ts';
 import type { ConformityStatement } from '../conformity/types.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
-import type { RulePackRef } from '../kernel/source.ts';
+import type { CitedPack } from '../kernel/source.ts';
 
 /** The laboratory that issues, from the site's configuration. */
 export interface LaboratoryIdentity {
@@ -84,7 +84,7 @@ export interface CertificateDraft {
   readonly deviations: readonly Deviation[];
   /** Fields whose data came from the customer (ISO/IEC 17025:2017 7.8.2.2), by name of the field of this document. */
   readonly suppliedByCustomer: readonly string[];
-  readonly packs: readonly RulePackRef[];
+  readonly packs: readonly CitedPack[];
   /** SHA-256 (hex) over the sample lineage, so that the paper is bound to custody. */
   readonly lineageDigest: string;
   /** Blind codes under which the samples were tested, revealed by decoding. */

@@ -81,7 +81,7 @@ export function certificateDraft(context: ConsignmentContext, pack: CoalRulePack
     conformity,
     deviations: units.flatMap(deviationsOf),
     suppliedByCustomer,
-    packs: [plan.pack],
+    packs: [{ ...plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
     lineageDigest,
     assayCodes: assays.map(({ code }) => code),
   };

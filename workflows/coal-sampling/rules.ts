@@ -17,6 +17,8 @@ export interface CoalSamplingRules {
   readonly precision: readonly PrecisionRule[];
   /** Decimals to which P_L is cut (downwards, so stricter) and the reached precision raised. */
   readonly precisionDecimals: number;
+  /** Of every number of digits in this section that has no source of its own. */
+  readonly decimalsSource: RuleSource;
   /** Variance of one primary increment V_I by coal kind, ash dry, (%)². */
   readonly incrementVariance: readonly VarianceRule[];
   /** Variance of preparation and test V_PT, ash dry, (%)². */

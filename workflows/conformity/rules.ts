@@ -52,6 +52,8 @@ export interface LimitSet {
   readonly coalClass: ConformityContext['coalClass'];
   /** Applies only to a haul longer than this, km. */
   readonly haulOver?: DecimalString;
+  /** Of the distance. */
+  readonly source?: RuleSource;
   /** Applies only where the place of use lies in this province. */
   readonly province?: Province;
   /** Applies only to this declared use. */

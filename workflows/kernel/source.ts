@@ -1,3 +1,5 @@
+import type { Bilingual } from './bilingual.ts';
+
 /** Where a number of a standard comes from. Every rule in a pack carries one. */
 export interface RuleSource {
   /** For example `GB/T 19494.1`. */
@@ -6,6 +8,8 @@ export interface RuleSource {
   readonly edition: string;
   /** Clause, table or equation, for example `Table 3`. */
   readonly clause: string;
+  /** As paper cites it, where the standard is a law or order with a name in each language. */
+  readonly citation?: Bilingual;
   /** `confirmed`: read in a source of the text; `general`: knowledge of the field; `policy`: our own choice. */
   readonly confidence: 'confirmed' | 'general' | 'policy';
   readonly note?: string;
@@ -25,6 +29,8 @@ export interface RuleOverride {
   readonly path: string;
   /** What stood there, as JSON. */
   readonly was: string;
+  /** What stands there now, as JSON. */
+  readonly now: string;
   readonly reason: string;
 }
 
@@ -34,6 +40,11 @@ export interface RulePackRef {
   readonly version: string;
   /** SHA-256 (hex) of the pack's canonical content. */
   readonly hash: string;
+}
+
+/** A pack as paper names it: with what the site decided otherwise, where it did. */
+export interface CitedPack extends RulePackRef {
+  readonly overrides?: readonly RuleOverride[];
 }
 
 /** Whether a rule is in force on a day (ISO date): superseded editions stay in a pack and are chosen by date. */

@@ -21,6 +21,7 @@ export interface PetroleumPrecisionRules {
   readonly tables: readonly MethodTable[];
   /** Digits after the point in which r and R are shown. */
   readonly limitDecimals: number;
+  readonly decimalsSource: RuleSource;
   readonly density: {
     readonly decimals: { readonly kgPerM3: number; readonly gPerMl: number };
     /** °C: the temperature at which China reports. */

@@ -53,7 +53,7 @@ export interface PetroleumSamplingRules {
   readonly margin: { readonly coefficient: DecimalString; readonly best: DecimalString; readonly source: RuleSource };
   readonly factors: PerformanceRules;
   /** Digits after the point of what is shown. */
-  readonly decimals: Readonly<Record<'factor' | 'margin' | 'percent' | 'volume' | 'parcelVolume', number>>;
+  readonly decimals: Readonly<Record<'factor' | 'margin' | 'percent' | 'volume' | 'parcelVolume', number>> & { readonly source: RuleSource };
   readonly formulas: Readonly<Record<PetroleumSamplingFormula, Formula>>;
 }
 

@@ -27,6 +27,7 @@ export const calorificValueSections = {
   calories: z.strictObject({
     decimals,
     megajouleDecimals: decimals,
+    decimalsSource: source,
     kinds: z
       .array(z.strictObject({ id: identifier, name: bilingual, joules: positiveDecimal, source }))
       .min(1)

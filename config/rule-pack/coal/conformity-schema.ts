@@ -17,6 +17,7 @@ const limitSet = z
     name: bilingual,
     coalClass: z.enum(['lignite', 'other']),
     haulOver: decimal.exactOptional(),
+    source: source.exactOptional(),
     province: z.enum(provinces).exactOptional(),
     use: z.enum(declaredUses).exactOptional(),
     condition: bilingual.exactOptional(),
@@ -31,6 +32,7 @@ const limitSet = z
     message: 'a condition goes with haulOver or province',
     path: ['condition'],
   })
+  .refine((set) => set.haulOver === undefined || set.source !== undefined, { message: 'a distance needs its source', path: ['source'] })
   .refine((set) => (set.condition === undefined) === (set.metAnyway === undefined), {
     message: 'condition and metAnyway go together',
     path: ['metAnyway'],

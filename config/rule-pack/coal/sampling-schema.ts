@@ -38,6 +38,7 @@ const section = z.strictObject({
   standard: words,
   precision: z.array(precision).min(1),
   precisionDecimals: decimals,
+  decimalsSource: source,
   incrementVariance: z.array(z.strictObject({ kinds, ...sourced.shape })).min(1),
   preparationVariance: sourced,
   unitBasis: z.strictObject({ large: sourced, small: sourced }),

@@ -33,6 +33,7 @@ export const precisionSchema = z
     methods: z.array(method).min(1),
     tables: z.array(table),
     limitDecimals: decimals,
+    decimalsSource: source,
     density: z.strictObject({
       decimals: z.strictObject({ kgPerM3: decimals, gPerMl: decimals }),
       standardTemperature: positiveDecimal,

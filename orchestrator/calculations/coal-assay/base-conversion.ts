@@ -3,7 +3,7 @@ import { moistureAge, workedConversion } from '../../../workflows/assay/conversi
 import { bilingualFinding } from '../common/findings.ts';
 import { ok } from '../../../workflows/kernel/refusal.ts';
 import { calculation } from '../calculation.ts';
-import { decimalOut, quantity } from '../scalars.ts';
+import { decimalOut, nonNegative } from '../scalars.ts';
 import { basis, day, decimals, inCallersFields, refuseMissing, sampleFields, sampleOf } from './fields.ts';
 
 export const coalBaseConversion = calculation({
@@ -15,7 +15,7 @@ export const coalBaseConversion = calculation({
   },
   input: z.strictObject({
     item: z.string().default('other').describe('Symbol without basis, for example A; M, Mt and Qnet are refused'),
-    value: quantity().describe('Unrounded value on the basis `from`, in any unit; the answer is in the same'),
+    value: nonNegative().describe('Unrounded value on the basis `from`, in any unit; the answer is in the same'),
     from: basis().describe('Basis of the value'),
     to: basis().describe('Basis wanted'),
     ...sampleFields,

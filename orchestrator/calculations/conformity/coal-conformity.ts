@@ -6,17 +6,8 @@ import { ok } from '../../../workflows/kernel/refusal.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative } from '../scalars.ts';
 import { coalFields, coalFigures, coalValues } from './coal-fields.ts';
-import {
-  comparison,
-  conformityFormulas,
-  gateAdvices,
-  nature,
-  regime,
-  regimes,
-  sourceOut,
-  verdict,
-  words,
-} from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
+import { comparison, conformityFormulas, gateAdvices, nature, regime, regimes, verdict } from './shared-output.ts';
 
 /** Sampling units of one lot; more is a typing error. */
 const mostUnits = 200;

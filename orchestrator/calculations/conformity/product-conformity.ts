@@ -4,17 +4,8 @@ import type { ProductLimitRules } from '../../../workflows/conformity/product-ru
 import type { Bilingual } from '../../../workflows/kernel/bilingual.ts';
 import { calculation, type PackSource } from '../calculation.ts';
 import { decimalOut, quantity } from '../scalars.ts';
-import {
-  comparison,
-  conformityFormulas,
-  gateAdvices,
-  nature,
-  regime,
-  regimes,
-  sourceOut,
-  verdict,
-  words,
-} from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
+import { comparison, conformityFormulas, gateAdvices, nature, regime, regimes, verdict } from './shared-output.ts';
 
 const mostValues = 500;
 const name = z.string().min(1).max(60);

@@ -5,10 +5,9 @@ import type { AdvisingRules } from '../../../workflows/conformity/release.ts';
 import type { ConformityFormulas } from '../../../workflows/conformity/rules.ts';
 import type { Formula } from '../../../workflows/kernel/working.ts';
 import { decimalOut } from '../scalars.ts';
+import { sourceOut, words } from '../source-out.ts';
 
 /** Shapes the calculations of conformity answer with. */
-
-export const words = z.object({ zh: z.string(), en: z.string() });
 
 export const verdict = z.enum(['PASS', 'FAIL', 'NO_LIMIT', 'NOT_TESTED', 'INVALID_SAMPLE', 'BORDERLINE']);
 export const regime = z.enum(['GBT8170_FULL', 'GBT8170_ROUNDED', 'ISO4259_RECIPIENT', 'ISO4259_SUPPLIER']);
@@ -19,20 +18,6 @@ export const comparison = z.enum(['<=', '<', '>=', '>']);
 export const regimes = z
   .array(z.object({ regime, verdict: z.enum(['PASS', 'FAIL']), compared: decimalOut, against: decimalOut }))
   .readonly();
-
-export const sourceOut = z.object({
-  standard: z.string(),
-  edition: z.string(),
-  clause: z.string(),
-  confidence: z.enum(['confirmed', 'general', 'policy']),
-  note: z.string().exactOptional(),
-  validFrom: z.string().exactOptional(),
-  validTo: z.string().exactOptional(),
-  overrides: z
-    .array(z.object({ pack: z.string(), path: z.string(), was: z.string(), reason: z.string() }))
-    .readonly()
-    .exactOptional(),
-});
 
 export const gateAdvices = z
   .array(

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { gradeLot } from '../../../workflows/grain-grading/grade.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, nonNegative } from '../scalars.ts';
-import { onDay, sourceOut, words } from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
+import { onDay } from './shared-output.ts';
 
 /** Factors a caller may send; no scale has more than a dozen. */
 const mostFactors = 50;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
 import { quarantineFindings as answerTo } from '../../../workflows/quarantine/findings.ts';
 import { calculation } from '../calculation.ts';
-import { sourceOut, words } from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
 
 /** Findings of one inspection; more is a list of something else. */
 const mostFindings = 100;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { sampleMasses } from '../../../workflows/grain-sampling/sample-masses.ts';
 import { calculation } from '../calculation.ts';
 import { count, positive } from '../scalars.ts';
-import { decimalOrNull, onDay, sourceOut, words } from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
+import { decimalOrNull, onDay } from './shared-output.ts';
 
 export const grainMasses = calculation({
   name: 'grain-masses',

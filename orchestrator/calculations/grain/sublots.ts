@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { planSublots } from '../../../workflows/grain-sampling/sublots.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive } from '../scalars.ts';
-import { decimalOrNull, onDay, sourceOut, words } from './shared-output.ts';
+import { sourceOut, words } from '../source-out.ts';
+import { decimalOrNull, onDay } from './shared-output.ts';
 
 export const grainSublots = calculation({
   name: 'grain-sublots',

@@ -20,7 +20,7 @@ const shareFormula: Formula = {
     clause: '5.1',
     confidence: 'general',
     note: 'to be verified against the text',
-    overrides: [{ pack: 'site@1', path: 'share.decimals', was: '3', reason: 'two will do' }],
+    overrides: [{ pack: 'site@1', path: 'share.decimals', was: '3', now: '2', reason: 'two will do' }],
   },
 };
 

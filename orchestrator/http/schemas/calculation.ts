@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteOverride } from '../../calculations/source-out.ts';
 import { bilingual, name } from './scalars.ts';
 import { ruleSource, rulePackRef } from './source.ts';
 
@@ -10,7 +11,7 @@ const usedPack = rulePackRef
     kind: z.enum(['coal', 'grain', 'petroleum', 'laboratory']),
     name: bilingual,
     overrides: z
-      .array(z.object({ pack: z.string(), path: z.string(), was: z.string(), reason: z.string() }))
+      .array(siteOverride)
       .meta({ description: 'What the site decided otherwise than the pack its own pack extends' }),
   })
   .meta({ id: 'UsedRulePack' });
