@@ -1,3 +1,4 @@
+import type { EventObject } from 'xstate';
 import type { AlarmCatalogue } from '../../config/alarms/load.ts';
 import type { AlarmDeskEvent } from '../../workflows/alarm-desk/machine.ts';
 import type { Instant } from '../../workflows/kernel/brand.ts';
@@ -55,7 +56,8 @@ export function projectAlarms(open: readonly StoredAlarm[], catalogue: AlarmCata
   return (entry) => {
     const { at } = entry.input;
     if (entry.definition === 'alarm-desk') {
-      const told = entry.input.event as unknown as AlarmDeskEvent;
+      const event: EventObject = entry.input.event;
+      const told = event as AlarmDeskEvent;
       const alarm = [...alarms.values()].find(({ id }) => id === told.alarm);
       const changed = alarm && attended(alarm, told, entry);
       return changed ? [keep(changed, at)] : [];

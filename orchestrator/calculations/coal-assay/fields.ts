@@ -5,6 +5,7 @@ import { parseDetermination } from '../../../workflows/assay/determination.ts';
 import type { CoalAssayRules } from '../../../workflows/assay/rules.ts';
 import { refuse, RefusedError, type Outcome } from '../../../workflows/kernel/refusal.ts';
 import { percent } from '../scalars.ts';
+import { withCallerFields, type CallerFields } from '../caller-fields.ts';
 
 /** Fields that several assay calculations ask for, and the names their refusals carry. */
 
@@ -35,7 +36,7 @@ export const sampleOf = (input: {
   Ad: input.ash_d_pct,
 });
 
-const fieldOfSymbol: Readonly<Record<string, string>> = {
+const fieldOfSymbol: CallerFields = {
   Mt: 'totalMoisture_ar_pct',
   Mad: 'moisture_ad_pct',
   Aad: 'ash_ad_pct',
@@ -43,12 +44,8 @@ const fieldOfSymbol: Readonly<Record<string, string>> = {
 };
 
 /** A refusal of the arithmetic in the caller's field names; `further` adds to those of moisture and ash. */
-export function inCallersFields<T>(outcome: Outcome<T>, further: Readonly<Record<string, string>> = {}): Outcome<T> {
-  if (outcome.ok || outcome.refusal.field === undefined) return outcome;
-  const names = { ...fieldOfSymbol, ...further };
-  const field = outcome.refusal.field.replace(/[A-Za-z]+$/, (last) => names[last] ?? last);
-  return refuse({ ...outcome.refusal, field });
-}
+export const inCallersFields = <T>(outcome: Outcome<T>, further: CallerFields = {}): Outcome<T> =>
+  withCallerFields(outcome, { ...fieldOfSymbol, ...further });
 
 /** A field that is optional in general and needed for this. */
 export const refuseMissing = (field: string, why: string) =>

@@ -3,7 +3,8 @@ import { checkSamplingUnit } from '../../../workflows/coal-sampling/unit-check.t
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative, positive } from '../scalars.ts';
 import { cut, cutFieldNames, toCut } from './cut.ts';
-import { findings, formulasOf, prefixed, renamed, samplingRules, varianceFields, withFields } from './fields.ts';
+import { prefixed, renamed, withCallerFields } from '../caller-fields.ts';
+import { findings, formulasOf, samplingRules, varianceFields } from './fields.ts';
 
 const mostIncrements = 10_000;
 
@@ -113,7 +114,7 @@ export const coalSamplingConformance = calculation({
       },
       samplingRules(packs),
     );
-    return renamed(withFields(worked, fieldNames), (value) => ({
+    return renamed(withCallerFields(worked, fieldNames), (value) => ({
       validity: value.validity,
       findings: value.findings,
       incrementsPlanned: value.incrementsPlanned,

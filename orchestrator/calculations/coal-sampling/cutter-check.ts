@@ -3,7 +3,8 @@ import { cutterWithBiasTest } from '../../../workflows/coal-sampling/cutter.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, positive } from '../scalars.ts';
 import { biasTestFields, toBiasQuestion } from './bias-test-fields.ts';
-import { adequacy, findings, formulasOf, renamed, samplingRules, topSize, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { adequacy, findings, formulasOf, samplingRules, topSize } from './fields.ts';
 
 const fieldNames = {
   nominalTopSize: 'nominalTopSize_mm',
@@ -55,7 +56,7 @@ export const coalCutterCheck = calculation({
         ? { kind: cutter.kind, ...sizes, cutterSpeed: cutter.cutterSpeed_m_per_s }
         : { kind: cutter.kind, ...sizes };
     const worked = cutterWithBiasTest(core, input.profile, toBiasQuestion(input), samplingRules(packs));
-    return renamed(withFields(worked, fieldNames), (value) => ({
+    return renamed(withCallerFields(worked, fieldNames), (value) => ({
       leastAperture_mm: value.leastAperture,
       highestSpeed_m_per_s: value.highestSpeed,
       verdict: value.verdict,

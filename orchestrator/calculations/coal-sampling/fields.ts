@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { CoalSamplingFormulas } from '../../../workflows/coal-sampling/formulas.ts';
-import { ok, refuse, type Outcome } from '../../../workflows/kernel/refusal.ts';
-import type { Formula, Worked } from '../../../workflows/kernel/working.ts';
+import type { Formula } from '../../../workflows/kernel/working.ts';
 import type { PackSource } from '../calculation.ts';
 import { percent, positive } from '../scalars.ts';
 
@@ -27,21 +26,3 @@ export const formulasOf =
   (...keys: readonly (keyof CoalSamplingFormulas)[]) =>
   (packs: PackSource): readonly Formula[] =>
     keys.map((key) => samplingRules(packs).formulas[key]);
-
-/** A refusal told with the caller's field names instead of the core's; of a path, each name. */
-export function withFields<T>(outcome: Outcome<T>, names: Readonly<Record<string, string>>): Outcome<T> {
-  if (outcome.ok || outcome.refusal.field === undefined) return outcome;
-  const field = outcome.refusal.field
-    .split('.')
-    .map((name) => names[name] ?? name)
-    .join('.');
-  return refuse({ ...outcome.refusal, field });
-}
-
-/** Field names of an object that stands in a field of the caller. */
-export const prefixed = (field: string, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(names).map(([core, name]) => [core, `${field}.${name}`]));
-
-/** The value of a worked answer brought to the caller's names; the steps stay. */
-export const renamed = <From, To>(outcome: Outcome<Worked<From>>, rename: (value: From) => To): Outcome<Worked<To>> =>
-  outcome.ok ? ok({ value: rename(outcome.value.value), steps: outcome.value.steps }) : outcome;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { planIntermittentSampling } from '../../../workflows/coal-sampling/intermittent.ts';
 import { calculation } from '../calculation.ts';
 import { count, nonNegative, positive } from '../scalars.ts';
-import { findings, formulasOf, renamed, samplingRules, varianceFields, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { findings, formulasOf, samplingRules, varianceFields } from './fields.ts';
 
 export const coalIntermittentSampling = calculation({
   name: 'coal-intermittent-sampling',
@@ -42,7 +43,7 @@ export const coalIntermittentSampling = calculation({
       samplingRules(packs),
     );
     return renamed(
-      withFields(worked, { ...varianceFields, precision: 'requiredPrecision_pct', unitVariance: 'unitVariance_pct2' }),
+      withCallerFields(worked, { ...varianceFields, precision: 'requiredPrecision_pct', unitVariance: 'unitVariance_pct2' }),
       (value) => value,
     );
   },

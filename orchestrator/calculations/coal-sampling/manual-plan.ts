@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { planManualSampling } from '../../../workflows/coal-sampling/manual-plan.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, positive } from '../scalars.ts';
-import { expectedAsh, formulasOf, renamed, samplingRules, topSize, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { expectedAsh, formulasOf, samplingRules, topSize } from './fields.ts';
 
 const fieldNames = { unitMass: 'unitMass_t', expectedAshDry: 'expectedAsh_d_pct', nominalTopSize: 'nominalTopSize_mm' };
 
@@ -60,7 +61,7 @@ export const coalManualSamplingPlan = calculation({
       },
       samplingRules(packs),
     );
-    return renamed(withFields(worked, fieldNames), (plan) => ({
+    return renamed(withCallerFields(worked, fieldNames), (plan) => ({
       basicIncrements: plan.basicIncrements,
       increments: plan.increments,
       moistureIncrements: plan.moistureIncrements,

@@ -4,7 +4,8 @@ import { minimumMassOf } from '../../../workflows/coal-sampling/minimum-mass.ts'
 import { calculation } from '../calculation.ts';
 import { decimalOut, nonNegative, positive } from '../scalars.ts';
 import { cut, cutFieldNames, toCut } from './cut.ts';
-import { formulasOf, renamed, samplingRules, topSize, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { formulasOf, samplingRules, topSize } from './fields.ts';
 
 export const coalIncrementMass = calculation({
   name: 'coal-increment-mass',
@@ -18,7 +19,7 @@ export const coalIncrementMass = calculation({
   example: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' },
   formulas: formulasOf('crossBeltIncrementMass', 'fallingStreamIncrementMass'),
   run: (input, packs) =>
-    renamed(withFields(incrementMass(toCut(input), samplingRules(packs).formulas), cutFieldNames), (value) => ({
+    renamed(withCallerFields(incrementMass(toCut(input), samplingRules(packs).formulas), cutFieldNames), (value) => ({
       incrementMass_kg: value,
     })),
 });
@@ -62,7 +63,7 @@ export const coalMinimumMass = calculation({
       },
       samplingRules(packs),
     );
-    const named = withFields(worked, { nominalTopSize: 'nominalTopSize_mm', statedMinimum: 'statedMinimum_kg' });
+    const named = withCallerFields(worked, { nominalTopSize: 'nominalTopSize_mm', statedMinimum: 'statedMinimum_kg' });
     return renamed(named, ({ minimumMass, topSizeRow, byPurpose, verdict }) => ({
       minimumMass_kg: minimumMass,
       topSizeRow_mm: topSizeRow,

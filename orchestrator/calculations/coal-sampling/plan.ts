@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { workedCoalSamplingPlan } from '../../../workflows/coal-sampling/plan.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive } from '../scalars.ts';
-import { coalKind, expectedAsh, formulasOf, renamed, samplingRules, topSize, varianceFields, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { coalKind, expectedAsh, formulasOf, samplingRules, topSize, varianceFields } from './fields.ts';
 
 const fieldNames = {
   lotMass: 'lotMass_t',
@@ -95,7 +96,7 @@ export const coalSamplingPlan = calculation({
       samplingRules(packs),
       ref,
     );
-    return renamed(withFields(worked, fieldNames), (plan) => ({
+    return renamed(withCallerFields(worked, fieldNames), (plan) => ({
       requiredPrecision_pct: plan.precision,
       incrementVariance_pct2: plan.incrementVariance,
       preparationVariance_pct2: plan.preparationVariance,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { achievedPrecision, precisionFor } from '../../../workflows/coal-sampling/precision-question.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive } from '../scalars.ts';
-import { coalKind, expectedAsh, formulasOf, renamed, samplingRules, varianceFields, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { coalKind, expectedAsh, formulasOf, samplingRules, varianceFields } from './fields.ts';
 
 const fieldNames = { expectedAshDry: 'expectedAsh_d_pct', increments: 'incrementsPerUnit', ...varianceFields };
 
@@ -18,7 +19,7 @@ export const coalPrecision = calculation({
   example: { coalKind: 'raw', expectedAsh_d_pct: '12' },
   formulas: formulasOf('requiredPrecision'),
   run: (input, packs) =>
-    renamed(withFields(precisionFor(input.coalKind, input.expectedAsh_d_pct, samplingRules(packs)), fieldNames), (value) => ({
+    renamed(withCallerFields(precisionFor(input.coalKind, input.expectedAsh_d_pct, samplingRules(packs)), fieldNames), (value) => ({
       requiredPrecision_pct: value,
     })),
 });
@@ -57,7 +58,7 @@ export const coalAchievedPrecision = calculation({
       },
       samplingRules(packs),
     );
-    return renamed(withFields(worked, fieldNames), ({ achieved, required, verdict }) => ({
+    return renamed(withCallerFields(worked, fieldNames), ({ achieved, required, verdict }) => ({
       achievedPrecision_pct: achieved,
       requiredPrecision_pct: required,
       verdict,

@@ -4,7 +4,8 @@ import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative, positive } from '../scalars.ts';
 import { biasStates, biasTestFields, toBiasQuestion } from './bias-test-fields.ts';
 import { cut, cutFieldNames, toCut } from './cut.ts';
-import { adequacy, findings, formulasOf, prefixed, renamed, samplingRules, topSize, withFields } from './fields.ts';
+import { prefixed, renamed, withCallerFields } from '../caller-fields.ts';
+import { adequacy, findings, formulasOf, samplingRules, topSize } from './fields.ts';
 
 const fieldNames = {
   ...prefixed('cutter', cutFieldNames),
@@ -95,7 +96,7 @@ export const coalSamplerAdequacy = calculation({
       },
       samplingRules(packs),
     );
-    return renamed(withFields(worked, fieldNames), (value) => ({
+    return renamed(withCallerFields(worked, fieldNames), (value) => ({
       verdict: value.verdict,
       findings: value.findings,
       averageIncrementMass_kg: value.averageIncrementMass,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { scheduleCuts } from '../../../workflows/coal-sampling/schedule.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative, positive, quantity } from '../scalars.ts';
-import { formulasOf, renamed, samplingRules, withFields } from './fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
+import { formulasOf, samplingRules } from './fields.ts';
 
 export const coalSchedule = calculation({
   name: 'coal-schedule',
@@ -53,7 +54,7 @@ export const coalSchedule = calculation({
       samplingRules(packs),
     );
     const fieldNames = { unitMass: 'unitMass_t', maximumFlow: 'maximumFlow_t_per_h', samplerCycle: 'samplerCycle_s' };
-    return renamed(withFields(worked, fieldNames), ({ interval, unit, cuts, putOff }) => ({
+    return renamed(withCallerFields(worked, fieldNames), ({ interval, unit, cuts, putOff }) => ({
       interval: { value: interval, unit },
       cuts,
       putOff,

@@ -1,5 +1,5 @@
 import { coalConformity } from './coal-conformity.ts';
-import { explained, faultsOf, runOn } from './conformity-packs.fixture.ts';
+import { explained, faultsOf, runOn } from '../testing/callers.fixture.ts';
 import { decisionRules } from './decision-rules.ts';
 import { conformityCalculations } from './index.ts';
 import { grainConformity, petroleumConformity } from './product-conformity.ts';

@@ -1,4 +1,4 @@
-import { faultsOf, runOn } from './grain-packs.fixture.ts';
+import { faultsOf, runOn } from '../testing/callers.fixture.ts';
 import { grainCalculations } from './index.ts';
 
 const named = (name: string) => {

@@ -1,4 +1,5 @@
-import { faultsOf, run, shippedPacks } from '../petroleum/packs.fixture.ts';
+import { faultsOf, run } from '../petroleum/packs.fixture.ts';
+import { shippedPacks } from '../testing/shipped-packs.fixture.ts';
 import { iso4259Decision } from './decision.ts';
 import { iso4259Dispute } from './dispute.ts';
 import { iso4259Duplicates } from './duplicates.ts';

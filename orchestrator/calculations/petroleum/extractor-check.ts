@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkExtractor } from '../../../workflows/petroleum-sampling/extractor-check.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative, positive } from '../scalars.ts';
-import { withCallerFields } from './caller-fields.ts';
+import { withCallerFields } from '../caller-fields.ts';
 
 export const petroleumExtractorCheck = calculation({
   name: 'petroleum-extractor-check',

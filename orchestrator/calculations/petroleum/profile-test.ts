@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { profileTest } from '../../../workflows/petroleum-sampling/profile-test.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, percent } from '../scalars.ts';
-import { withCallerFields } from './caller-fields.ts';
+import { withCallerFields } from '../caller-fields.ts';
 
 export const petroleumProfileTest = calculation({
   name: 'petroleum-profile-test',

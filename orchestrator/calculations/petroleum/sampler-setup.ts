@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setUpSampler } from '../../../workflows/petroleum-sampling/sampler-setup.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, positive } from '../scalars.ts';
-import { withCallerFields } from './caller-fields.ts';
+import { withCallerFields } from '../caller-fields.ts';
 import { findings } from './finding.ts';
 
 const receiver = z.strictObject({

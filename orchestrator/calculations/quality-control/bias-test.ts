@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { testBias } from '../../../workflows/quality-control/bias-test.ts';
 import { calculation } from '../calculation.ts';
-import { findings, renamed } from '../coal-sampling/fields.ts';
+import { renamed } from '../caller-fields.ts';
+import { findings } from '../coal-sampling/fields.ts';
 import { decimalOut, quantity } from '../scalars.ts';
 import { formulasOf, qualityControlRules } from './fields.ts';
 

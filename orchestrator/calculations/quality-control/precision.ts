@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkPrecision } from '../../../workflows/quality-control/precision-check.ts';
 import { checkPreparation } from '../../../workflows/quality-control/preparation-check.ts';
 import { calculation } from '../calculation.ts';
-import { renamed, withFields } from '../coal-sampling/fields.ts';
+import { renamed, withCallerFields } from '../caller-fields.ts';
 import { count, decimalOut, positive, quantity } from '../scalars.ts';
 import { formulasOf, qualityControlRules } from './fields.ts';
 
@@ -61,7 +61,7 @@ export const precisionCheck = calculation({
       { pairs: input.pairs.map(toPair), reported: input.reported, units: input.units, target: input.requiredPrecision_pct },
       qualityControlRules(packs),
     );
-    return renamed(withFields(worked, { target: 'requiredPrecision_pct' }), (value) => ({
+    return renamed(withCallerFields(worked, { target: 'requiredPrecision_pct' }), (value) => ({
       variance_pct2: value.variance,
       unitPrecision_pct: value.unitPrecision,
       lotPrecision_pct: value.lotPrecision,
@@ -105,7 +105,7 @@ export const preparationPrecisionCheck = calculation({
       input.requiredPrecision_pct,
       qualityControlRules(packs),
     );
-    return renamed(withFields(worked, { requiredPrecision: 'requiredPrecision_pct' }), ({ targetVariance, groups, verdict }) => ({
+    return renamed(withCallerFields(worked, { requiredPrecision: 'requiredPrecision_pct' }), ({ targetVariance, groups, verdict }) => ({
       targetVariance_pct2: targetVariance,
       groups: groups.map(({ variance, withinTarget }) => ({ variance_pct2: variance, withinTarget })),
       verdict,
