@@ -5,15 +5,19 @@ import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { brokenOff, isState, plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue, RunEvent } from '../plant-unit/messages.ts';
 import { ordering } from '../plant-unit/ordering.ts';
+import { reconcileRun, stateOf } from '../plant-unit/reconcile-run.ts';
+import type { RunAction } from '../plant-unit/reconcile-run.ts';
 import { addBottle, isComplete, noteBoot, noteFailure, noteGap, noteProgram, noteState, withDoubt } from './observed.ts';
 import { finishedRun, lineCommand, newRun } from './run.ts';
 import type { CoalPreparationContext, CoalPreparationInput } from './run.ts';
 import { areReadable, stageMasses, stageTags } from './stages.ts';
 
-/** Our Start was carried out, or perhaps was, and the line shows our sample: what it does is this run. */
-const isOurs = ({ start, order }: CoalPreparationContext, readings: Readonly<Record<string, PlantValue>>) =>
-  start === 'made' && readings['Cmd.SampleId'] === order.sampleId;
-
+/** Perhaps half-processed coal is in a line that was broken off: a person looks before it is started again, and says so. */
+const foundAt = (context: CoalPreparationContext, readings: Readonly<Record<string, PlantValue>>): RunAction =>
+  reconcileRun(
+    { start: context.start, ending: false, complete: false, restartable: context.startAgain },
+    { state: stateOf(readings), sample: readings['Cmd.SampleId'] === context.order.sampleId ? 'ours' : 'other' },
+  );
 const command = (name: UnitCommandParams['command']) => (context: CoalPreparationContext) => lineCommand(context, name);
 
 /**
@@ -37,6 +41,7 @@ const machine = setup({
     endEarly: assign(({ context, event }) => ({ ...withDoubt(context, 'RECORDS_NOT_AWAITED'), endedAt: event.at })),
   },
   guards: {
+    finds: ({ context, event }, action: RunAction) => 'readings' in event && foundAt(context, event.readings) === action,
     isUntouched: ({ context }) => context.start === 'not-ordered' && context.loaded === 0,
     isAbortAnswer: ({ event }) => 'command' in event && event.command === 'abort',
   },
@@ -69,19 +74,14 @@ const machine = setup({
       entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.line, tags: ['Sts.StateCurrent', 'Cmd.SampleId'] }) },
       on: {
         'unit.readings': [
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Execute', 'Suspended'), target: 'preparing', actions: 'adopt' },
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Held'), target: 'held', actions: 'adopt' },
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Completed'), target: 'reading', actions: 'adopt' },
-          // Perhaps half-processed coal is in it: a person looks before anything is started again.
-          {
-            guard: ({ context, event }) => context.start === 'made' && !context.startAgain && isState(event.readings, 'Completed', ...brokenOff),
-            target: 'interrupted',
-            actions: 'doubtInterruption',
-          },
-          { guard: ({ context, event }) => isState(event.readings, 'Idle') && context.loaded < context.order.containers.length, target: 'loading' },
-          { guard: ({ event }) => isState(event.readings, 'Idle'), target: 'starting' },
-          { guard: ({ event }) => isState(event.readings, 'Stopped', 'Completed'), target: 'resetting' },
-          { guard: ({ event }) => isState(event.readings, 'Aborted'), target: 'clearing' },
+          { guard: { type: 'finds', params: 'adopt' }, target: 'preparing', actions: 'adopt' },
+          { guard: { type: 'finds', params: 'adopt-held' }, target: 'held', actions: 'adopt' },
+          { guard: { type: 'finds', params: 'count' }, target: 'reading', actions: 'adopt' },
+          { guard: { type: 'finds', params: 'look' }, target: 'interrupted', actions: 'doubtInterruption' },
+          { guard: ({ context, event }) => foundAt(context, event.readings) === 'start' && context.loaded < context.order.containers.length, target: 'loading' },
+          { guard: { type: 'finds', params: 'start' }, target: 'starting' },
+          { guard: { type: 'finds', params: 'reset' }, target: 'resetting' },
+          { guard: { type: 'finds', params: 'clear' }, target: 'clearing' },
           { target: 'blocked', actions: assign(({ event }) => ({ reason: `line is in state ${String(event.readings['Sts.StateCurrent'])}, not ready to start` })) },
         ],
         'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],

@@ -5,6 +5,8 @@ import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { brokenOff, isState, plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue, RunEvent } from '../plant-unit/messages.ts';
 import { ordering } from '../plant-unit/ordering.ts';
+import { reconcileRun, stateOf } from '../plant-unit/reconcile-run.ts';
+import type { RunAction } from '../plant-unit/reconcile-run.ts';
 import { addContainer, countIncrement, isComplete, isThrough, noteBoot, noteFailure, noteGap, noteProgram, noteState, withSuspicion } from './observed.ts';
 import { finishedRun, newRun, samplerCommand } from './run.ts';
 import type { CoalSamplingContext, CoalSamplingInput } from './run.ts';
@@ -12,8 +14,12 @@ import { suspicionOfEarlyEnd, suspicionOfInterruption } from './suspicion.ts';
 
 type Readings = Readonly<Record<string, PlantValue>>;
 
-/** Our Start was carried out, or perhaps was, and the sampler shows our sample: what it does is this run. */
-const isOurs = ({ start, order }: CoalSamplingContext, readings: Readings) => start === 'made' && readings['Cmd.SampleId'] === order.sampleId;
+/** A sampler that was broken off goes on with the same sample, so it may be started again. */
+const foundAt = (context: CoalSamplingContext, readings: Readings): RunAction =>
+  reconcileRun(
+    { start: context.start, ending: context.ending, complete: isComplete(context, readings), restartable: true },
+    { state: stateOf(readings), sample: readings['Cmd.SampleId'] === context.order.sampleId ? 'ours' : 'other' },
+  );
 const numberOrNull = (value: PlantValue | undefined) => (typeof value === 'number' ? value : null);
 const command = (name: UnitCommandParams['command']) => (context: CoalSamplingContext) => samplerCommand(context, name);
 const inspected = ['Sts.StateCurrent', 'Cmd.SampleId', 'Act.CutCount', 'Act.BeltTotal'];
@@ -40,6 +46,7 @@ const machine = setup({
     adopt: assign(({ context }) => ({ totalAtStart: context.totalAtStart ?? context.totalBeforeStart, reason: null })),
   },
   guards: {
+    finds: ({ context, event }, action: RunAction) => 'readings' in event && foundAt(context, event.readings) === action,
     isUntouched: ({ context }) => context.start === 'not-ordered',
     hasContainer: ({ context }) => context.containers.length > 0,
     isAbortAnswer: ({ event }) => 'command' in event && event.command === 'abort',
@@ -76,26 +83,17 @@ const machine = setup({
       entry: { type: 'unit.read', params: ({ context }) => ({ unit: context.order.sampler, tags: inspected }) },
       on: {
         'unit.readings': [
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Completed'), target: 'counting', actions: assign({ ending: true }) },
+          { guard: { type: 'finds', params: 'count' }, target: 'counting', actions: assign({ ending: true }) },
+          { guard: { type: 'finds', params: 'complete' }, target: 'completing', actions: 'adopt' },
+          { guard: { type: 'finds', params: 'adopt' }, target: 'sampling', actions: 'adopt' },
+          { guard: { type: 'finds', params: 'adopt-held' }, target: 'held', actions: 'adopt' },
           {
-            guard: ({ context, event }) => context.ending && isOurs(context, event.readings) && isState(event.readings, 'Execute', 'Suspended', 'Held'),
-            target: 'completing',
-            actions: 'adopt',
-          },
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Execute', 'Suspended'), target: 'sampling', actions: 'adopt' },
-          { guard: ({ context, event }) => isOurs(context, event.readings) && isState(event.readings, 'Held'), target: 'held', actions: 'adopt' },
-          {
-            guard: ({ context, event }) => context.ending && context.start === 'made' && isState(event.readings, 'Idle', 'Stopped') && isComplete(context, event.readings),
-            target: 'counting',
-          },
-          {
-            guard: ({ event }) => isState(event.readings, 'Idle'),
+            guard: { type: 'finds', params: 'start' },
             target: 'starting',
             actions: ['suspectIfStarted', assign(({ event }) => ({ totalBeforeStart: numberOrNull(event.readings['Act.BeltTotal']) }))],
           },
-          { guard: ({ event }) => isState(event.readings, 'Stopped', 'Completed'), target: 'resetting', actions: 'suspectIfStarted' },
-          { guard: ({ event }) => isState(event.readings, 'Aborted'), target: 'clearing', actions: 'suspectIfStarted' },
-          // Somebody else runs it: not ours to touch.
+          { guard: { type: 'finds', params: 'reset' }, target: 'resetting', actions: 'suspectIfStarted' },
+          { guard: { type: 'finds', params: 'clear' }, target: 'clearing', actions: 'suspectIfStarted' },
           { target: 'blocked', actions: assign(({ event }) => ({ reason: `sampler is in state ${String(event.readings['Sts.StateCurrent'])}, not ready to start` })) },
         ],
         'operator.abort': [{ guard: 'isUntouched', target: 'aborted', actions: ['noteReason', 'giveUp'] }, { target: 'aborting', actions: 'noteReason' }],

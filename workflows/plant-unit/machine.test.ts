@@ -128,6 +128,22 @@ describe('facts of the plant', () => {
     });
   });
 
+  it('about certificates are kept as last told, one of the PLC and one of ours, and concern no holder', () => {
+    const certificate = (whose: string, daysLeft: number): Told => ({
+      type: 'plant.certificate',
+      whose,
+      subject: 'CN=PLC A',
+      validTo: '2027-11-22T00:00:00.000Z',
+      daysLeft,
+    });
+    const told = heldByA().giveAll([certificate('plc', 20), certificate('ours', 400), certificate('plc', 19)]);
+    expect(told.messages('run/A')).toEqual([]);
+    expect(told.context.certificates).toMatchObject([
+      { whose: 'ours', daysLeft: 400 },
+      { whose: 'plc', daysLeft: 19, subject: 'CN=PLC A', validTo: '2027-11-22T00:00:00.000Z' },
+    ]);
+  });
+
   it('about lost records stand until the sample they concern gives the unit back', () => {
     expect(
       heldByA().give({ type: 'plant.gap', from: 3, to: 5 }).give(release, by('run/A')).context.gaps,

@@ -26,6 +26,14 @@ export interface UnitCommandRecord {
   readonly code: string | null;
 }
 
+export interface UnitCertificate {
+  readonly whose: 'plc' | 'ours';
+  readonly subject: string;
+  readonly validTo: string;
+  /** When it was told; negative when it had expired. */
+  readonly daysLeft: number;
+}
+
 export interface PlantUnitContext {
   readonly unit: UnitId;
   readonly holder: UnitHolder | null;
@@ -45,6 +53,8 @@ export interface PlantUnitContext {
   readonly programChanges: number;
   /** s the PLC's clock is ahead of ours by more than it may; 0 when it is not. */
   readonly clockDrift: number;
+  /** Certificates of its secured connection as last told, one each of the PLC and ours. */
+  readonly certificates: readonly UnitCertificate[];
   readonly lastSeq: number;
   readonly commands: readonly UnitCommandRecord[];
   /** Records that belong to no sample we know. */
@@ -99,6 +109,7 @@ const machine = setup({
     recipeCrc: null,
     programChanges: 0,
     clockDrift: 0,
+    certificates: [],
     lastSeq: 0,
     commands: [],
     unattributed: 0,
@@ -168,6 +179,11 @@ const machine = setup({
       },
     ],
     'plant.clock': { actions: assign(({ event }) => ({ clockDrift: event.driftSeconds })) },
+    'plant.certificate': {
+      actions: assign(({ context, event: { whose, subject, validTo, daysLeft } }) => ({
+        certificates: [...context.certificates.filter((known) => known.whose !== whose), { whose, subject, validTo, daysLeft }],
+      })),
+    },
     'plant.state': { actions: [assign(({ event }) => ({ state: event.state, faultCode: event.faultCode, faultFirstOut: event.faultFirstOut })), 'forward'] },
     'plant.stream': { actions: 'forward' },
     'plant.gap': { actions: [assign(({ context, event }) => ({ gaps: [...context.gaps, { from: event.from, to: event.to }] })), 'forward'] },

@@ -17,6 +17,8 @@ export type PlantEvent =
   | { readonly type: 'plant.clock'; readonly driftSeconds: number }
   | { readonly type: 'plant.state'; readonly state: PlantState; readonly mode: number; readonly faultCode: number; readonly faultClass: number; readonly faultFirstOut: number }
   | { readonly type: 'plant.stream'; readonly flowing: boolean; readonly total: number }
+  /** A certificate of the connection; `validTo` ISO 8601, `daysLeft` whole days and negative when it has expired. */
+  | { readonly type: 'plant.certificate'; readonly whose: 'plc' | 'ours'; readonly subject: string; readonly validTo: string; readonly daysLeft: number }
   /** Records `from`..`to` of the event ring were overwritten before they were read. */
   | { readonly type: 'plant.gap'; readonly from: number; readonly to: number };
 
@@ -55,8 +57,8 @@ export const plantUnitProcess = (unit: UnitId) => `plant-unit/${unit}` as Proces
 
 /** Numbers of the tag interface's state tag that a process asks about. */
 export const packMl = {
-  Clearing: 1, Stopped: 2, Idle: 4, Suspended: 5, Execute: 6, Stopping: 7, Aborting: 8, Aborted: 9, Held: 11, Resetting: 15,
-  Completed: 17,
+  Clearing: 1, Stopped: 2, Starting: 3, Idle: 4, Suspended: 5, Execute: 6, Stopping: 7, Aborting: 8, Aborted: 9, Holding: 10, Held: 11,
+  Unholding: 12, Suspending: 13, Unsuspending: 14, Resetting: 15, Completing: 16, Completed: 17,
 } as const; // prettier-ignore
 
 /** Whether a unit's state, as read, is one of these. A bad reading is none. */
