@@ -7,6 +7,7 @@ import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { CalcOptions, Format } from './calc-command.ts';
 import type { BrowseOptions, CheckOptions, TrustAction, TrustOptions } from './plant-command.ts';
+import type { FaultsOptions } from './simulator-command.ts';
 
 const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -264,6 +265,27 @@ plant
   .action(async (action: TrustAction, thumbprint: string | undefined, options: TrustOptions) => {
     const { plantTrust } = await import('./plant-command.ts');
     await plantTrust(action, thumbprint, { ...options, data: resolve(options.data) }, print);
+  });
+
+const simulator = program
+  .command('simulator')
+  .description('虚拟装置 virtual PLCs by themselves, at any speed and with faults; --help lists the options')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .argument('[options...]')
+  .action(async (args: string[]) => {
+    const { simulator: run } = await import('./simulator-command.ts');
+    await run(args);
+  });
+simulator
+  .command('faults')
+  .description('every fault that can be injected, with the line of standard input that begins it')
+  .option('--unit <id>', 'only this unit’s')
+  .option(...plantJsonOption)
+  .action(async (options: FaultsOptions) => {
+    const { simulatorFaults } = await import('./simulator-command.ts');
+    simulatorFaults(options, print);
   });
 
 await program.parseAsync().catch(fail);

@@ -1,11 +1,16 @@
-import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { DriverDeps } from './driver/deps.ts';
 import { Readings } from './driver/readings.ts';
 import { UnitMonitor } from './driver/unit-monitor.ts';
 import { CommandRunner } from './handshake/run-command.ts';
-import { commandOptions, openPki, userIdentity } from './opcua/client-options.ts';
+import { withMethodConnection } from './methods/method-connection.ts';
+import { methodObjectOf, speaksMethods, tagsBesideMethods } from './methods/method-map.ts';
+import { MethodRunner } from './methods/run-method.ts';
+import { withShownSeq } from './methods/tasks.ts';
+import { commandOptions, userIdentity } from './opcua/client-options.ts';
 import { withCommandConnection } from './opcua/command-client.ts';
+import { openPki } from './opcua/pki.ts';
+import type { PkiFolder } from './opcua/pki.ts';
 import { readableTags } from './tag-map/parse.ts';
 import type { UnitConfig } from './unit-config.ts';
 import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapshot } from './unit-driver.ts';
@@ -17,6 +22,9 @@ import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapsho
  * connected: if not, the unit stays not live, `snapshot().reason` and a `link` observation say
  * `tag-map-wrong: TAG_MAP_NODE_MISSING: …` (or `TAG_MAP_TYPE_WRONG`) with every tag and node id concerned, and the driver
  * looks again every 10 s.
+ *
+ * Commands go as the tag map says: by the numbers of the common block, or as method calls (`methods/`). A map for methods
+ * without the task tags is refused at once: throws a RefusedError `TAG_MAP_NOT_VALID`.
  *
  * `execute` waits through outages as long as it must and then reconciles; it rejects only with `DRIVER_NOT_STARTED` or
  * `DRIVER_STOPPED`. `unknown` means that the PLC itself no longer tells: codes `SUPERSEDED`, `ACK_TIMEOUT`,
@@ -30,14 +38,16 @@ export function createUnitDriver(config: UnitConfig, deps: DriverDeps): UnitDriv
 }
 
 interface Running {
-  readonly pki: OPCUACertificateManager;
+  readonly pki: PkiFolder;
   readonly monitor: UnitMonitor;
-  readonly commands: CommandRunner;
+  readonly commands: Pick<CommandRunner, 'run'>;
 }
 
 class OpcUaUnitDriver implements UnitDriver {
   readonly unit: UnitDriver['unit'];
   private readonly config: UnitConfig;
+  /** The unit with the tags its server has: without the numbers of the handshake where commands are method calls. */
+  private readonly watched: UnitConfig;
   private readonly deps: DriverDeps;
   private running: Running | null = null;
   private last: UnitSnapshot;
@@ -45,8 +55,11 @@ class OpcUaUnitDriver implements UnitDriver {
   constructor(config: UnitConfig, deps: DriverDeps) {
     this.unit = config.unit;
     this.config = config;
+    this.watched = speaksMethods(config.tagMap)
+      ? { ...config, tagMap: tagsBesideMethods(config.tagMap) }
+      : config;
     this.deps = deps;
-    this.last = new Readings(readableTags(config.tagMap), deps.clock.now()).snapshot(
+    this.last = new Readings(readableTags(this.watched.tagMap), deps.clock.now()).snapshot(
       config.unit,
       'never-connected',
     );
@@ -56,29 +69,43 @@ class OpcUaUnitDriver implements UnitDriver {
     if (this.running) return Promise.resolve();
     const { config, deps } = this;
     const pki = openPki(deps.pkiFolder, config);
-    const monitor = new UnitMonitor(config, pki, listener, deps);
-    const commands = new CommandRunner(
-      config.tagMap,
-      {
-        live: () => monitor.gate.passed(),
-        isLive: () => monitor.gate.open,
-        read: (tags) => monitor.read(tags),
-        readAll: () => monitor.readAll(),
-        snapshot: () => monitor.snapshot(),
-        commandConnection: (use) => {
-          const nodes = monitor.nodes();
-          if (!nodes) return Promise.reject(new Error('The link is down.'));
-          const client = commandOptions(config, pki);
-          return withCommandConnection(
-            { endpoint: config.endpoint, client, user: userIdentity(config) },
-            nodes,
-            use,
-          );
-        },
-      },
-      deps.clock,
-      deps.log,
-    );
+    const monitor = new UnitMonitor(this.watched, pki, listener, deps);
+    const access = {
+      live: () => monitor.gate.passed(),
+      isLive: () => monitor.gate.open,
+      read: (tags: readonly string[]) => monitor.read(tags),
+      readAll: () => monitor.readAll(),
+      snapshot: () => monitor.snapshot(),
+    };
+    const connection = () => ({
+      endpoint: config.endpoint,
+      client: commandOptions(config, pki),
+      user: userIdentity(config),
+    });
+    const commands = speaksMethods(config.tagMap)
+      ? new MethodRunner(
+          config.tagMap,
+          {
+            ...access,
+            methodConnection: (use) =>
+              withMethodConnection(connection(), methodObjectOf(config.tagMap, config.unit), use),
+          },
+          deps.clock,
+          deps.log,
+        )
+      : new CommandRunner(
+          config.tagMap,
+          {
+            ...access,
+            commandConnection: (use) => {
+              const nodes = monitor.nodes();
+              if (!nodes) return Promise.reject(new Error('The link is down.'));
+              return withCommandConnection(connection(), nodes, use);
+            },
+          },
+          deps.clock,
+          deps.log,
+        );
     this.running = { pki, monitor, commands };
     monitor.start();
     return Promise.resolve();
@@ -90,15 +117,16 @@ class OpcUaUnitDriver implements UnitDriver {
     this.running = null;
     await monitor.stop();
     this.last = monitor.snapshot();
-    await pki.dispose();
+    await pki.close();
   }
 
   snapshot(): UnitSnapshot {
-    return this.running ? this.running.monitor.snapshot() : this.last;
+    return withShownSeq(this.running ? this.running.monitor.snapshot() : this.last);
   }
 
-  read(): Promise<UnitSnapshot> {
-    return this.running ? this.running.monitor.readAll() : Promise.reject(notStarted(this.config));
+  async read(): Promise<UnitSnapshot> {
+    if (!this.running) throw notStarted(this.config);
+    return withShownSeq(await this.running.monitor.readAll());
   }
 
   execute(command: UnitCommand, accepted: () => void): Promise<CommandOutcome> {

@@ -1,10 +1,9 @@
 import type { UnitId } from '../workflows/kernel/brand.ts';
 import type { TagMap } from './tag-map/parse.ts';
 
-/** Where a unit's PLC is and how we are let in. */
-export interface UnitConfig {
+/** Where a unit's PLC is and how we are let in: all that a connection needs. */
+export interface PlantAddress {
   readonly unit: UnitId;
-  readonly tagMap: TagMap;
   /** `opc.tcp://host:port/path` */
   readonly endpoint: string;
   readonly security: {
@@ -13,4 +12,9 @@ export interface UnitConfig {
   };
   /** User name and password; anonymous when absent. */
   readonly credentials?: { readonly userName: string; readonly password: string };
+}
+
+/** A unit of plant: its address, and what its PLC calls things. */
+export interface UnitConfig extends PlantAddress {
+  readonly tagMap: TagMap;
 }

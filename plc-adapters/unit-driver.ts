@@ -20,6 +20,20 @@ export interface Reading {
   readonly sourceTime: Instant | null;
 }
 
+/** A subscription as we asked for it and as the server revised it; intervals in ms. */
+export interface SubscriptionTerms {
+  readonly requested: { readonly publishingMs: number; readonly samplingMs: number; readonly keepAliveCount: number };
+  readonly revised: {
+    readonly publishingMs: number;
+    /** Publishing intervals without a change after which the server says that it is there. */
+    readonly keepAliveCount: number;
+    /** Publishing intervals without us after which the server forgets the subscription. */
+    readonly lifetimeCount: number;
+    /** The shortest and the longest sampling interval among the tags; null when none is monitored. */
+    readonly samplingMs: { readonly shortest: number; readonly longest: number } | null;
+  };
+}
+
 /** All of a unit's R tags at one moment, by name without the unit, for example `Act.BeltFlow`, `Sts.AckSeq`. */
 export interface UnitSnapshot {
   readonly unit: UnitId;
@@ -29,6 +43,8 @@ export interface UnitSnapshot {
   /** Why not live: `never-connected`, `link-lost`, `heartbeat-lost`, `subscription-silent`. */
   readonly reason: string | null;
   readonly readings: Readonly<Record<string, Reading>>;
+  /** How the unit is subscribed to; null or absent while it is not. */
+  readonly subscription?: SubscriptionTerms | null;
 }
 
 /** One record of the PLC's event ring: the truth about increments, whatever the link did meanwhile. */
@@ -47,6 +63,12 @@ export interface RingRecord {
   /** kg kept after division. */
   readonly kept: number;
 }
+
+/**
+ * Days before its end at which a certificate is to be renewed: time to have one made, brought into a PLC and trusted, with a planned
+ * stop of the plant in between.
+ */
+export const certificateRenewalDays = 60;
 
 /** What a driver tells of its own accord. Each may be repeated; receivers are idempotent by content. */
 export type UnitObservation =
@@ -69,6 +91,19 @@ export type UnitObservation =
   | { readonly kind: 'clock'; readonly driftSeconds: number; readonly at: Instant }
   /** The belt began or ceased to carry material; `total` in t as the PLC counts it. */
   | { readonly kind: 'stream'; readonly flowing: boolean; readonly total: number; readonly at: Instant }
+  /**
+   * A certificate that a secured connection rests on: told when connected, and daily from `certificateRenewalDays` before its end. An
+   * expired one stops the unit at the next reconnection and cannot be bypassed.
+   */
+  | {
+      readonly kind: 'certificate';
+      readonly whose: 'plc' | 'ours';
+      readonly subject: string;
+      readonly validTo: Instant;
+      /** Whole days; negative when it has expired. */
+      readonly daysLeft: number;
+      readonly at: Instant;
+    }
   /** The ring wrapped while we were away: records `from`..`to` are lost, only counters tell of them. */
   | { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly at: Instant };
 

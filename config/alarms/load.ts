@@ -31,6 +31,7 @@ const catalogueSchema = z.strictObject({
     RECORDS_LOST: condition,
     PROGRAM_CHANGED: condition,
     CLOCK_DRIFT: condition,
+    CERTIFICATE_EXPIRES: condition,
   }),
   faultFamilies: z.array(z.strictObject({ from: faultCode, to: faultCode, name: bilingual, priority, response: bilingual.exactOptional() })),
   faults: z.array(z.strictObject({ code: faultCode, name: bilingual, response: bilingual.exactOptional() })),

@@ -1,4 +1,3 @@
-import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
 import type { Logger } from 'pino';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { parseTagMap } from '../../plc-adapters/tag-map/parse.ts';
@@ -6,14 +5,12 @@ import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { logOpcuaRemarks } from './opcua-remarks.ts';
 
 /** A driver for every unit of the site. Throws a RefusedError naming file and field of a wrong tag map; connects to nothing yet. */
 export async function openDrivers(site: SiteConfig, pkiFolder: string, log: Logger): Promise<ReadonlyMap<UnitId, UnitDriver>> {
-  // The OPC UA library would write to the terminal, some of it while it is loaded; what it has to say belongs to the log.
-  const opcua = log.child({ library: 'node-opcua' });
-  setDebugLogger((...words: unknown[]) => opcua.debug(words.join(' ')));
-  setWarningLogger((...words: unknown[]) => opcua.info(words.join(' ')));
-  setErrorLogger((...words: unknown[]) => opcua.warn(words.join(' ')));
+  // Before the library is loaded, since it speaks while it is.
+  logOpcuaRemarks(log);
   const { createUnitDriver } = await import('../../plc-adapters/create-unit-driver.ts');
   const clock = { now: () => instant(new Date().toISOString()), monotonicMs: () => performance.now() };
   return new Map(

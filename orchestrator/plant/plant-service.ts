@@ -37,6 +37,9 @@ function observationId(unit: UnitId, observation: UnitObservation): string {
       return `${unit}/clock/${at}/${observation.driftSeconds}`;
     case 'stream':
       return `${unit}/stream/${at}/${observation.flowing}/${observation.total}`;
+    case 'certificate':
+      // Told at every connection: the same day it is the same entry.
+      return `${unit}/certificate/${observation.whose}/${observation.validTo}/${observation.daysLeft}`;
     case 'gap':
       return `${unit}/gap/${observation.from}-${observation.to}`;
   }

@@ -1,7 +1,8 @@
 import type { AlarmCatalogue, AlarmCode } from '../../config/alarms/load.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import { certificateRenewalDays } from '../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
-import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
+import type { PlantUnitContext, UnitCertificate } from '../../workflows/plant-unit/machine.ts';
 import type { Projected } from './projection.ts';
 
 /** Something that can be wrong, as one entry of the journal shows it. */
@@ -112,7 +113,27 @@ function unitConditions(process: string, context: PlantUnitContext, catalogue: A
       now: clockDrift !== 0,
       message: { zh: `${unit} 的时钟与服务器相差 ${clockDrift} s`, en: `The clock of ${unit} is ${clockDrift} s off the server's.` },
     },
+    ...(context.certificates ?? []).map((certificate) => certificateCondition(process, unit, certificate)),
   ];
+}
+
+/** A certificate near its end; it calls again when it has expired, because then the unit is lost at the next reconnection. */
+function certificateCondition(process: string, unit: UnitId, { whose, subject, validTo, daysLeft }: UnitCertificate): Wording {
+  const expired = daysLeft < 0;
+  const [day = ''] = validTo.split('T');
+  const zhOwner = whose === 'plc' ? `${unit} 的PLC证书` : `本系统连接 ${unit} 的证书`;
+  const enOwner = whose === 'plc' ? `The certificate of the PLC of ${unit}` : `Our certificate for ${unit}`;
+  return {
+    id: `${process}/certificate/${whose}`,
+    code: 'CERTIFICATE_EXPIRES',
+    now: daysLeft < certificateRenewalDays,
+    cause: expired ? 'expired' : 'expires',
+    ...(expired && { priority: 2 as const }),
+    message: {
+      zh: `${zhOwner}（${subject}）${expired ? '已' : '将'}于 ${day} 过期`,
+      en: `${enOwner} (${subject}) ${expired ? 'expired' : 'expires'} on ${day}.`,
+    },
+  };
 }
 
 /** One alarm a unit, by the gravest fault the PLC shows; the fault that came first is named, because it is the one to mend. */

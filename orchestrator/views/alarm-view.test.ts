@@ -24,6 +24,7 @@ const entry = (
   };
 };
 const active = (value: string, context: object) => ({ value, context, status: 'active' });
+const certificate = (daysLeft: number, whose = 'plc') => ({ whose, subject: 'CN=PLC A', validTo: '2026-05-01T00:00:00.000Z', daysLeft });
 const unit = (changed: object = {}) =>
   entry(
     'plant-unit',
@@ -38,6 +39,7 @@ const unit = (changed: object = {}) =>
       gaps: [],
       programChanges: 0,
       clockDrift: 0,
+      certificates: [certificate(365)],
       ...changed,
     }),
   );
@@ -59,6 +61,7 @@ describe('an alarm', () => {
     ['UNIT_NOT_LIVE', { live: false, reason: 'link-lost' }],
     ['UNIT_FAULT', { faultCode: 4001 }],
     ['CLOCK_DRIFT', { clockDrift: -12 }],
+    ['CERTIFICATE_EXPIRES', { certificates: [certificate(59)] }],
   ])('%s is raised once, and calls until its cause is gone and somebody acknowledged it', (code, cause) => {
     const alarms = project();
     expect(stored(alarms, unit())).toEqual([]);
@@ -72,6 +75,18 @@ describe('an alarm', () => {
     const [normal] = stored(alarms, attended({ type: 'alarm.acknowledged', alarm: raised.id }));
     expect(normal).toMatchObject({ id: raised.id, index: 'closed/2026-03-05', acknowledged: { id: 'li' } });
     expect(stored(alarms, unit(cause))[0]?.id).not.toBe(raised.id);
+  });
+
+  it('of a certificate tells whose it is and until when; calls again, more urgently, when it has expired', () => {
+    const alarms = project();
+    expect(stored(alarms, unit({ certificates: [certificate(60)] }))).toEqual([]);
+    const [raised] = stored(alarms, unit({ certificates: [certificate(57)] }));
+    expect(raised).toMatchObject({ code: 'CERTIFICATE_EXPIRES', priority: 3, occurrences: 1 });
+    expect(raised?.message.en).toBe('The certificate of the PLC of CS-01 (CN=PLC A) expires on 2026-05-01.');
+    expect(stored(alarms, unit({ certificates: [certificate(56)] }))).toEqual([]);
+    expect(stored(alarms, unit({ certificates: [certificate(-1)] }))).toMatchObject([{ id: raised?.id, priority: 2, occurrences: 2 }]);
+    const [ours] = stored(project(), unit({ certificates: [certificate(365), certificate(1, 'ours')] }));
+    expect(ours?.message.en).toBe('Our certificate for CS-01 (CN=PLC A) expires on 2026-05-01.');
   });
 
   it('that was acknowledged closes when its cause is gone', () => {

@@ -1,45 +1,6 @@
 import { AttributeIds, DataType, DataTypeIds } from 'node-opcua-client';
-import type { ClientSession, DataValue, NodeId } from 'node-opcua-client';
-import { within } from '../opcua/time-limit.ts';
-
-/** Items of one request, as many as the driver asks for: below an S7-1500's limit of 1000, beyond it BadTooManyOperations. */
-const itemsPerRequest = 250;
-const answerWithinMs = 5000;
-
-/** Asks in requests of a bearable size, one after the other. */
-export async function inRequests<Question, Answer>(
-  questions: readonly Question[],
-  what: string,
-  ask: (questions: Question[]) => Promise<Answer[]>,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  for (let start = 0; start < questions.length; start += itemsPerRequest) {
-    answers.push(...(await within(ask(questions.slice(start, start + itemsPerRequest)), answerWithinMs, what)));
-  }
-  return answers;
-}
-
-/** The same attributes of many nodes: for each node one value for each attribute, in the order asked. */
-export async function readAttributes(
-  session: ClientSession,
-  nodeIds: readonly NodeId[],
-  attributes: readonly AttributeIds[],
-): Promise<readonly (readonly DataValue[])[]> {
-  const items = nodeIds.flatMap((nodeId) => attributes.map((attributeId) => ({ nodeId, attributeId })));
-  const values = await inRequests(items, 'Reading attributes', (some) => session.read(some));
-  return nodeIds.map((_, index) => values.slice(index * attributes.length, (index + 1) * attributes.length));
-}
-
-/** The value of an attribute; null when the server does not give it. */
-export const goodValue = (dataValue: DataValue | undefined): unknown =>
-  dataValue?.statusCode.isGood() ? (dataValue.value.value as unknown) : null;
-
-/** The built-in type a DataType attribute names; null for one of the server's own or a structure. */
-export function builtInType(type: NodeId | null): DataType | null {
-  if (type?.namespace !== 0 || typeof type.value !== 'number') return null;
-  if (type.value === DataTypeIds.UtcTime) return DataType.DateTime;
-  return type.value > 0 && type.value <= DataType.DiagnosticInfo ? type.value : null;
-}
+import type { ClientSession, NodeId } from 'node-opcua-client';
+import { builtInType, goodValue, readAttributes } from '../opcua/attributes.ts';
 
 /** How people call data types: OPC UA's name, or the server's own with its node id. */
 export async function typeNames(session: ClientSession, types: readonly (NodeId | null)[]): Promise<readonly (string | null)[]> {

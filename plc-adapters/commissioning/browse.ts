@@ -1,9 +1,10 @@
 import { AttributeIds, BrowseDirection, NodeClass, browseAll, coerceNodeId, resolveNodeId } from 'node-opcua-client';
 import type { ClientSession, DataValue, NodeId, ReferenceDescription } from 'node-opcua-client';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { goodValue, readAttributes } from '../opcua/attributes.ts';
 import { readNamespaces } from '../opcua/nodes.ts';
 import { within } from '../opcua/time-limit.ts';
-import { accessOf, goodValue, readAttributes, typeNames } from './attributes.ts';
+import { accessOf, typeNames } from './attributes.ts';
 import type { Access } from './attributes.ts';
 import { readUnits } from './tag-facts.ts';
 import { valueText } from './value-text.ts';

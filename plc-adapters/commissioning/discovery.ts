@@ -1,10 +1,10 @@
 import { MessageSecurityMode, OPCUAClient, UserTokenType } from 'node-opcua-client';
-import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { commandOptions } from '../opcua/client-options.ts';
+import type { PkiFolder } from '../opcua/pki.ts';
 import { farewell } from '../opcua/session.ts';
 import { within } from '../opcua/time-limit.ts';
-import { asUnitConfig, unsecured } from './plant-address.ts';
+import { unsecured } from './plant-address.ts';
 import type { PlantAddress } from './plant-address.ts';
 
 /** One way in that a server offers. */
@@ -29,8 +29,8 @@ export interface Discovery {
 const discoverWithinMs = 15_000;
 
 /** Asks a server for its endpoints. Rejects with the library's errors. */
-export async function discover(address: PlantAddress, pki: OPCUACertificateManager): Promise<Discovery> {
-  const client = OPCUAClient.create(commandOptions(asUnitConfig(unsecured(address)), pki));
+export async function discover(address: PlantAddress, pki: PkiFolder): Promise<Discovery> {
+  const client = OPCUAClient.create(commandOptions(unsecured(address), pki));
   try {
     await within(client.connect(address.endpoint), discoverWithinMs, 'Connecting');
     const endpoints = await within(client.getEndpoints(), discoverWithinMs, 'Asking for the endpoints');

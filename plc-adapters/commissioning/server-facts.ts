@@ -1,6 +1,6 @@
 import { AttributeIds, ServerState, VariableIds, coerceNodeId } from 'node-opcua-client';
 import type { ClientSession } from 'node-opcua-client';
-import { goodValue, readAttributes } from './attributes.ts';
+import { goodValue, readAttributes } from '../opcua/attributes.ts';
 
 /** What a server says of itself (ServerStatus, Part 5, 12.10). */
 export interface ServerFacts {

@@ -1,12 +1,14 @@
 import { AttributeIds, DataType, NodeClass, VariantArrayType, makeBrowsePath, resolveNodeId } from 'node-opcua-client';
 import type { ClientSession, DataValue, NodeId } from 'node-opcua-client';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
+import { builtInType, goodValue, inRequests, readAttributes } from '../opcua/attributes.ts';
+import { namespaceOf } from '../opcua/nodes.ts';
 import { toReading } from '../opcua/values.ts';
 import { nodeIdText, ringTags } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 import type { TagSpec } from '../tag-map/schema.ts';
 import type { Reading } from '../unit-driver.ts';
-import { accessOf, builtInType, goodValue, inRequests, readAttributes, typeNames, unitName } from './attributes.ts';
+import { accessOf, typeNames, unitName } from './attributes.ts';
 import type { Access } from './attributes.ts';
 
 /** What a server says of one tag of the map. */
@@ -80,9 +82,6 @@ export async function lookUpTags(
   );
   return tags.map(({ nodeId, ...tag }) => ({ ...tag, found: (nodeId && found.get(nodeId)) ?? null }));
 }
-
-/** The namespace URI of a node id in the form `nsu=<uri>;…`. */
-export const namespaceOf = (node: string): string => /^nsu=([^;]+);/.exec(node)?.[1] ?? '';
 
 /** Values of the tags that are there, in engineering units. */
 export async function readValues(session: ClientSession, facts: readonly TagFacts[]): Promise<ReadonlyMap<string, StatedReading>> {

@@ -1,15 +1,16 @@
 import { OPCUAClient } from 'node-opcua-client';
 import type { ClientSession } from 'node-opcua-client';
-import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import { commandOptions, openPki, userIdentity } from '../opcua/client-options.ts';
+import { commandOptions, userIdentity } from '../opcua/client-options.ts';
+import { openPki } from '../opcua/pki.ts';
+import type { PkiFolder } from '../opcua/pki.ts';
 import { farewell } from '../opcua/session.ts';
 import { within } from '../opcua/time-limit.ts';
 import { certificateFacts } from './certificate.ts';
 import { assertEndpoint, connectionFault } from './connection-fault.ts';
 import { assertOffered, discover } from './discovery.ts';
 import type { Discovery } from './discovery.ts';
-import { asUnitConfig, unsecured } from './plant-address.ts';
+import { unsecured } from './plant-address.ts';
 import type { PlantAddress } from './plant-address.ts';
 
 /** A short stay at a server, with what it told at the door. */
@@ -32,13 +33,12 @@ export async function visit<T>(address: PlantAddress, pkiFolder: string, use: (v
   return withPki(pkiFolder, address, async (pki) => {
     const discovery = await discovered(address, pkiFolder, pki);
     assertOffered(address, discovery);
-    const config = asUnitConfig(address);
-    const client = OPCUAClient.create(commandOptions(config, pki));
+    const client = OPCUAClient.create(commandOptions(address, pki));
     let broken = false;
     client.on('connection_lost', () => (broken = true));
     client.on('close', () => (broken = true));
     try {
-      const opening = client.connect(address.endpoint).then(() => client.createSession(userIdentity(config)));
+      const opening = client.connect(address.endpoint).then(() => client.createSession(userIdentity(address)));
       const session = await within(opening, openWithinMs, 'Opening a session').catch((error: unknown) => {
         const thumbprint = discovery.certificate && certificateFacts(discovery.certificate).thumbprint;
         throw connectionFault(error, { endpoint: address.endpoint, thumbprint, pkiFolder });
@@ -57,7 +57,7 @@ export async function ask(address: PlantAddress, pkiFolder: string): Promise<Dis
   return withPki(pkiFolder, address, (pki) => discovered(address, pkiFolder, pki));
 }
 
-async function discovered(address: PlantAddress, pkiFolder: string, pki: OPCUACertificateManager): Promise<Discovery> {
+async function discovered(address: PlantAddress, pkiFolder: string, pki: PkiFolder): Promise<Discovery> {
   const { endpoint } = address;
   assertEndpoint(endpoint);
   return discover(address, pki).catch((error: unknown) => {
@@ -65,15 +65,13 @@ async function discovered(address: PlantAddress, pkiFolder: string, pki: OPCUACe
   });
 }
 
-async function withPki<T>(folder: string, address: PlantAddress, use: (pki: OPCUACertificateManager) => Promise<T>): Promise<T> {
+async function withPki<T>(folder: string, address: PlantAddress, use: (pki: PkiFolder) => Promise<T>): Promise<T> {
   // Without security the folder is not watched; a visit is too short for certificates to be moved meanwhile.
-  const pki = openPki(folder, asUnitConfig(unsecured(address)));
+  const pki = openPki(folder, unsecured(address));
   try {
     return await use(pki);
   } finally {
-    // A client that could not connect keeps its share. This folder is ours alone, so it is closed whole.
-    pki.referenceCounter = 0;
-    await pki.dispose();
+    await pki.close();
   }
 }
 

@@ -1,15 +1,16 @@
-import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import type { ClientSession } from 'node-opcua-client';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { monitoringOptions, userIdentity } from '../opcua/client-options.ts';
 import { nodeOf, readTags, resolveNodes } from '../opcua/nodes.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
+import type { PkiFolder } from '../opcua/pki.ts';
 import { MonitoringSession } from '../opcua/session.ts';
-import { subscribe } from '../opcua/subscription.ts';
+import type { SessionCertificates } from '../opcua/session.ts';
+import { isAsRequested, subscribe } from '../opcua/subscription.ts';
 import type { UnitSubscription } from '../opcua/subscription.ts';
 import { within } from '../opcua/time-limit.ts';
 import { toWrite } from '../opcua/values.ts';
-import type { Reading } from '../unit-driver.ts';
+import type { Reading, SubscriptionTerms } from '../unit-driver.ts';
 import type { UnitConfig } from '../unit-config.ts';
 import type { DriverDeps } from './deps.ts';
 
@@ -39,13 +40,20 @@ export class MonitoringLink {
   private table: NodeTable | null = null;
   private subscription: UnitSubscription | null = null;
   private retry: NodeJS.Timeout | undefined;
+  /** Logged at the first subscription, and again only when a server grants other terms than before. */
+  private toldTerms = '';
 
-  constructor(config: UnitConfig, pki: OPCUACertificateManager, handlers: LinkHandlers, deps: DriverDeps) {
+  constructor(config: UnitConfig, pki: PkiFolder, handlers: LinkHandlers, deps: DriverDeps) {
     this.config = config;
     this.handlers = handlers;
     this.deps = deps;
     this.session = new MonitoringSession(
-      { endpoint: config.endpoint, client: monitoringOptions(config, pki), user: userIdentity(config) },
+      {
+        endpoint: config.endpoint,
+        client: monitoringOptions(config, pki),
+        user: userIdentity(config),
+        beforeRetry: () => pki.refresh(),
+      },
       { up: (session) => void this.setUp(session), down: () => this.tearDown(null) },
       deps.log,
     );
@@ -64,6 +72,16 @@ export class MonitoringLink {
   /** The nodes, once found; null while the link is not up. */
   nodes(): NodeTable | null {
     return this.session.current() ? this.table : null;
+  }
+
+  /** What the connection's security rests on; null each without security or connection. */
+  certificates(): SessionCertificates {
+    return this.session.certificates();
+  }
+
+  /** What the server made of our subscription; null while there is none. */
+  terms(): SubscriptionTerms | null {
+    return this.nodes() && (this.subscription?.terms ?? null);
   }
 
   /** Longest silence of a healthy subscription; null while there is none. */
@@ -115,6 +133,16 @@ export class MonitoringLink {
     this.handlers.down(fault);
   }
 
+  /** A slower server is only slower to tell, since everything is read again anyway; people should know it all the same. */
+  private noteTerms({ terms, sampledOtherwise }: UnitSubscription): void {
+    const { unit } = this.config;
+    const told = JSON.stringify(terms);
+    if (told === this.toldTerms) return;
+    this.toldTerms = told;
+    if (isAsRequested(terms)) this.deps.log.info({ unit, ...terms.revised }, 'subscribed to the unit');
+    else this.deps.log.info({ unit, ...terms, sampledOtherwise }, 'subscribed to the unit; the server revised what was asked for');
+  }
+
   private async setUp(session: ClientSession): Promise<void> {
     const generation = ++this.generation;
     const stale = () => generation !== this.generation;
@@ -134,7 +162,7 @@ export class MonitoringLink {
       if (stale()) return await subscription.close();
       this.table = table;
       this.subscription = subscription;
-      this.deps.log.info({ unit, granted: subscription.granted }, 'subscribed to the unit');
+      this.noteTerms(subscription);
       this.handlers.ready();
     } catch (error) {
       if (stale()) return;

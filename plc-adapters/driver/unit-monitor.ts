@@ -1,10 +1,11 @@
-import type { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
+import type { PkiFolder } from '../opcua/pki.ts';
 import { RingReader } from '../ring/ring-reader.ts';
 import { readableTags } from '../tag-map/parse.ts';
 import type { UnitConfig } from '../unit-config.ts';
 import type { Reading, UnitListener, UnitObservation, UnitSnapshot } from '../unit-driver.ts';
+import { certificateObservations } from './certificates.ts';
 import type { DriverDeps } from './deps.ts';
 import { LiveGate } from './live-gate.ts';
 import { MonitoringLink } from './monitoring-link.ts';
@@ -15,6 +16,8 @@ import { lookMs, Watchdogs } from './watchdogs.ts';
 
 /** Reconcile reads that may fail on a session that claims to be up before it is begun anew. */
 const failuresBeforeRenewal = 3;
+/** How often certificates that expire are told of again. */
+const certificatesEveryMs = 86_400_000;
 /** A silent subscription is set up again, but not more often than this. */
 const resubscribeAfterMs = 5000;
 
@@ -42,7 +45,7 @@ export class UnitMonitor {
   private lookPending = false;
   private failures = 0;
 
-  constructor(config: UnitConfig, pki: OPCUACertificateManager, listener: UnitListener, deps: DriverDeps) {
+  constructor(config: UnitConfig, pki: PkiFolder, listener: UnitListener, deps: DriverDeps) {
     this.config = config;
     this.deps = deps;
     this.listener = listener;
@@ -71,6 +74,7 @@ export class UnitMonitor {
       setInterval(() => this.look(), lookMs),
       setInterval(() => void this.reconcile(), timing.reconcileMs),
       setInterval(() => void this.beat(), timing.orchestratorHeartbeatMs),
+      setInterval(() => this.tellCertificates('expiring'), certificatesEveryMs),
     );
     this.tellLink();
     this.link.start();
@@ -86,7 +90,7 @@ export class UnitMonitor {
   }
 
   snapshot(): UnitSnapshot {
-    return this.readings.snapshot(this.config.unit, this.reason);
+    return { ...this.readings.snapshot(this.config.unit, this.reason), subscription: this.link.terms() };
   }
 
   nodes(): NodeTable | null {
@@ -118,6 +122,7 @@ export class UnitMonitor {
     this.fault = null;
     this.watchdogs.up(this.monotonic());
     this.failures = 0;
+    this.tellCertificates('all');
   }
 
   private down(fault: string | null): void {
@@ -229,6 +234,14 @@ export class UnitMonitor {
   private tellClock(): void {
     if (this.reason !== null) return;
     for (const observation of this.observer.clock(this.readings, this.deps.clock.now())) this.tell(observation);
+  }
+
+  private tellCertificates(which: 'all' | 'expiring'): void {
+    try {
+      for (const observation of certificateObservations(this.link.certificates(), which, this.deps.clock.now())) this.tell(observation);
+    } catch (error) {
+      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'a certificate cannot be read');
+    }
   }
 
   private async tellStream(): Promise<void> {

@@ -1,4 +1,4 @@
-import { OPCUAClient } from 'node-opcua-client';
+import { MessageSecurityMode, OPCUAClient } from 'node-opcua-client';
 import type { ClientSession, OPCUAClientOptions, UserIdentityInfo } from 'node-opcua-client';
 import type { DriverLog } from '../driver/deps.ts';
 import { within } from './time-limit.ts';
@@ -7,6 +7,13 @@ export interface SessionOptions {
   readonly endpoint: string;
   readonly client: OPCUAClientOptions;
   readonly user: UserIdentityInfo;
+  /** Before another attempt after a refusal: whatever may have been mended is to be looked at anew. Must not reject. */
+  beforeRetry(): Promise<void>;
+}
+
+export interface SessionCertificates {
+  readonly plc: Buffer | null;
+  readonly ours: Buffer | null;
 }
 
 export interface SessionHandlers {
@@ -61,6 +68,15 @@ export class MonitoringSession {
     return this.usable && !this.usable.isReconnecting ? this.usable : null;
   }
 
+  /** The certificates of the connection, DER; null without security or while there is no connection. */
+  certificates(): SessionCertificates {
+    const { client } = this;
+    if (!client || !this.usable || client.securityMode === MessageSecurityMode.None) return { plc: null, ours: null };
+    // Of a chain the first is the server's own.
+    const [plc = null] = [client.serverCertificate ?? []].flat();
+    return { plc, ours: client.getCertificateChain()[0] ?? null };
+  }
+
   /** Gives the connection up and begins anew, for a session that is up and yet does not serve. */
   renew(reason: string): void {
     this.log.warn({ reason }, 'connection to the PLC begun anew');
@@ -93,8 +109,14 @@ export class MonitoringSession {
       if (stale()) return;
       this.log.warn({ error: String(error) }, 'the PLC did not let us in');
       await this.discard();
-      if (this.running) this.timer = setTimeout(() => void this.connect(), retryAfterMs);
+      if (this.running) this.timer = setTimeout(() => void this.retry(), retryAfterMs);
     }
+  }
+
+  private async retry(): Promise<void> {
+    const { attempt } = this;
+    await this.options.beforeRetry();
+    if (attempt === this.attempt) await this.connect();
   }
 
   private settle(session: ClientSession, stale: () => boolean): void {

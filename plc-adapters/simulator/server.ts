@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DataType,
@@ -17,6 +18,9 @@ const NAMESPACE_URI = 'urn:quay:plc';
 const APPLICATION_URI = 'urn:quay:virtual-port';
 /** The library's default of 10 lets further clients hang without an error. */
 const MAX_CONNECTIONS = 50;
+const DAY_MS = 86_400_000;
+/** Namespaces a download may put before that of the tags. */
+const MOST_BLOCKS = 8;
 
 const DATA_TYPE: Readonly<Record<TagType, DataType>> = {
   Bool: DataType.Boolean,
@@ -30,17 +34,28 @@ const DATA_TYPE: Readonly<Record<TagType, DataType>> = {
   DateTime: DataType.DateTime,
 };
 
+export interface PlcServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Folder for the server's key, its certificate and those of its clients; made when it is missing. */
+  readonly pki: string;
+  /** Programs downloaded so far: each moves the tags' namespace to another index. */
+  readonly downloads?: number;
+  /** Shows a certificate that ended yesterday; the key is the same. */
+  readonly expired?: boolean;
+}
+
 /** Shows the process images of the units as OPC UA variables, `UNIT.Path` each; it has no logic of the plant. */
 export class PlcServer {
   readonly #server: OPCUAServer;
   readonly #units: readonly CommonBlock[];
+  readonly #downloads: number;
+  readonly #expired: { readonly manager: OPCUACertificateManager; readonly file: string } | null;
   readonly #variables = new Map<ProcessImage, Map<string, UAVariable>>();
 
-  /**
-   * @param port 0 takes a free one.
-   * @param pki folder for the server's key, its certificate and those of its clients; made when it is missing.
-   */
-  constructor(units: readonly CommonBlock[], port: number, pki: string) {
+  constructor(units: readonly CommonBlock[], options: PlcServerOptions) {
+    const { port, pki, expired = false } = options;
+    this.#downloads = options.downloads ?? 0;
     this.#units = units;
     // Every client certificate is accepted: this is a fake plant on the loopback interface.
     const certificateManager = (name: string): OPCUACertificateManager =>
@@ -48,8 +63,11 @@ export class PlcServer {
         rootFolder: join(pki, name),
         automaticallyAcceptUnknownCertificate: true,
       });
+    const manager = certificateManager('server');
+    this.#expired = expired ? { manager, file: join(pki, 'server', 'own', 'certs', 'expired.pem') } : null;
     this.#server = new OPCUAServer({
       port,
+      ...(this.#expired && { certificateFile: this.#expired.file }),
       host: '127.0.0.1',
       hostname: '127.0.0.1',
       serverInfo: { applicationUri: APPLICATION_URI, productUri: APPLICATION_URI },
@@ -58,7 +76,7 @@ export class PlcServer {
       securityModes: [MessageSecurityMode.None, MessageSecurityMode.SignAndEncrypt],
       allowAnonymous: true,
       maxConnectionsPerEndpoint: MAX_CONNECTIONS,
-      serverCertificateManager: certificateManager('server'),
+      serverCertificateManager: manager,
       userCertificateManager: certificateManager('user'),
       serverCapabilities: { maxSessions: MAX_CONNECTIONS },
     });
@@ -66,9 +84,13 @@ export class PlcServer {
 
   /** Builds the address space and listens. */
   async start(): Promise<void> {
+    if (this.#expired) await makeExpired(this.#expired.manager, this.#expired.file);
     await this.#server.initialize();
     const addressSpace = this.#server.engine.addressSpace;
     if (!addressSpace) throw new Error('The OPC UA server came up without an address space.');
+    // A program's blocks have namespaces of their own, registered before the tags'; never so many that indices run out.
+    for (let i = 1; i <= this.#downloads % MOST_BLOCKS; i++)
+      addressSpace.registerNamespace(`${NAMESPACE_URI}:block-${i}`);
     const namespace = addressSpace.registerNamespace(NAMESPACE_URI);
     for (const { unit, image } of this.#units) {
       const object = namespace.addObject({
@@ -105,6 +127,21 @@ export class PlcServer {
   async stop(): Promise<void> {
     await this.#server.shutdown(0);
   }
+}
+
+/** A certificate that began a year ago and ended yesterday. */
+async function makeExpired(manager: OPCUACertificateManager, outputFile: string): Promise<void> {
+  if (existsSync(outputFile)) return;
+  await manager.initialize();
+  await manager.createSelfSignedCertificate({
+    applicationUri: APPLICATION_URI,
+    dns: [],
+    ip: ['127.0.0.1'],
+    subject: '/CN=Quaylab virtual port',
+    startDate: new Date(Date.now() - 366 * DAY_MS),
+    validity: 365,
+    outputFile,
+  });
 }
 
 function addVariables(

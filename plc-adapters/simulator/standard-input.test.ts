@@ -1,19 +1,20 @@
 import { PassThrough } from 'node:stream';
 import { PlantBench } from './plant-bench.ts';
 import { obeyStandardInput } from './standard-input.ts';
-import type { VirtualPort } from './virtual-port.ts';
+import type { DeedScene } from './deeds.ts';
 
 describe('what people on the spot can do through standard input', () => {
   const bench = new PlantBench({ units: ['CS-01', 'GD-01'] });
   const unused = (): never => {
     throw new Error('not part of this');
   };
-  const port: VirtualPort = {
-    endpoint: '',
+  const port: DeedScene = {
     plant: bench.plant,
     freeze: unused,
     dropConnections: unused,
-    stop: unused,
+    powerCycle: unused,
+    showExpiredCertificate: unused,
+    setLink: () => false,
   };
 
   async function answersTo(...lines: readonly string[]): Promise<readonly Record<string, unknown>[]> {
@@ -56,6 +57,7 @@ describe('what people on the spot can do through standard input', () => {
     ],
     ['a place it does not have', '{"do":"replace-container","unit":"GD-01","position":7}', 'no place 7'],
     ['a unit there is not', '{"do":"mode","unit":"XX-01","mode":2}', 'PI-01'],
+    ['a link that was not asked for', '{"do":"link","state":"cut"}', '--faulty-link'],
     ['no JSON', 'disturb', 'JSON'],
   ])('is refused for %s', async (_what, line, words) => {
     const [answer] = await answersTo(line);

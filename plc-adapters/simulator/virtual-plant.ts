@@ -20,7 +20,7 @@ import {
   type UnitName,
 } from './unit-names.ts';
 import type { FlowLimits } from './world/parcel.ts';
-import type { PlantMicros } from './world/plant-time.ts';
+import { MICROS_PER_SECOND, type PlantMicros } from './world/plant-time.ts';
 
 export type { PlantMemory } from './plant-memory.ts';
 
@@ -132,6 +132,45 @@ export class VirtualPlant {
   /** A person puts an empty container at a place of the carousel, rack or receivers; false when there is no such place. */
   replaceContainer(position: number, unit: string = SAMPLER_UNIT): boolean {
     return this.#station(unit).onTheSpot.replaceContainer(position);
+  }
+
+  /** A PLC's clock jumps forward, or with a negative amount back. */
+  jumpClock(unit: string, byMs: number): void {
+    this.#unit(unit).hardware.jumpClock(byMs);
+    this.#note({ event: 'clock-jump', unit, byMs });
+  }
+
+  /** A PLC's heartbeat stands while its program goes on. */
+  freezeHeartbeat(unit: string, frozen: boolean): void {
+    this.#unit(unit).hardware.freezeHeartbeat(frozen, this.#wallMs);
+    this.#note({ event: 'heartbeat', unit, frozen });
+  }
+
+  /** Another program is loaded into a PLC; it runs when the PLCs are booted next. */
+  download(unit: string): void {
+    const { hardware } = this.#unit(unit);
+    hardware.download();
+    this.#note({ event: 'download', unit, downloads: hardware.downloads });
+  }
+
+  /** Keeps what people did since the last scan: a power cycle undoes nothing of it. */
+  keep(): void {
+    this.#commit();
+  }
+
+  /** Programs ever downloaded into the units that run. */
+  get downloads(): number {
+    return this.units.reduce((sum, unit) => sum + unit.hardware.downloads, 0);
+  }
+
+  /** Planned cuts a unit ever took or missed. */
+  cuts(unit: string): number {
+    return this.#unit(unit).cuts;
+  }
+
+  /** s of plant time since the boot. */
+  get now(): number {
+    return this.#now / MICROS_PER_SECOND;
   }
 
   /** A person cleans out the preparation line. */

@@ -57,7 +57,19 @@ const resultText = z.strictObject({
   text: z.string().min(1),
 });
 
-export const tagMapSchema = z.strictObject({
+/** PackML's own numbers (ISA-TR88.00.02): what the short form `commands: methods` stands for. */
+const packMlCommands = {
+  reset: { code: 1 }, start: { code: 2 }, stop: { code: 3 }, hold: { code: 4 }, unhold: { code: 5 },
+  suspend: { code: 6 }, unsuspend: { code: 7 }, abort: { code: 8 }, clear: { code: 9 }, complete: { code: 10 },
+}; // prettier-ignore
+
+/** Writes `commands: methods` out. */
+const spellOut = (raw: unknown): unknown =>
+  typeof raw === 'object' && raw !== null && 'commands' in raw && raw.commands === 'methods'
+    ? { ...raw, commands: packMlCommands, commandsBy: 'methods' }
+    : raw;
+
+const tagMapFile = z.strictObject({
   kind: z.enum(unitKinds),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'is not a version such as 1.0.0'),
   namespaceUri: z.string().min(1),
@@ -75,6 +87,10 @@ export const tagMapSchema = z.strictObject({
       doneWithinMs: duration.optional(),
     }),
   ),
+  /** How commands reach the unit: by the numbers of the common block (when absent), or as OPC UA method calls. */
+  commandsBy: z.enum(['tags', 'methods']).optional(),
+  /** The object whose methods are called; may contain `${namespaceUri}` and `${unit}`. */
+  methodObject: z.string().startsWith('nsu=').optional(),
   /** What is written to Cmd.UnitMode: the mode we believe the unit is in; 0 = any. */
   commandMode: z.int().min(0),
   states: z.record(numberKey, z.enum(stateNames)),
@@ -122,6 +138,8 @@ export const tagMapSchema = z.strictObject({
     sendWithinMs: duration,
   }),
 });
+
+export const tagMapSchema = z.preprocess(spellOut, tagMapFile);
 
 export type TagMapFile = z.infer<typeof tagMapSchema>;
 export type TagSpec = z.infer<typeof tagSpec>;

@@ -3,9 +3,9 @@ import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import { createUnitDriver } from '../create-unit-driver.ts';
 import { MemoryPlantLog } from '../simulator/log.ts';
 import { VolatileMemory } from '../simulator/retentive-memory.ts';
-import type { PlantMemory, VirtualPlantOptions } from '../simulator/virtual-plant.ts';
+import type { PlantMemory } from '../simulator/virtual-plant.ts';
 import { startVirtualPort } from '../simulator/virtual-port.ts';
-import type { VirtualPort } from '../simulator/virtual-port.ts';
+import type { VirtualPort, VirtualPortOptions } from '../simulator/virtual-port.ts';
 import { tagMap } from './tag-maps.ts';
 import type { RingRecord, UnitCommand, UnitDriver, UnitListener, UnitObservation } from '../unit-driver.ts';
 
@@ -32,7 +32,7 @@ export class Berth {
   async open(
     parcelTonnes = 150,
     timeFactor = usualTimeFactor,
-    more: Partial<VirtualPlantOptions> = {},
+    more: Partial<VirtualPortOptions> = {},
   ): Promise<void> {
     this.port = await startVirtualPort({
       port: this.portNumber,

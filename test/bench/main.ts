@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
 import { counter } from './counter.ts';
 import { measureEngine } from './engine.ts';
 import { measureIdleServer } from './idle-server.ts';
@@ -9,21 +11,82 @@ const row = (name: string, value: string, ratio = '', wanted = '') => process.st
 const perSecond = (value: number) => `${Math.round(value).toLocaleString('en')}/s`;
 const ratio = (value: number) => value.toFixed(2);
 
-process.stdout.write('Measuring: about 70 seconds.\n\n');
-row('figure', 'rate', 'ratio', 'wanted');
-for (const subject of [counter, sampling]) {
-  const engine = await measureEngine(subject);
-  process.stdout.write(`\nprocess: ${subject.name}\n`);
-  row('disk: write + fdatasync, one at a time', perSecond(engine.rawSync));
-  row('database: bare insert, one a transaction', perSecond(engine.bareSingle));
-  row('database: bare insert, 32 a transaction', perSecond(engine.bareGrouped));
-  row('processor: XState’s pure transition + serialisation', perSecond(engine.pure));
-  row('processor: our step + serialisation', perSecond(engine.ownStep));
-  row('engine: durable inputs, 1 process', perSecond(engine.sequential), ratio(engine.sequential / engine.bareSingle), '>= 0.70 of one bare insert a transaction');
-  row('engine: durable inputs, 64 processes', perSecond(engine.concurrent), ratio(engine.concurrent / engine.pure), '>= 0.60 of XState’s pure transition + serialisation');
+const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
+const mebibytes = (value: number) => `${value.toFixed(1)} MiB`;
+
+async function engineFigures(): Promise<void> {
+  for (const subject of [counter, sampling]) {
+    const engine = await measureEngine(subject);
+    process.stdout.write(`\nprocess: ${subject.name}\n`);
+    row('disk: write + fdatasync, one at a time', perSecond(engine.rawSync));
+    row('database: bare insert, one a transaction', perSecond(engine.bareSingle));
+    row('database: bare insert, 32 a transaction', perSecond(engine.bareGrouped));
+    row('processor: XState’s pure transition + serialisation', perSecond(engine.pure));
+    row('processor: our step + serialisation', perSecond(engine.ownStep));
+    const { sequential, concurrent } = engine;
+    row('engine: durable inputs, 1 process', perSecond(sequential), ratio(sequential / engine.bareSingle), '>= 0.70 of one bare insert a transaction');
+    row('engine: durable inputs, 64 processes', perSecond(concurrent), ratio(concurrent / engine.pure), '>= 0.60 of XState’s pure transition + serialisation');
+  }
 }
 
-const idle = await measureIdleServer();
-process.stdout.write('\n');
-row('server: start until it answers', `${idle.startSeconds.toFixed(1)} s`);
-row('server: idle memory (resident)', idle.residentMiB === null ? 'unknown' : `${Math.round(idle.residentMiB)} MiB`);
+async function plantFigures(): Promise<void> {
+  const { measurePlant } = await import('./plant.ts');
+  const { raw, ours } = await measurePlant();
+  process.stdout.write('\nplant: 10 PLCs, 200 tags each, on one OPC UA server\n');
+  for (const [name, side] of [['library alone', raw], ['our drivers', ours]] as const) {
+    const wanted = side === ours ? '>= 0.90 of the library alone' : '';
+    row(`${name}: notifications`, perSecond(side.rate), side === ours ? ratio(ours.rate / raw.rate) : '', wanted);
+    row(`${name}: notifications lost`, `${side.lost} of ${side.expected}`, '', '0');
+    row(`${name}: processor time a notification`, `${side.processorMicros.toFixed(1)} µs`);
+  }
+  row('library alone + one insert: field to disk, p50', milliseconds(raw.p50));
+  row('library alone + one insert: field to disk, p99', milliseconds(raw.p99));
+  row('our drivers: field to journal, p50', milliseconds(ours.p50), ratio(ours.p50 / raw.p50));
+  row('our drivers: field to journal, p99', milliseconds(ours.p99), ratio(ours.p99 / raw.p99), '<= 1.50 of the library alone + one insert');
+  row('our drivers: ring records lost', `${ours.recordsLost} of ${ours.records + ours.recordsLost}`, '', '0');
+}
+
+async function idleFigures(): Promise<void> {
+  const idle = await measureIdleServer();
+  process.stdout.write('\n');
+  row('server: start until it answers', `${idle.startSeconds.toFixed(1)} s`);
+  row('server: idle memory (resident)', idle.residentMiB === null ? 'unknown' : `${Math.round(idle.residentMiB)} MiB`);
+}
+
+async function soakFigures(minutes: number): Promise<void> {
+  const { measureSoak } = await import('./plant-soak.ts');
+  const { start, end, outages } = await measureSoak(minutes);
+  process.stdout.write('\nsoak: 20 PLCs, 200 tags each, all changing every second\n');
+  row('heap after garbage collection: start', mebibytes(start.heapMiB));
+  row('heap after garbage collection: end', mebibytes(end.heapMiB), ratio(end.heapMiB / start.heapMiB), 'no growth');
+  row('listeners: start', String(start.listeners));
+  row('listeners: end', String(end.listeners), ratio(end.listeners / start.listeners), 'no growth');
+  row('sockets, timers …: start', String(start.resources));
+  row('sockets, timers …: end', String(end.resources), ratio(end.resources / start.resources), 'no growth');
+  row('times a unit was not live meanwhile', String(outages.length), '', `0 (was: ${[...new Set(outages)].join(', ') || 'live'})`);
+}
+
+const heading = (minutes: string) => {
+  process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
+  row('figure', 'rate', 'ratio', 'wanted');
+};
+
+/** `--soak` runs the long one alone, for ten minutes or as many as given. */
+const { values, positionals } = parseArgs({ options: { soak: { type: 'boolean', default: false } }, allowPositionals: true });
+silenceOpcua();
+if (values.soak) {
+  const minutes = Number(positionals[0] ?? 10);
+  if (!(minutes > 0)) throw new Error(`--soak takes a number of minutes, not ${positionals[0]}.`);
+  heading(String(minutes + 1));
+  await soakFigures(minutes);
+} else {
+  heading('four');
+  await engineFigures();
+  await plantFigures();
+  await idleFigures();
+}
+
+/** The library would write its remarks between the figures, some while it is loaded: so it is loaded after this. */
+function silenceOpcua(): void {
+  for (const setLogger of [setDebugLogger, setWarningLogger, setErrorLogger]) setLogger(() => undefined);
+}

@@ -1,12 +1,14 @@
 import { CROSS_BELT } from '../plc/coal-cutters.ts';
 import { COAL_DISTURBANCES, CoalHead, type CoalDisturbance, type CoalHeadMemory } from '../plc/coal-head.ts';
 import { coalTags } from '../plc/coal-tags.ts';
+import { PREPARATION_DISTURBANCES, type PreparationDisturbance } from '../plc/preparation-faults.ts';
 import { PreparationLine, type PreparationMemory } from '../plc/preparation-line.ts';
 import { PREPARATION_TAGS } from '../plc/preparation-tags.ts';
 import type { SamplerMemory } from '../plc/stream-sampler.ts';
 import type { KeyedRandom } from '../random.ts';
 import { PREPARATION_UNIT, SAMPLER_UNIT } from '../unit-names.ts';
 import type { ContainersMemory } from '../world/containers.ts';
+import { Disturbances } from '../world/disturbances.ts';
 import type { PlantMicros } from '../world/plant-time.ts';
 import type { StreamMemory } from '../world/stream.ts';
 import type { CargoPlan, Installation, Station } from './installation.ts';
@@ -19,6 +21,8 @@ export interface CoalBerthMemory {
   readonly sampler: SamplerMemory & CoalHeadMemory;
   readonly preparation: PreparationMemory;
   readonly disturbances?: readonly string[];
+  /** Those of the preparation line. */
+  readonly preparationDisturbances?: readonly string[];
 }
 
 export const CAROUSEL = { positions: 8, capacity: 150 } as const;
@@ -28,6 +32,7 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
   readonly stations: readonly Station[];
   readonly #site: SamplingSite<CoalDisturbance, CoalHeadMemory>;
   readonly #preparation: PreparationLine;
+  readonly #disturbances: Disturbances<PreparationDisturbance>;
 
   constructor(random: KeyedRandom, cargo: CargoPlan, memory: Partial<CoalBerthMemory>) {
     const tags = coalTags(CROSS_BELT, CAROUSEL.positions);
@@ -44,8 +49,9 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
       },
       siteMemory(memory),
     );
+    this.#disturbances = new Disturbances(PREPARATION_DISTURBANCES, memory.preparationDisturbances);
     this.#preparation = new PreparationLine(
-      { random, containers: this.#site.world.containers },
+      { random, containers: this.#site.world.containers, disturbances: this.#disturbances },
       memory.preparation ?? null,
     );
     const { onTheSpot } = this.#site.station;
@@ -55,7 +61,11 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
         unit: PREPARATION_UNIT,
         program: this.#preparation,
         tags: PREPARATION_TAGS,
-        onTheSpot: { ...onTheSpot, disturbances: [], disturb: () => false },
+        onTheSpot: {
+          ...onTheSpot,
+          disturbances: PREPARATION_DISTURBANCES,
+          disturb: (what, stands) => this.#disturbances.set(what, stands),
+        },
       },
     ];
   }
@@ -67,12 +77,15 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
 
   retain(at: PlantMicros): CoalBerthMemory {
     const { stream, containers, sampler, disturbances } = this.#site.retain(at);
+    const preparationDisturbances = this.#disturbances.retain();
     return {
       belt: stream,
       carousel: containers,
       sampler,
       preparation: this.#preparation.retain(at),
-      ...(disturbances && { disturbances }),
+      // Always said: what an earlier boot loaded would stand again otherwise.
+      disturbances: disturbances ?? [],
+      preparationDisturbances,
     };
   }
 }

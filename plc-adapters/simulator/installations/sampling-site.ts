@@ -1,4 +1,5 @@
 import type { TagDefinition } from '../plc/process-image.ts';
+import { CheckedHead, type CutCheckMemory } from '../plc/checked-head.ts';
 import type { SamplerHead } from '../plc/sampler-head.ts';
 import { StreamSampler, type SamplerMemory } from '../plc/stream-sampler.ts';
 import type { KeyedRandom } from '../random.ts';
@@ -12,7 +13,7 @@ import type { CargoPlan, OnTheSpot, Station } from './installation.ts';
 export interface SamplingSiteMemory<Own extends object> {
   readonly stream: StreamMemory;
   readonly containers: ContainersMemory;
-  readonly sampler: SamplerMemory & Own;
+  readonly sampler: SamplerMemory & Own & { readonly cutCheck?: CutCheckMemory };
   /** What is out of order; absent for nothing. */
   readonly disturbances?: readonly string[];
 }
@@ -41,7 +42,7 @@ export interface SamplingSiteDesign<Name extends string, Own extends object> {
 export class SamplingSite<Name extends string, Own extends object> {
   readonly world: SamplingSiteWorld<Name>;
   readonly station: Station;
-  readonly #sampler: StreamSampler<Own>;
+  readonly #sampler: StreamSampler<Own & { cutCheck?: CutCheckMemory }>;
   readonly #stopsFlow: readonly Name[];
 
   constructor(design: SamplingSiteDesign<Name, Own>, memory: SamplingSiteMemory<Own> | null) {
@@ -53,7 +54,8 @@ export class SamplingSite<Name extends string, Own extends object> {
       disturbances: new Disturbances(design.disturbances, memory?.disturbances),
     };
     this.#stopsFlow = design.stopsFlow;
-    const head = design.head(this.world, memory?.sampler ?? null);
+    const own = design.head(this.world, memory?.sampler ?? null);
+    const head = new CheckedHead<Own>(own, this.world, memory?.sampler.cutCheck ?? null);
     this.#sampler = new StreamSampler(this.world, head, memory?.sampler ?? null);
     this.station = { unit, program: this.#sampler, tags, onTheSpot: this.#onTheSpot() };
   }

@@ -1,5 +1,6 @@
 import type { KeyedRandom } from '../random.ts';
 import type { Containers } from '../world/containers.ts';
+import { CUT_DISTURBANCES } from '../world/cut-disturbances.ts';
 import type { CutBasis, CutSettings } from '../world/cut-schedule.ts';
 import type { Disturbances } from '../world/disturbances.ts';
 import { micros } from '../world/plant-time.ts';
@@ -19,7 +20,7 @@ export interface CoalHeadMemory {
 }
 
 /** `flow`: the unloader pauses and the belt runs empty; `belt`: the belt stands. */
-export const COAL_DISTURBANCES = ['flow', 'belt', 'cutter', 'reject', 'chute'] as const;
+export const COAL_DISTURBANCES = ['flow', 'belt', 'cutter', 'reject', 'chute', ...CUT_DISTURBANCES] as const;
 export type CoalDisturbance = (typeof COAL_DISTURBANCES)[number];
 
 export interface CoalHeadWorld {

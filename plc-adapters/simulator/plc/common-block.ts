@@ -22,19 +22,24 @@ import {
   type StateName,
   type Transition,
 } from './packml.ts';
+import { PlcHardware, type PlcHardwareMemory } from './plc-hardware.ts';
 import type { ProcessImage, TagValue } from './process-image.ts';
-import { SafetyCircuit } from './safety.ts';
+import { SafetyCircuit, type SafetyMemory } from './safety.ts';
 import { StateMachine } from './state-machine.ts';
 import type { Cause, PlcServices, UnitCommand, UnitProgram } from './unit-program.ts';
 import { WATCHDOG_LIMIT_MS, Watchdog } from './watchdog.ts';
 
 /** What a unit keeps over a boot; everything else begins anew. */
-export interface CommonBlockMemory {
+export interface CommonBlockMemory extends PlcHardwareMemory {
   readonly bootCounter: number;
   readonly ledger: CommandLedgerMemory;
   readonly mode: number;
   readonly written: Readonly<Record<string, TagValue>>;
   readonly ring: EventRingMemory;
+  /** Planned cuts ever taken or missed; absent for none. */
+  readonly cuts?: number;
+  /** Absent while all is well. */
+  readonly safety?: SafetyMemory;
 }
 
 export interface CommonBlockOptions {
@@ -47,12 +52,11 @@ export interface CommonBlockOptions {
   readonly watchdogMs?: number;
 }
 
-const HEARTBEAT_MS = 500;
-
 /** The standard program every unit runs: handshake, PackML states, watchdog, interlocks, faults and event ring. */
 export class CommonBlock implements PlcServices {
   readonly unit: string;
   readonly image: ProcessImage;
+  readonly hardware: PlcHardware;
   readonly #program: UnitProgram;
   readonly #log: (event: PlantEvent) => void;
   readonly #machine: StateMachine;
@@ -60,12 +64,12 @@ export class CommonBlock implements PlcServices {
   readonly #ring: EventRing;
   readonly #faults = new FaultList();
   readonly #interlocks = new InterlockWord();
-  readonly #safety = new SafetyCircuit();
+  readonly #safety: SafetyCircuit;
   readonly #watchdog: Watchdog;
   readonly #bootCounter: number;
-  readonly #bootedAt: number;
   #wallMs: number;
   #mode: number;
+  #cuts: number;
 
   /** Boots the unit: Stopped, a new token, a command that was under way is broken off. */
   constructor(options: CommonBlockOptions, memory: CommonBlockMemory | null, wallMs: number) {
@@ -74,15 +78,21 @@ export class CommonBlock implements PlcServices {
     this.#program = options.program;
     this.#log = options.log;
     this.#machine = new StateMachine((state, from, cause, at) => this.#entered(state, from, cause, at));
-    this.#wallMs = this.#bootedAt = wallMs;
+    this.#wallMs = wallMs;
+    this.hardware = new PlcHardware(memory, wallMs);
     this.#bootCounter = (memory?.bootCounter ?? 0) + 1;
     this.#mode = memory?.mode ?? MODE_PRODUCTION;
+    this.#safety = new SafetyCircuit(memory?.safety ?? null);
+    this.#cuts = memory?.cuts ?? 0;
     const { random, unit } = options;
     const drawToken = (roll: number): number => random.uniform('token', unit, this.#bootCounter, roll);
     this.#ledger = new CommandLedger(drawToken, memory?.ledger ?? null);
     this.#ring = new EventRing(memory?.ring ?? null);
     if (memory) this.image.restoreWritten(memory.written);
-    this.#watchdog = new Watchdog(this.image.number('Cmd.OrchHeartbeat'), options.watchdogMs ?? WATCHDOG_LIMIT_MS);
+    this.#watchdog = new Watchdog(
+      this.image.number('Cmd.OrchHeartbeat'),
+      options.watchdogMs ?? WATCHDOG_LIMIT_MS,
+    );
     const brokenOff = (memory?.ledger.runningSeq ?? 0) !== 0;
     this.#log({ event: 'boot', unit, bootCounter: this.#bootCounter, brokenOff });
   }
@@ -123,7 +133,8 @@ export class CommonBlock implements PlcServices {
   }
 
   record(entry: RingEntry): void {
-    const { idx } = this.#ring.write(entry, this.#wallMs);
+    if (entry.type !== 'container') this.#cuts += 1;
+    const { idx } = this.#ring.write(entry, this.hardware.clock(this.#wallMs));
     this.#log({ event: entry.type, unit: this.unit, idx, ...entry, type: RECORD_TYPE[entry.type] });
   }
 
@@ -174,8 +185,17 @@ export class CommonBlock implements PlcServices {
     this.clearFault(FAULT.emergencyStop.code);
   }
 
+  /** Planned cuts ever taken or missed. */
+  get cuts(): number {
+    return this.#cuts;
+  }
+
   retain(): CommonBlockMemory {
+    const safety = this.#safety.retain();
     return {
+      ...(safety && { safety }),
+      ...(this.#cuts !== 0 && { cuts: this.#cuts }),
+      ...this.hardware.retain(),
       bootCounter: this.#bootCounter,
       ledger: this.#ledger.retain(),
       mode: this.#mode,
@@ -270,10 +290,10 @@ export class CommonBlock implements PlcServices {
     image.set('Sts.Remote', this.#mode === MODE_PRODUCTION);
     image.set('Sts.OrchAlive', this.#watchdog.alive);
     image.set('Sts.PermitStart', this.state === 'Idle' && word === 0 && this.#mode === MODE_PRODUCTION);
-    image.set('Sts.PlcHeartbeat', Math.floor((this.#wallMs - this.#bootedAt) / HEARTBEAT_MS));
+    image.set('Sts.PlcHeartbeat', this.hardware.heartbeat(this.#wallMs));
     image.set('Sts.BootCounter', this.#bootCounter);
-    image.set('Sts.RecipeCrc', this.#program.recipeCrc);
-    image.set('Sts.PlcTime', this.#wallMs);
+    image.set('Sts.RecipeCrc', this.hardware.recipeCrc(this.#program.recipeCrc));
+    image.set('Sts.PlcTime', this.hardware.clock(this.#wallMs));
     image.set('Sts.IntlkWord', word);
     image.set('Sts.IntlkFirstOut', this.#interlocks.firstOut);
     image.set('Sts.FaultCode', this.#faults.gravest?.code ?? 0);

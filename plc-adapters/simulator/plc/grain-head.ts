@@ -1,5 +1,6 @@
 import type { KeyedRandom } from '../random.ts';
 import type { Container, Containers } from '../world/containers.ts';
+import { CUT_DISTURBANCES } from '../world/cut-disturbances.ts';
 import type { CutBasis, CutSettings } from '../world/cut-schedule.ts';
 import type { Disturbances } from '../world/disturbances.ts';
 import { cutGrain, traverseTime } from '../world/grain-cut.ts';
@@ -27,7 +28,7 @@ export interface GrainHeadMemory {
 
 /** `flow`: the unloader pauses; `spout`: the spout is closed; `bag`: none hangs at the filling place. */
 export const GRAIN_DISTURBANCES = [
-  'flow', 'spout', 'air', 'explosion-protection', 'bag', 'line', 'diverter', 'probe',
+  'flow', 'spout', 'air', 'explosion-protection', 'bag', 'line', 'diverter', 'probe', ...CUT_DISTURBANCES,
 ] as const; // prettier-ignore
 export type GrainDisturbance = (typeof GRAIN_DISTURBANCES)[number];
 
@@ -72,7 +73,9 @@ export class GrainHead implements SamplerHead<GrainHeadMemory> {
     this.#tags = tags;
     this.#intervals = intervals;
     this.#world = world;
-    this.#memory = memory ?? FRESH;
+    // Its own fields only: the memory it is given holds the sampler's counters, too.
+    const { traverseSpeed, fraction, home, traverseTime: time, moisture, temperature } = memory ?? FRESH;
+    this.#memory = { traverseSpeed, fraction, home, traverseTime: time, moisture, temperature };
   }
 
   runSettings(image: ProcessImage): CutSettings | null {

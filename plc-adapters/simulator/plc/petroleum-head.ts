@@ -26,7 +26,9 @@ export interface PetroleumHeadMemory {
  * `flow`: the pumps stop; `line`: the line stands and the meter pulses on; `receiver`: the one being filled is not
  * connected; `changeover`: its valve does not move; `probe`: the extractor does not stroke.
  */
-export const PETROLEUM_DISTURBANCES = ['flow', 'line', 'receiver', 'changeover', 'probe', 'loop'] as const;
+export const PETROLEUM_DISTURBANCES = [
+  'flow', 'line', 'receiver', 'changeover', 'probe', 'loop', 'no-increment', 'double-increment', 'mass', 'scale', 'meter',
+] as const; // prettier-ignore
 export type PetroleumDisturbance = (typeof PETROLEUM_DISTURBANCES)[number];
 
 export interface PetroleumHeadWorld {
@@ -62,7 +64,9 @@ export class PetroleumHead implements SamplerHead<PetroleumHeadMemory> {
   constructor(tags: readonly TagDefinition[], world: PetroleumHeadWorld, memory: PetroleumHeadMemory | null) {
     this.#tags = tags;
     this.#world = world;
-    this.#memory = memory ?? FRESH;
+    // Its own fields only: the memory it is given holds the sampler's counters, too.
+    const { grabVolume, batchBegan, grabsCommanded, unconfirmed } = memory ?? FRESH;
+    this.#memory = { grabVolume, batchBegan, grabsCommanded, unconfirmed };
   }
 
   /** Grabs go by volume; the settings' range already leaves the extractor time. */

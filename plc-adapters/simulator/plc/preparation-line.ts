@@ -2,10 +2,17 @@ import type { KeyedRandom } from '../random.ts';
 import type { Containers } from '../world/containers.ts';
 import { micros, type PlantMicros } from '../world/plant-time.ts';
 import { preparationRecipe, type Bottle, type PreparationRecipe } from '../world/preparation-recipe.ts';
+import type { Disturbances } from '../world/disturbances.ts';
 import { FAULT } from './faults.ts';
 import { PREPARATION_INTERLOCK } from './interlocks.ts';
 import { COMMAND_CODE, type StateName } from './packml.ts';
-import { publishStages, publishStore } from './preparation-outputs.ts';
+import {
+  isStopped,
+  preparationConditions,
+  type PreparationDisturbance,
+  type StageUnderWay,
+} from './preparation-faults.ts';
+import { publishDisturbances, publishStages, publishStore } from './preparation-outputs.ts';
 import { CABINET_SLOTS, PREPARATION_TAGS } from './preparation-tags.ts';
 import type { ProcessImage } from './process-image.ts';
 import { settingsInRange } from './settings-check.ts';
@@ -34,6 +41,8 @@ export interface PreparationMemory {
   readonly lastBottle: { readonly barcode: string; readonly mass: number } | null;
   readonly bottlesPacked: number;
   readonly delivered: string;
+  /** The analysis bottle that was sent and has not arrived; absent for none. */
+  readonly lost?: string;
   readonly slots: readonly string[];
 }
 
@@ -41,6 +50,7 @@ export interface PreparationWorld {
   readonly random: KeyedRandom;
   /** The sampler's carousel, from which the conveyor fetches containers. */
   readonly containers: Containers;
+  readonly disturbances: Disturbances<PreparationDisturbance>;
 }
 
 /** Unit-specific command: fetch the sealed container at carousel position Cmd.Param[0]. */
@@ -62,6 +72,8 @@ export class PreparationLine implements UnitProgram {
   /** The instant from which the present stage's clock runs, null while it stands. */
   #clockSince: PlantMicros | null = null;
   #barcode = '';
+  /** s, 0 for the line's own. */
+  #dryingLimit = 0;
 
   constructor(world: PreparationWorld, memory: PreparationMemory | null) {
     this.#world = world;
@@ -98,6 +110,7 @@ export class PreparationLine implements UnitProgram {
 
   started(command: UnitCommand, image: ProcessImage): void {
     const { loaded, run } = this.#memory;
+    this.#dryingLimit = image.number('Dryer.Set.MaxTime');
     this.#barcode = image.text('Packing.Set.Barcode') || command.sampleId;
     // The same sample after Stop, Abort or boot goes on with the stage it was in.
     if (!loaded || (run?.sampleId === loaded.sampleId && !run.over)) return;
@@ -138,6 +151,7 @@ export class PreparationLine implements UnitProgram {
     const { run } = this.#memory;
     if (this.#clockSince === null || !run) return null;
     const stage = this.#recipe?.stages[run.finished];
+    if (stage && isStopped(this.#world.disturbances, stage)) return null;
     return this.#clockSince + Math.max(0, (stage?.duration ?? 0) - run.elapsed);
   }
 
@@ -153,8 +167,15 @@ export class PreparationLine implements UnitProgram {
     if (plc.state === 'Execute' && !this.#isUnfinished(this.#memory.run)) plc.completeByItself(at);
   }
 
-  watch(): void {
-    // The line has no faults of its own that come and go between events.
+  /** Stages that are stopped, the dryer's limit, and the carrier in the tube, which arrives when it has been found. */
+  watch(at: PlantMicros, plc: PlcServices): void {
+    const { disturbances } = this.#world;
+    for (const { fault, stands } of preparationConditions(disturbances, this.#underWay(at))) {
+      if (stands) plc.raise(fault, at);
+      else plc.clearFault(fault.code);
+    }
+    const { lost, ...rest } = this.#memory;
+    if (lost !== undefined && !disturbances.stands('tube')) this.#memory = { ...rest, delivered: lost };
   }
 
   /** A person cleans the line out by hand: whatever was loaded is discarded. */
@@ -167,12 +188,20 @@ export class PreparationLine implements UnitProgram {
   publish(image: ProcessImage, at: PlantMicros): void {
     const run = this.#runAt(at);
     const working = this.#clockSince !== null;
+    const { disturbances } = this.#world;
     publishStages(image, run && this.#recipe && { ...run, stages: this.#recipe.stages, working });
     publishStore(image, this.#memory);
+    publishDisturbances(image, disturbances, this.#underWay(at)?.stage ?? null);
   }
 
   retain(at: PlantMicros): PreparationMemory {
     return { ...this.#memory, run: this.#runAt(at) };
+  }
+
+  #underWay(at: PlantMicros): StageUnderWay | null {
+    const run = this.#runAt(at);
+    const stage = run && !run.over && this.#recipe?.stages[run.finished];
+    return stage ? { stage, elapsed: run.elapsed, dryingLimit: this.#dryingLimit } : null;
   }
 
   #isUnfinished(run: Run | null): boolean {
@@ -192,12 +221,13 @@ export class PreparationLine implements UnitProgram {
 
   #pack(sampleId: string, { type, mass }: Bottle, at: PlantMicros, plc: PlcServices): void {
     const barcode = `${this.#barcode}-${type}`;
-    const { bottlesPacked, slots, delivered } = this.#memory;
+    const { bottlesPacked, slots } = this.#memory;
+    const isLost = this.#world.disturbances.stands('tube');
     this.#memory = {
       ...this.#memory,
       lastBottle: { barcode, mass },
       bottlesPacked: bottlesPacked + 1,
-      delivered: type === 21 ? barcode : delivered,
+      ...(type === 21 && (isLost ? { lost: barcode } : { delivered: barcode })),
     };
     plc.record({ type: 'container', sampleId, no: type, mass, flow: 0, total: 0, kept: mass });
     if (type !== 32 && type !== 22) return;

@@ -1,5 +1,7 @@
 import { lossPercent, type MassBalance, type ProcessUnit, type Stage } from '../world/preparation-recipe.ts';
 import { MICROS_PER_SECOND, type PlantMicros } from '../world/plant-time.ts';
+import type { Disturbances } from '../world/disturbances.ts';
+import type { PreparationDisturbance } from './preparation-faults.ts';
 import { CABINET_SLOTS, SUB_MASSES } from './preparation-tags.ts';
 import type { ProcessImage } from './process-image.ts';
 
@@ -124,6 +126,28 @@ export interface StoreView {
   /** Barcode of the bottle the tube delivered last. */
   readonly delivered: string;
   readonly slots: readonly string[];
+}
+
+const TOO_HOT = 58;
+
+/** What instruments show of what is out of order. @param stage the one under way. */
+export function publishDisturbances(
+  image: ProcessImage,
+  standing: Disturbances<PreparationDisturbance>,
+  stage: Stage | null,
+): void {
+  if (stage?.unit === 'Dryer' && standing.stands('dryer-hot')) {
+    image.set('Dryer.Act.TempAct', TOO_HOT);
+    image.set('Dryer.Act.OverTemp', true);
+  }
+  if (standing.stands('bottle')) image.set('Packing.Act.BottleStock', 0);
+  if (stage?.unit === 'Packing' && standing.stands('label')) {
+    image.set('Packing.Act.BarcodeRead', '');
+    image.set('Packing.Act.ReadGrade', 'F');
+  }
+  const isLost = standing.stands('tube');
+  image.set('Tube.Act.Jammed', isLost);
+  if (isLost) image.set('Tube.Act.Arrived', false);
 }
 
 const STOCK_REFILL = 500;

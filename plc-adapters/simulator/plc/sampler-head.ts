@@ -84,6 +84,8 @@ export interface SamplerHead<Own extends object> {
   /** Bits 0 to 7 of the interlock word, but for “no container to fill”. @param position place being filled, 0 for none. */
   interlocks(position: number): number;
   conditions(view: SamplerView): readonly Condition[];
+  /** True while the flow's signal is lost and reads 0; the totaliser's pulses still come. */
+  meterFails?(): boolean;
   publish(image: ProcessImage, view: SamplerView): void;
   retain(): Own;
 }

@@ -140,10 +140,10 @@ export class StreamSampler<Own extends object> implements UnitProgram {
 
   retain(at: PlantMicros): SamplerMemory & Own {
     return {
+      ...this.#head.retain(),
       counters: this.#counters,
       run: this.#run.retain(at),
       container: this.#container,
-      ...this.#head.retain(),
     };
   }
 
@@ -152,7 +152,7 @@ export class StreamSampler<Own extends object> implements UnitProgram {
     return {
       at,
       state,
-      flow: stream.flowAt(at),
+      flow: this.#shownFlow(at),
       total: this.#head.total(stream.totalAt(at)),
       isOpen: this.#run.isOpen,
       sinceCut: at - this.#lastCut,
@@ -214,6 +214,10 @@ export class StreamSampler<Own extends object> implements UnitProgram {
   /** Flow and total as the ring's records carry them. */
   #streamAt(at: PlantMicros): { flow: number; total: number } {
     const { stream } = this.#world;
-    return { flow: Math.fround(stream.flowAt(at)), total: this.#head.total(stream.totalAt(at)) };
+    return { flow: Math.fround(this.#shownFlow(at)), total: this.#head.total(stream.totalAt(at)) };
+  }
+
+  #shownFlow(at: PlantMicros): number {
+    return this.#head.meterFails?.() ? 0 : this.#world.stream.flowAt(at);
   }
 }

@@ -67,6 +67,11 @@ export class Containers {
     return (this.at(position)?.mass ?? 0) + 1.5 * lastIncrement > this.#capacity;
   }
 
+  /** Holds more than it takes: the last increments lie on the floor or in the next container. */
+  isOverfull(position: number): boolean {
+    return (this.at(position)?.mass ?? 0) > this.#capacity;
+  }
+
   seal(position: number): void {
     const container = this.at(position);
     if (container) this.#containers[position - 1] = { ...container, sealed: true };

@@ -17,6 +17,11 @@ export class Disturbances<Name extends string> {
     return this.#standing.has(name);
   }
 
+  /** Also of a name that may not be known here, which never stands. */
+  has(name: string): boolean {
+    return this.#known.some((each) => each === name && this.#standing.has(each));
+  }
+
   /** False when there is no disturbance of that name. */
   set(name: string, stands: boolean): boolean {
     const known = this.#known.find((each) => each === name);
