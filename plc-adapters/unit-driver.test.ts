@@ -55,6 +55,8 @@ describe('a unit driven over OPC UA', () => {
     expect(witness.of('link').map(({ live }) => live)).toEqual([false, true]);
     expect(witness.of('stream').map(({ flowing }) => flowing)).toEqual([false, true, false]);
     expect(witness.of('stream').at(-1)?.total).toBeCloseTo(150, 0);
+    // The command is done by what was read; the notification of the state comes a little later.
+    await until('the state is told', () => witness.of('state').at(-1)?.state === 'Completed');
     expect(witness.of('state').at(-1)).toMatchObject({
       state: 'Completed',
       mode: 1,

@@ -50,8 +50,8 @@ it('stops unloading at once for a pest found during it, and names article 23 bes
 it('writes down the stop, then the outcomes', () => {
   const { steps } = answer({ finding: 'LISTED_PEST', whileUnloading: true, treatment: 'effective' });
   expect(steps.map(({ reported, source }) => `${reported} | ${source.clause}`)).toEqual([
-    'STOP | article 23',
-    'TREAT_THEN_REINSPECT, RETURN, DESTROY | article 17',
+    'STOP | Article 23',
+    'TREAT_THEN_REINSPECT, RETURN, DESTROY | Article 17',
   ]);
 });
 
