@@ -1,12 +1,5 @@
 import type { Instant, UnitId } from '../workflows/kernel/brand.ts';
-
-/** PackML state numbers (ISA-TR88.00.02); a PLC with other numbers is mapped by its tag map. */
-export const packMlStates = {
-  1: 'Clearing', 2: 'Stopped', 3: 'Starting', 4: 'Idle', 5: 'Suspended', 6: 'Execute', 7: 'Stopping', 8: 'Aborting',
-  9: 'Aborted', 10: 'Holding', 11: 'Held', 12: 'Unholding', 13: 'Suspending', 14: 'Unsuspending', 15: 'Resetting',
-  16: 'Completing', 17: 'Completed',
-} as const; // prettier-ignore
-export type PackMlState = (typeof packMlStates)[keyof typeof packMlStates];
+import type { PlantState } from '../workflows/plant-unit/messages.ts';
 
 /** Commands by name; numbers below 100 are PackML's, from 100 the unit's own. */
 export type UnitCommandName =
@@ -76,7 +69,7 @@ export type UnitObservation =
   | { readonly kind: 'boot'; readonly bootCounter: number; readonly previous: number; readonly at: Instant }
   | {
       readonly kind: 'state';
-      readonly state: PackMlState;
+      readonly state: PlantState;
       readonly mode: number;
       readonly faultCode: number;
       readonly faultClass: number;

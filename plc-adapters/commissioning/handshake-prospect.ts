@@ -1,6 +1,7 @@
 import type { HandshakeBlock } from '../handshake/handshake-block.ts';
 import type { TagMap } from '../tag-map/parse.ts';
-import type { PackMlState, UnitCommandName } from '../unit-driver.ts';
+import type { PlantState } from '../../workflows/plant-unit/messages.ts';
+import type { UnitCommandName } from '../unit-driver.ts';
 import { fault, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -17,7 +18,7 @@ export interface HandshakeProspect {
   readonly block: HandshakeBlock;
   readonly mode: number;
   /** Null when the tag map does not know the number. */
-  readonly state: PackMlState | null;
+  readonly state: PlantState | null;
   /** The sequence number the next command would take. */
   readonly nextSeq: number;
   /** Words of the interlocks that stand. */
@@ -68,7 +69,7 @@ export function handshakeProspect(map: TagMap, { block, mode, interlockWord }: H
   return { block, mode, state, nextSeq, interlocks, commands, findings };
 }
 
-function stateFindings(map: TagMap, block: HandshakeBlock, state: PackMlState | null): Finding[] {
+function stateFindings(map: TagMap, block: HandshakeBlock, state: PlantState | null): Finding[] {
   if (state !== null) return [];
   const known = Object.keys(map.states).join(', ');
   return [grave('STATE_NOT_MAPPED', `The PLC is in state ${block.state}; the tag map knows ${known}.`)];
@@ -102,7 +103,7 @@ const firstOutBit = ({ interlockFirstOut: first }: HandshakeBlock): readonly num
 const bitsOf = (word: number): readonly number[] => Array.from({ length: 32 }, (_, bit) => bit).filter((bit) => (word >>> bit) & 1);
 
 interface CommandRule {
-  readonly from: readonly PackMlState[];
+  readonly from: readonly PlantState[];
   /** Stop and Abort are taken in every mode and in the middle of another command. */
   readonly always?: true;
   readonly blockedBy: (bit: number) => boolean;

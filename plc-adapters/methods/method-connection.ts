@@ -1,9 +1,9 @@
-import { BrowseDirection, NodeClassMask, OPCUAClient, resolveNodeId } from 'node-opcua-client';
+import { BrowseDirection, NodeClassMask, resolveNodeId } from 'node-opcua-client';
 import type { ClientSession, NodeId } from 'node-opcua-client';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import type { CommandClientOptions } from '../opcua/command-client.ts';
 import { readNamespaces } from '../opcua/nodes.ts';
-import { farewell } from '../opcua/session.ts';
+import { answerWithinMs, openWithinMs, withOneShotSession } from '../opcua/one-shot-session.ts';
+import type { CommandClientOptions } from '../opcua/one-shot-session.ts';
 import { within } from '../opcua/time-limit.ts';
 import type { MethodCall } from './method-call.ts';
 
@@ -19,14 +19,9 @@ export interface MethodConnection {
   call(call: MethodCall): Promise<CallAnswer>;
 }
 
-/** Connection and session, and finding the methods; a PLC on a local network takes well below a second. */
-const openWithinMs = 5000;
-const answerWithinMs = 5000;
-
 /**
- * Connects for one call, and disconnects. A client that reconnects keeps calls and carries them out when the link is back, so
- * this one never reconnects. The methods are looked up each time: their node ids change with downloads.
- * Rejects before anything is called with what hinders the connection, or `METHOD_OBJECT_MISSING`.
+ * Connects for one call, and disconnects; see `withOneShotSession`. The methods are looked up each time: their node ids change with
+ * downloads. Rejects before anything is called with what hinders the connection, or `METHOD_OBJECT_MISSING`.
  *
  * @param object the unit's object as `nsu=<uri>;s=<name>`
  */
@@ -35,28 +30,15 @@ export async function withMethodConnection<T>(
   object: string,
   use: (connection: MethodConnection) => Promise<T>,
 ): Promise<T> {
-  const client = OPCUAClient.create(options.client);
-  let broken = false;
-  for (const event of ['connection_lost', 'start_reconnection', 'close'] as const)
-    client.on(event, () => (broken = true));
-  try {
-    const session = await within(open(client, options), openWithinMs, 'Connecting for a method call');
-    const { objectId, methods } = await within(
-      findMethods(session, object),
-      openWithinMs,
-      'Looking the methods up',
-    );
-    return await use({
+  return withOneShotSession(options, async (session, usable) => {
+    const { objectId, methods } = await within(findMethods(session, object), openWithinMs, 'Looking the methods up');
+    return use({
       call: async (call) => {
-        if (broken || client.isReconnecting || session.isReconnecting) throw connectionGone();
+        const connected = usable();
         const methodId = methods.get(call.method);
         if (!methodId) return { status: 'BadMethodInvalid', runId: null };
-        const calling = session.call({ objectId, methodId, inputArguments: [...call.arguments] });
-        const { statusCode, outputArguments } = await within(
-          calling,
-          answerWithinMs,
-          `Calling ${call.method}`,
-        );
+        const calling = connected.call({ objectId, methodId, inputArguments: [...call.arguments] });
+        const { statusCode, outputArguments } = await within(calling, answerWithinMs, `Calling ${call.method}`);
         const runId: unknown = outputArguments?.[0]?.value;
         return {
           status: statusCode.isGood() ? 'Good' : statusCode.name,
@@ -64,14 +46,7 @@ export async function withMethodConnection<T>(
         };
       },
     });
-  } finally {
-    await farewell(client);
-  }
-}
-
-async function open(client: OPCUAClient, options: CommandClientOptions): Promise<ClientSession> {
-  await client.connect(options.endpoint);
-  return client.createSession(options.user);
+  });
 }
 
 async function findMethods(session: ClientSession, object: string) {
@@ -98,11 +73,4 @@ const objectMissing = (object: string) =>
     code: 'METHOD_OBJECT_MISSING',
     message: `The server has no object ${object} to call methods of.`,
     remedy: 'Correct methodObject in the tag map, or the PLC program.',
-  });
-
-const connectionGone = () =>
-  new RefusedError({
-    code: 'COMMAND_CONNECTION_GONE',
-    message: 'The connection broke before a method was called.',
-    remedy: 'It is tried again by itself while the command may still be given.',
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { packMlStates } from '../unit-driver.ts';
-import type { PackMlState, UnitCommandName } from '../unit-driver.ts';
+import { packMl } from '../../workflows/plant-unit/messages.ts';
+import type { PlantState } from '../../workflows/plant-unit/messages.ts';
+import type { UnitCommandName } from '../unit-driver.ts';
 
 /** What a tag map file may say. Cross-checks between its parts are in `parse.ts`. */
 
@@ -22,10 +23,7 @@ const commandNames = [
   'reset', 'start', 'stop', 'hold', 'unhold', 'suspend', 'unsuspend', 'abort', 'clear', 'complete', 'load',
 ] as const satisfies readonly UnitCommandName[]; // prettier-ignore
 
-const stateNames: readonly [PackMlState, ...PackMlState[]] = [
-  packMlStates[1],
-  ...Object.values(packMlStates),
-];
+const stateNames = Object.keys(packMl) as PlantState[];
 
 /** `Sts.AckSeq`, `Crusher6.Act.MassIn`, or a whole array at once: `Cmd.Param[0..15]`. */
 const tagName = z

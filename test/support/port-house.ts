@@ -1,6 +1,4 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Login } from '../../orchestrator/composition/identity.ts';
 import { commission } from '../../orchestrator/demo/demo-port.ts';
@@ -55,15 +53,6 @@ export function startServerProcess({ dataFolder, port, plant, seed }: ServerTerm
 /** Makes the server trust the plant, as an engineer does when commissioning. */
 export const trustPlant = (plantFolder: string, dataFolder: string): void =>
   commission(join(plantFolder, 'pki', 'server', 'own', 'certs', 'certificate.pem'), join(dataFolder, 'pki'));
-
-/** A port nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
 
 /** One line of the plant's own log. */
 export interface PlantLogLine {

@@ -6,6 +6,8 @@ import { coalPreparationDefinition } from './machine.ts';
 import type { CoalPreparationContext, CoalPreparationOrder } from './run.ts';
 import { stageTags } from './stages.ts';
 
+export { boot, failed, link, plantState, unknown } from '../plant-unit/told.fixture.ts';
+
 /** A run of the line CP-01 for tests, of the gross sample in the sampler's container 3. */
 
 export const parent = 'consignment/D1.1';
@@ -38,33 +40,6 @@ export const masses = (changed: Readonly<Record<string, unknown>> = {}): Told =>
 });
 
 export const done = (command: string): Told => ({ type: 'command.done', command, totalBefore: null });
-export const failed = (command: string): Told => ({
-  type: 'command.failed',
-  command,
-  code: 'INTERLOCK',
-  message: 'refused',
-});
-export const unknown = (command: string): Told => ({
-  type: 'command.unknown',
-  command,
-  code: 'ACK_TIMEOUT',
-  message: 'no answer',
-});
-
-export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({
-  type: 'plant.state',
-  state,
-  mode: 1,
-  faultCode: 0,
-  faultClass: 0,
-  ...more,
-});
-export const boot: Told = { type: 'plant.boot', bootCounter: 2, previous: 1 };
-export const link = (live: boolean): Told => ({
-  type: 'plant.link',
-  live,
-  reason: live ? null : 'link-lost',
-});
 
 export const bottle = (idx: number, type: number): Told => ({
   type: 'record.container',

@@ -5,6 +5,8 @@ import { packMl } from '../plant-unit/messages.ts';
 import { coalSamplingDefinition } from './machine.ts';
 import type { CoalSamplingContext, CoalSamplingOrder } from './run.ts';
 
+export { boot, failed, link, plantState, unknown } from '../plant-unit/told.fixture.ts';
+
 /** A run of the sampler CS-01 for tests: three increments of a unit of 1000 t, which began at 500 t on the belt scale. */
 
 export const parent = 'consignment/D1.1';
@@ -54,34 +56,8 @@ export const done = (command: string, totalBefore: number | null = 500): Told =>
   command,
   totalBefore,
 });
-export const failed = (command: string): Told => ({
-  type: 'command.failed',
-  command,
-  code: 'INTERLOCK',
-  message: 'refused',
-});
-export const unknown = (command: string): Told => ({
-  type: 'command.unknown',
-  command,
-  code: 'ACK_TIMEOUT',
-  message: 'no answer',
-});
 
-export const plantState = (state: string, more: Readonly<Record<string, unknown>> = {}): Told => ({
-  type: 'plant.state',
-  state,
-  mode: 1,
-  faultCode: 0,
-  faultClass: 0,
-  ...more,
-});
 export const stream = (flowing: boolean, total: number): Told => ({ type: 'plant.stream', flowing, total });
-export const boot: Told = { type: 'plant.boot', bootCounter: 2, previous: 1 };
-export const link = (live: boolean): Told => ({
-  type: 'plant.link',
-  live,
-  reason: live ? null : 'link-lost',
-});
 
 const record = (type: string, idx: number, no: number): Told => ({
   type,

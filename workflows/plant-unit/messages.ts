@@ -5,9 +5,13 @@ import type { ProcessId, UnitId } from '../kernel/brand.ts';
 /** A value as the PLC gave it; null when its quality is not good. */
 export type PlantValue = number | string | boolean | null;
 
-export type PlantState =
-  | 'Clearing' | 'Stopped' | 'Starting' | 'Idle' | 'Suspended' | 'Execute' | 'Stopping' | 'Aborting' | 'Aborted'
-  | 'Holding' | 'Held' | 'Unholding' | 'Suspending' | 'Unsuspending' | 'Resetting' | 'Completing' | 'Completed'; // prettier-ignore
+
+/** States of PackML (ISA-TR88.00.02) by their numbers; a PLC with other numbers is mapped by its tag map. */
+export const packMl = {
+  Clearing: 1, Stopped: 2, Starting: 3, Idle: 4, Suspended: 5, Execute: 6, Stopping: 7, Aborting: 8, Aborted: 9, Holding: 10, Held: 11,
+  Unholding: 12, Suspending: 13, Unsuspending: 14, Resetting: 15, Completing: 16, Completed: 17,
+} as const; // prettier-ignore
+export type PlantState = keyof typeof packMl;
 
 /** Facts of the plant, forwarded to the holder. */
 export type PlantEvent =
@@ -55,14 +59,8 @@ export type RunEvent = PlantEvent | RecordEvent | GrantEvent | CommandEvent | Re
 
 export const plantUnitProcess = (unit: UnitId) => `plant-unit/${unit}` as ProcessId;
 
-/** Numbers of the tag interface's state tag that a process asks about. */
-export const packMl = {
-  Clearing: 1, Stopped: 2, Starting: 3, Idle: 4, Suspended: 5, Execute: 6, Stopping: 7, Aborting: 8, Aborted: 9, Holding: 10, Held: 11,
-  Unholding: 12, Suspending: 13, Unsuspending: 14, Resetting: 15, Completing: 16, Completed: 17,
-} as const; // prettier-ignore
-
 /** Whether a unit's state, as read, is one of these. A bad reading is none. */
-export const isState = (readings: Readonly<Record<string, PlantValue>>, ...states: readonly (keyof typeof packMl)[]): boolean =>
+export const isState = (readings: Readonly<Record<string, PlantValue>>, ...states: readonly PlantState[]): boolean =>
   states.some((state) => readings['Sts.StateCurrent'] === packMl[state]);
 
 /** A run that was under way and finds its unit so has been broken off, by whatever. */

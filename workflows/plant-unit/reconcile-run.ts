@@ -83,5 +83,5 @@ const untouched: Readonly<Record<Settled, RunAction>> = {
 export function stateOf(readings: Readonly<Record<string, PlantValue>>): PlantState | null {
   const number = readings['Sts.StateCurrent'];
   const found = Object.entries(packMl).find(([, each]) => each === number);
-  return found ? (found[0] as keyof typeof packMl) : null;
+  return found ? (found[0] as PlantState) : null;
 }

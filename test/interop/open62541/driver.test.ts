@@ -6,7 +6,8 @@ import { command, ignore, range, start, until, Witness } from '../../../plc-adap
 import { tagMap } from '../../../plc-adapters/testing/tag-maps.ts';
 import type { UnitDriver } from '../../../plc-adapters/unit-driver.ts';
 import { instant, unitId } from '../../../workflows/kernel/brand.ts';
-import { buildSampler, idlePort, SamplerProcess, writeTagList } from './sampler-process.ts';
+import { freePort } from '../../support/free-port.ts';
+import { buildSampler, SamplerProcess, writeTagList } from './sampler-process.ts';
 
 /** The driver as it is, against an OPC UA server that is not node-opcua: what the standard says, not what one library does. */
 
@@ -36,7 +37,7 @@ if ('missing' in built) {
     let cases = 0;
 
     beforeEach(async () => {
-      const port = await idlePort();
+      const port = await freePort();
       const tagList = join(folder, 'tags.txt');
       writeTagList(tagList, map, unit);
       plc = new SamplerProcess(built, { port, tagList, memory: join(folder, `memory-${++cases}`) });

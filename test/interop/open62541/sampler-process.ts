@@ -1,8 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { UnitId } from '../../../workflows/kernel/brand.ts';
@@ -65,15 +63,6 @@ export function buildSampler(folder: string): Program | { readonly missing: stri
 export function writeTagList(file: string, map: TagMap, unit: UnitId): void {
   const tags = Object.entries({ ...map.tags, ...ringTags(map) });
   writeFileSync(file, tags.map(([tag, { type, dir }]) => `${type} ${dir} ${tag} ${unit}.${tag}\n`).join(''));
-}
-
-/** A port nobody listens on just now: the program must find it free again after a power cut. */
-export async function idlePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export class SamplerProcess {

@@ -1,0 +1,118 @@
+import request from 'supertest';
+import { blindCode } from '../../../workflows/kernel/brand.ts';
+import { refuse } from '../../../workflows/kernel/refusal.ts';
+import type { AssayTaskView } from '../../views/model.ts';
+import * as fixture from '../testing/fixtures.ts';
+import { createTestEdge } from '../testing/test-edge.ts';
+import type { TestEdge } from '../testing/test-edge.ts';
+
+describe('the workstation interface: bench', () => {
+  let edge: TestEdge;
+  beforeEach(async () => {
+    edge = await createTestEdge();
+  });
+  const asked = (method: string) => edge.services.asked.filter((one) => one.method === method);
+
+  const path = `/api/v1/bench/tasks/${fixture.assayCode}`;
+
+  it('shows a task whole', async () => {
+    const answer = await request(edge.app)
+      .get(path)
+      .set(...(await edge.as('analyst')))
+      .expect(200);
+    expect(answer.body).toEqual(fixture.assayTask);
+  });
+
+  it('lets nothing of the cargo out, whatever the house hands it', async () => {
+    const cargo = {
+      vessel: 'MV Example Star',
+      importer: 'Example Energy',
+      declarationNo: fixture.declarationNo,
+    };
+    const [item] = fixture.assayTask.items;
+    if (item === undefined) throw new Error('the fixture has no item');
+    const leaking: AssayTaskView & typeof cargo = {
+      ...fixture.assayTask,
+      ...cargo,
+      items: [
+        {
+          ...item,
+          ...cargo,
+          definition: { ...item.definition, ...cargo },
+          verdict: { ...item.verdict, ...cargo },
+        },
+      ],
+    };
+    edge.services.operator.assayTask = async () => leaking;
+    edge.services.operator.assayTasks = async () => [leaking];
+    edge.services.operator.enterDetermination = async () => ({ ok: true, value: leaking });
+    edge.services.operator.reviewAssay = async () => ({ ok: true, value: leaking });
+    const analyst = await edge.as('analyst');
+    const answers = [
+      await request(edge.app)
+        .get('/api/v1/bench/tasks')
+        .set(...analyst),
+      await request(edge.app)
+        .get(path)
+        .set(...analyst),
+      await request(edge.app)
+        .post(`${path}/determinations`)
+        .set(...analyst)
+        .set('Idempotency-Key', 'b5a1d0ee-6f0c')
+        .send({ item: 'A', value: '14.23' }),
+      await request(edge.app)
+        .post(`${path}/reviews`)
+        .set(...(await edge.as('reviewer')))
+        .send({ decision: 'ACCEPT' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 200]);
+    for (const { text } of answers) expect(text).not.toMatch(/Example|importer|vessel|5316/);
+  });
+
+  it('makes the Idempotency-Key the id of the determination, own to its analyst', async () => {
+    const post = async (key: string | null) => {
+      const test = request(edge.app)
+        .post(`${path}/determinations`)
+        .set(...(await edge.as('analyst')));
+      if (key !== null) void test.set('Idempotency-Key', key);
+      return test.send({ item: 'A', value: '14.20' });
+    };
+    expect((await post(null)).body).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_MISSING' });
+    expect((await post('short')).body).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' });
+    await post('b5a1d0ee-6f0c');
+    await post('"b5a1d0ee-6f0c"');
+    const what = { code: fixture.assayCode, id: 'analyst:b5a1d0ee-6f0c', item: 'A', value: '14.20' };
+    expect(asked('enterDetermination').map((one) => one.what)).toEqual([what, what]);
+  });
+
+  it('returns items only with a reason', async () => {
+    const review = async (body: object) =>
+      request(edge.app)
+        .post(`${path}/reviews`)
+        .set(...(await edge.as('reviewer')))
+        .send(body);
+    expect((await review({ decision: 'RETURN', items: ['A'] })).body).toMatchObject({
+      status: 422,
+      field: 'reason',
+    });
+    expect((await review({ decision: 'RETURN', items: ['A'], reason: 'Spilled.' })).status).toBe(200);
+  });
+
+  it('answers what the house refuses: a reviewer reviewing own work is 403', async () => {
+    const remedy = 'Ask another reviewer.';
+    edge.services.operator.reviewAssay = async () =>
+      refuse({ code: 'REVIEWER_SAME_PERSON', message: 'Own.', remedy });
+    const answer = await request(edge.app)
+      .post(`${path}/reviews`)
+      .set(...(await edge.as('reviewer')))
+      .send({ decision: 'ACCEPT' });
+    expect(answer.body).toMatchObject({ status: 403, code: 'REVIEWER_SAME_PERSON', remedy });
+  });
+
+  it('does not know other codes', async () => {
+    const answer = await request(edge.app)
+      .get(`/api/v1/bench/tasks/${blindCode('A-UNKNOWN')}`)
+      .set(...(await edge.as('analyst')));
+    expect(answer.body).toMatchObject({ status: 404, code: 'TASK_NOT_FOUND' });
+  });
+});
