@@ -3,6 +3,7 @@ import type { Formula } from '../kernel/working.ts';
 /** The formulas and decisions of coal sampling; the pack gives each its words and source. */
 export const coalSamplingFormulaKeys = [
   'requiredPrecision',
+  'precisionAskedFor',
   'initialUnits',
   'unitsAskedFor',
   'incrementsPerUnit',

@@ -49,6 +49,16 @@ export function workedCoalSamplingPlan(
   return planWith(request, rules, { pack, precision, variance, row, moisture: row.moisture, standard, required });
 }
 
+const precisionAskedFor = (asked: DecimalString, standard: DecimalString, { formulas }: CoalSamplingRules) =>
+  workingStep(
+    formulas.precisionAskedFor,
+    [
+      ['asked', asked, '%'],
+      ['standard', standard, '%'],
+    ],
+    { unrounded: null, reported: asked, unit: '%' },
+  );
+
 interface Chosen {
   readonly pack: RulePackRef;
   readonly precision: PrecisionRule;
@@ -112,6 +122,7 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
     value,
     steps: [
       ...chosen.standard.steps,
+      ...(request.requiredPrecision === undefined ? [] : [precisionAskedFor(request.requiredPrecision, chosen.standard.value, rules)]),
       ...initial.steps,
       ...(request.minimumUnits === undefined ? [] : [unitsAskedFor(initial.value, request.minimumUnits, atLeast, rules)]),
       ...worked.steps,

@@ -64,6 +64,7 @@ export const coalSamplingPlan = calculation({
   },
   formulas: formulasOf(
     'requiredPrecision',
+    'precisionAskedFor',
     'initialUnits',
     'unitsAskedFor',
     'incrementsPerUnit',
