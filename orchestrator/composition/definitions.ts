@@ -8,7 +8,9 @@ import type { AlarmCatalogue } from '../../config/alarms/load.ts';
 import type { PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
 import { consignmentDefinition } from '../../workflows/consignment/machine.ts';
 import { customsClientDefinition } from '../../workflows/customs-client/machine.ts';
+import { grainSamplingDefinition } from '../../workflows/grain-sampling/machine.ts';
 import type { ProcessDefinition } from '../../workflows/kernel/process.ts';
+import { petroleumSamplingDefinition } from '../../workflows/petroleum-sampling/machine.ts';
 import { plantUnitDefinition } from '../../workflows/plant-unit/machine.ts';
 
 /** Every process definition this server runs. An old version stays here while anything still runs on it. */
@@ -16,6 +18,8 @@ export const definitions = (packOf: PackLookup, alarms: AlarmCatalogue): readonl
   alarmDeskDefinition(alarms.shelving.longestMinutes),
   consignmentDefinition(packOf),
   coalSamplingDefinition,
+  grainSamplingDefinition,
+  petroleumSamplingDefinition,
   coalPreparationDefinition,
   assayDefinition(packOf),
   certificateDefinition,

@@ -34,6 +34,9 @@ export const operationRoles = {
   /** Samplers see samplings only and preparers preparations only: see `operator/stage-sight.ts`. */
   listRuns: worksThePlant,
   commandRun: ['sampler', 'preparer'],
+  interveneInRun: ['sampler', 'preparer'],
+  /** Who sees the run, and did not propose it. */
+  settleInterventions: ['sampler', 'preparer', 'officer'],
   listUnits: worksThePlant,
   /** Each sees the alarms of its own stage: see `operator/stage-sight.ts`. */
   listAlarms: worksThePlant,

@@ -4,6 +4,7 @@ import type { CoalKind, LotSize, SamplingBasis } from '../../workflows/coal-samp
 import type { BlindCode, DecimalString, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { SamplerDeed } from '../../workflows/sampler-run/deeds.ts';
 import type * as view from '../views/model.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
@@ -62,6 +63,9 @@ export interface Declaration {
   readonly consignee: { readonly name: string; readonly address?: string };
 }
 
+/** What a person may do to a run; an increment is named by its number alone. */
+export type RunDeed = Exclude<SamplerDeed, { kind: 'void-increment' }> | { readonly kind: 'void-increment'; readonly increment: number };
+
 export interface OperatorService {
   declare(caller: Caller, declaration: Declaration): Promise<Outcome<view.ConsignmentView>>;
   consignments(): Promise<readonly view.ConsignmentView[]>;
@@ -84,6 +88,20 @@ export interface OperatorService {
     caller: Caller,
     id: ProcessId,
     command: { readonly command: 'hold' | 'resume' | 'finish' | 'abort'; readonly reason: string },
+  ): Promise<Outcome<view.RunView>>;
+  /** Done at once, or proposed for a second person to confirm where it touches the validity of the sample. */
+  intervene(
+    caller: Caller,
+    id: ProcessId,
+    intervention: { readonly deed: RunDeed; readonly reason: string },
+  ): Promise<Outcome<view.RunView>>;
+  /** The second person's word on proposed interventions; the one who proposed may only decline. */
+  settleInterventions(
+    caller: Caller,
+    id: ProcessId,
+    word:
+      | { readonly decision: 'CONFIRM'; readonly numbers: readonly number[] }
+      | { readonly decision: 'DECLINE'; readonly numbers: readonly number[]; readonly reason: string },
   ): Promise<Outcome<view.RunView>>;
   units(): Promise<readonly UnitSnapshot[]>;
 

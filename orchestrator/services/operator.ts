@@ -14,6 +14,7 @@ import type { AssayTaskView, CertificateView, ConsignmentView, ContainerView, Ru
 import { collections } from '../views/projection.ts';
 import { checkDeclaration } from './declaration.ts';
 import type { OperatorService } from './contract.ts';
+import { deedOf } from './interventions.ts';
 import { ask, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -81,6 +82,18 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       (await run(id))
         ? ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: `operator.${command}`, reason } as { type: string } }, () => run(id))
         : refuse(notFound('id', id)),
+    intervene: async (caller, id, { deed, reason }) => {
+      if (!(await run(id))) return refuse(notFound('id', id));
+      const asked = await deedOf(journal, id, deed);
+      if (!asked.ok) return asked;
+      const event = { type: 'intervention.proposed', deed: asked.value, reason };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => run(id));
+    },
+    settleInterventions: async (caller, id, { decision, ...word }) => {
+      if (!(await run(id))) return refuse(notFound('id', id));
+      const event = { type: decision === 'CONFIRM' ? 'intervention.confirmed' : 'intervention.declined', ...word };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => run(id));
+    },
     units: async () => [...drivers.values()].map((driver) => driver.snapshot()),
 
     assayTasks: () => views.find(collections.assays),

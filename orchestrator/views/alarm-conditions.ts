@@ -4,6 +4,7 @@ import { certificateRenewalDays } from '../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import type { PlantUnitContext, UnitCertificate } from '../../workflows/plant-unit/machine.ts';
 import type { Projected } from './projection.ts';
+import { isSampling, samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 
 /** Something that can be wrong, as one entry of the journal shows it. */
 export interface Condition {
@@ -23,7 +24,7 @@ export interface Condition {
 type Wording = Pick<Condition, 'id' | 'code' | 'now' | 'message'> & Partial<Pick<Condition, 'cause' | 'priority' | 'response'>>;
 
 /** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
-const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', 'coal-sampling', 'coal-preparation', 'assay']);
+const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', ...samplingKinds, 'coal-preparation', 'assay']);
 export const isBlind = ({ definition }: Projected): boolean => blindDefinitions.has(definition);
 
 /** The unit of plant an entry is about, if any. */
@@ -41,7 +42,7 @@ export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): reado
   const { process, definition, snapshot } = entry;
   const wordings = [onHold(entry)];
   if (snapshot && definition === 'plant-unit') wordings.push(...unitConditions(process, snapshot.context as PlantUnitContext, catalogue));
-  if (snapshot && (definition === 'coal-sampling' || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
+  if (snapshot && (isSampling(definition) || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
   return wordings.map(complete);
 }
 

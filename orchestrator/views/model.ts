@@ -5,6 +5,7 @@ import type { Gate, GateAdvice } from '../../workflows/conformity/release-types.
 import type { ConformityStatement } from '../../workflows/conformity/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { SamplingKind } from '../../workflows/sampler-run/kinds.ts';
 
 /** The documents people and customs read: each is rebuilt from the journal at any time. */
 
@@ -40,7 +41,7 @@ export interface ConsignmentUnitView {
 /** One run of a piece of plant: a sampling of one unit, or a preparation of one gross sample. */
 export interface RunView {
   readonly id: ProcessId;
-  readonly definition: 'coal-sampling' | 'coal-preparation';
+  readonly definition: SamplingKind | 'coal-preparation';
   readonly unit: UnitId;
   readonly sampleCode: BlindCode;
   readonly status: string;
@@ -48,10 +49,26 @@ export interface RunView {
   readonly incrementsPlanned: number | null;
   readonly incrementsTaken: number | null;
   readonly incrementsMissed: number | null;
+  /** Of the taken ones, by hand. */
+  readonly incrementsByHand: number | null;
   /** kg */
   readonly sampleMass: DecimalString | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
+  readonly interventions: readonly InterventionView[];
+}
+
+/** What people did to a run, or propose to do. */
+export interface InterventionView {
+  readonly no: number;
+  readonly kind: string;
+  /** What exactly, by name. */
+  readonly details: Readonly<Record<string, string | number>>;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly status: 'proposed' | 'done' | 'declined';
+  readonly second: { readonly by: string; readonly at: Instant; readonly reason: string | null } | null;
 }
 
 /** One container or bottle of the lineage; `parent` null only for the lot itself. */

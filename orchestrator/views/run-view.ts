@@ -1,7 +1,10 @@
 import type { CoalPreparationContext } from '../../workflows/coal-preparation/run.ts';
-import type { CoalSamplingContext } from '../../workflows/coal-sampling/run.ts';
 import { toDecimal, toDecimalString, sumOf } from '../../workflows/kernel/decimal.ts';
-import type { RunView } from './model.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import type { Intervention } from '../../workflows/plant-unit/interventions.ts';
+import { isSampling } from '../../workflows/sampler-run/kinds.ts';
+import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
+import type { InterventionView, RunView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 
@@ -14,8 +17,9 @@ export const projectRun: Projection = (entry) => {
 function runOf({ definition, snapshot, process }: Projected): RunView | null {
   if (!snapshot) return null;
   const status = String(snapshot.value);
-  if (definition === 'coal-sampling') {
-    const { order, reason, taken, missed, keptMass, firstCutAt, lastCutAt } = snapshot.context as CoalSamplingContext;
+  if (isSampling(definition)) {
+    const { order, reason, taken, missed, manual, keptMass, firstCutAt, lastCutAt, interventions } =
+      snapshot.context as SamplerRunContext;
     return {
       id: process,
       definition,
@@ -26,9 +30,11 @@ function runOf({ definition, snapshot, process }: Projected): RunView | null {
       incrementsPlanned: order.incrementsPlanned,
       incrementsTaken: taken,
       incrementsMissed: missed,
+      incrementsByHand: manual,
       sampleMass: keptMass,
       startedAt: firstCutAt,
       endedAt: snapshot.status === 'done' ? lastCutAt : null,
+      interventions: interventions.map(interventionView),
     };
   }
   if (definition === 'coal-preparation') {
@@ -43,10 +49,31 @@ function runOf({ definition, snapshot, process }: Projected): RunView | null {
       incrementsPlanned: null,
       incrementsTaken: null,
       incrementsMissed: null,
+      incrementsByHand: null,
       sampleMass: toDecimalString(sumOf(bottles.map(({ mass }) => toDecimal(mass)))),
       startedAt,
       endedAt,
+      interventions: [],
     };
   }
   return null;
+}
+
+const nameOf = ({ name, id }: Actor): string => name ?? id;
+
+function interventionView<Deed extends { readonly kind: string }>(
+  intervention: Intervention<Deed>,
+): InterventionView {
+  const { no, deed, reason, by, at, status, second } = intervention;
+  const { kind, ...details } = deed;
+  return {
+    no,
+    kind,
+    details: details as InterventionView['details'],
+    reason,
+    by: nameOf(by),
+    at,
+    status,
+    second: second && { by: nameOf(second.by), at: second.at, reason: second.reason },
+  };
 }

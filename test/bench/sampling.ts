@@ -1,8 +1,9 @@
 import { coalSamplingDefinition } from '../../workflows/coal-sampling/machine.ts';
-import type { CoalSamplingOrder } from '../../workflows/coal-sampling/run.ts';
+import { plannedOrder } from '../../workflows/coal-sampling/order.ts';
 import { blindCode, decimalString, instant, processId, unitId } from '../../workflows/kernel/brand.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Input } from '../../workflows/kernel/process.ts';
+import type { SamplerOrder } from '../../workflows/sampler-run/run.ts';
 import type { Subject } from './subject.ts';
 
 const input = (process: string, id: string, event: Input['event']): Input => ({
@@ -13,19 +14,19 @@ const input = (process: string, id: string, event: Input['event']): Input => ({
 });
 
 function startInput(process: ProcessId): Input {
-  const order: CoalSamplingOrder = {
+  const plan = {
+    basis: 'time',
+    interval: decimalString('461'),
+    incrementsPerUnit: 39,
+    unitMass: decimalString('10000'),
+    units: 1,
+  } as const;
+  const order: SamplerOrder = {
     parent: processId('consignment/021520261000004821.1'),
-    unitNo: 1,
     sampler: unitId('CS-01'),
     lotId: blindCode('47K9HBN982Z3DS'),
     sampleId: blindCode('B2QKN9043ZQR70'),
-    basis: 'time',
-    interval: decimalString('461'),
-    incrementsPlanned: 39,
-    cutterSpeed: 4.5,
-    unitMass: decimalString('10000'),
-    isLast: true,
-    massTolerance: decimalString('0.01'),
+    ...plannedOrder({ plan, unitNo: 1, cutterSpeed: 4.5, quantityTolerance: decimalString('0.01') }),
   };
   return input(process, 'start', { type: 'process.start', input: { order } });
 }

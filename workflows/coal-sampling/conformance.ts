@@ -1,11 +1,12 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { roundDown } from '../kernel/rounding.ts';
 import * as finding from './findings.ts';
 import { minimumMassRow } from './minimum-mass.ts';
 import { reachedPrecision, reachesPrecision } from './precision.ts';
 import type { CoalSamplingRules } from './rules.ts';
-import type { CoalSamplingPlan, SamplingConformance, SamplingFinding } from './types.ts';
+import type { CoalSamplingPlan, SamplingConformance } from './types.ts';
 
 /** What of a plan a sampling unit is judged against. */
 export type PlannedSampling = Pick<
@@ -16,13 +17,15 @@ export type PlannedSampling = Pick<
 /** What one sampling unit really gave. Counts are whole numbers ≥ 0, masses kg ≥ 0. */
 export interface DeliveredSampling {
   readonly taken: number;
+  /** Of them known from the sampler's counter only, so that nobody knows their mass; default 0. */
+  readonly unweighed?: number;
   readonly missed: number;
   /** Divided sample kept in the container. */
   readonly totalKeptMass: DecimalString;
-  /** All primary increments before division. */
+  /** All primary increments before division, but for the unweighed. */
   readonly totalIncrementMass: DecimalString;
   /** Doubts the plant or an operator raised: faults, manual mode, unknown outcomes, gaps in the record. */
-  readonly suspicions: readonly SamplingFinding[];
+  readonly suspicions: readonly Finding[];
   /** Top size of the kept sample, mm; default: what the rule pack assumes of an on-line system. */
   readonly keptTopSize?: DecimalString;
 }
@@ -53,7 +56,7 @@ export function judgeSampling(
     incrementsPlanned: plan.incrementsPerUnit,
     incrementsTaken: taken,
     incrementsMissed: missed,
-    meanIncrementMass: some ? meanIncrementMass(delivered, rules) : null,
+    meanIncrementMass: weighed(delivered) > 0 ? meanIncrementMass(delivered, rules) : null,
     achievedPrecision: some
       ? reachedPrecision(variancesOf(plan), plan.units, taken, rules)
       : null,
@@ -64,10 +67,11 @@ export function judgeSampling(
 
 function incrementFindings(
   plan: PlannedSampling,
-  { taken, missed, totalIncrementMass }: DeliveredSampling,
+  delivered: DeliveredSampling,
   rules: CoalSamplingRules,
-): SamplingFinding[] {
-  const findings: SamplingFinding[] = [];
+): Finding[] {
+  const { taken, missed, totalIncrementMass } = delivered;
+  const findings: Finding[] = [];
   const fewest = rules.minimumIncrements.count;
   if (taken < fewest) findings.push(finding.tooFewIncrements(taken, fewest));
   if (!reachesPrecision(variancesOf(plan), plan.units, taken, plan.precision)) {
@@ -81,7 +85,7 @@ function incrementFindings(
     );
   }
   // Cross-multiplied, so that the mean is not rounded before it is compared.
-  if (toDecimal(totalIncrementMass).lt(toDecimal(plan.minimumIncrementMass).times(taken))) {
+  if (toDecimal(totalIncrementMass).lt(toDecimal(plan.minimumIncrementMass).times(weighed(delivered)))) {
     findings.push(finding.incrementsTooLight(plan.minimumIncrementMass));
   }
   return findings;
@@ -90,7 +94,7 @@ function incrementFindings(
 function keptMassFindings(
   { totalKeptMass, keptTopSize }: DeliveredSampling,
   rules: CoalSamplingRules,
-): SamplingFinding[] {
+): Finding[] {
   const topSize = keptTopSize ?? rules.conformance.keptTopSize.value;
   const row = minimumMassRow(topSize, rules);
   if (!row) return [finding.keptTopSizeUnknown(topSize)];
@@ -99,8 +103,10 @@ function keptMassFindings(
     : [];
 }
 
-const meanIncrementMass = ({ taken, totalIncrementMass }: DeliveredSampling, rules: CoalSamplingRules) =>
-  roundDown(toDecimal(totalIncrementMass).div(taken), rules.incrementMassDecimals);
+const weighed = ({ taken, unweighed = 0 }: DeliveredSampling): number => taken - unweighed;
+
+const meanIncrementMass = (delivered: DeliveredSampling, rules: CoalSamplingRules) =>
+  roundDown(toDecimal(delivered.totalIncrementMass).div(weighed(delivered)), rules.incrementMassDecimals);
 
 export const variancesOf = (plan: PlannedSampling) => ({
   increment: toDecimal(plan.incrementVariance),

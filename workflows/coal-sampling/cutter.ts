@@ -1,5 +1,6 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { Decimal, toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { roundDown, roundUp } from '../kernel/rounding.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
@@ -7,7 +8,6 @@ import { biasState, type BiasQuestion, type BiasState } from './bias-certificate
 import type { CoalSamplingRules } from './rules.ts';
 import * as finding from './sampler-findings.ts';
 import type { CutterProfile, CutterSpeedRule } from './sampler-rules.ts';
-import type { SamplingFinding } from './types.ts';
 
 /** mm and m/s, > 0. The speed of a cross-belt cutter has no limit known as a number: its cut must be clean. */
 export type Cutter =
@@ -25,7 +25,7 @@ export interface CutterCheck {
   /** m/s, cut down: what the cutter may run at, given the state of its bias test; null where no number limits it. */
   readonly highestSpeed: DecimalString | null;
   readonly verdict: 'ADEQUATE' | 'NOT_ADEQUATE';
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -98,7 +98,7 @@ function checkSpeed(
   rule: CutterSpeedRule,
   bias: BiasState,
   { cutter, formulas }: CoalSamplingRules,
-): { readonly highest: DecimalString | null; readonly step: WorkingStep; readonly findings: readonly SamplingFinding[] } {
+): { readonly highest: DecimalString | null; readonly step: WorkingStep; readonly findings: readonly Finding[] } {
   const speed = toDecimal(given);
   const { dividend, divisor } = untestedSpeed(rule, sizes, cutter);
   const absolute = rule.absolute === undefined ? null : toDecimal(rule.absolute);

@@ -1,10 +1,10 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { workingStep, type WorkingStep } from '../kernel/working.ts';
 import type { CoalSamplingRules } from './rules.ts';
 import * as finding from './sampler-findings.ts';
 import type { DivisionFeed } from './sampler-rules.ts';
-import type { SamplingFinding } from './types.ts';
 
 /** One stage of a sampling system that divides. */
 export interface DivisionStage {
@@ -22,9 +22,9 @@ export interface DivisionStage {
 export function checkDivision(
   stages: readonly DivisionStage[],
   { sampler, formulas }: CoalSamplingRules,
-): { readonly steps: readonly WorkingStep[]; readonly findings: readonly SamplingFinding[] } {
+): { readonly steps: readonly WorkingStep[]; readonly findings: readonly Finding[] } {
   const steps: WorkingStep[] = [];
-  const findings: SamplingFinding[] = [];
+  const findings: Finding[] = [];
   stages.forEach(({ feed, cuts, topSize }, index) => {
     const stage = index + 1;
     const rule = sampler.divisionCuts.find((each) => each.feed === feed);

@@ -1,10 +1,10 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { ceilQuotient, toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { workingStep, type Worked } from '../kernel/working.ts';
 import type { CoalSamplingRules } from './rules.ts';
 import { intermittentNotForRelease } from './sampler-findings.ts';
-import type { SamplingFinding } from './types.ts';
 
 export interface IntermittentRequest {
   /** Sampling units m of the lot, ≥ 1. */
@@ -25,7 +25,7 @@ export interface IntermittentPlan {
   readonly incrementsPerUnit: number;
   /** Always false: the text on the precision of intermittent sampling is withdrawn. */
   readonly forRelease: false;
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /**

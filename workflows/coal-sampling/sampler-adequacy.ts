@@ -1,5 +1,6 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { Decimal, toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { roundDown, roundUp } from '../kernel/rounding.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
@@ -11,7 +12,7 @@ import { secondsPerHour } from './interval.ts';
 import type { CoalSamplingRules } from './rules.ts';
 import * as finding from './sampler-findings.ts';
 import type { CutterProfile } from './sampler-rules.ts';
-import type { CoalSamplingPlan, SamplingFinding } from './types.ts';
+import type { CoalSamplingPlan } from './types.ts';
 
 /** A sampler and the system behind it, as planned for a plan. */
 export interface SamplerQuestion {
@@ -35,7 +36,7 @@ export interface SamplerQuestion {
 
 export interface SamplerAdequacy {
   readonly verdict: 'ADEQUATE' | 'NOT_ADEQUATE';
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
   /** kg at the average flow, cut down. */
   readonly averageIncrementMass: DecimalString;
   /** s between cuts at the highest flow, cut down. */
@@ -50,7 +51,7 @@ const kilogramsPerTonne = 1000;
 /** What one check says: the way to it, and what is wrong. */
 interface Checked {
   readonly steps: readonly WorkingStep[];
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DecimalString } from '../kernel/brand.ts';
+import type { Finding } from '../kernel/finding.ts';
 import type { RulePackRef, RuleSource } from '../kernel/source.ts';
 
 /** What coal it is, as GB/T 19494.1 asks for choosing precision and variance. */
@@ -73,11 +74,6 @@ export interface SamplingConformance {
   readonly achievedPrecision: DecimalString | null;
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID';
   /** Machine-readable reasons, each with words; empty for VALID. */
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
 }
 
-export interface SamplingFinding {
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-}

@@ -1,5 +1,6 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { toDecimal } from '../kernel/decimal.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { ok, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
 import { judgeSampling, variancesOf, type DeliveredSampling, type PlannedSampling } from './conformance.ts';
@@ -8,7 +9,7 @@ import { judgeIncrements, type JudgedIncrement, type WeighedIncrement } from './
 import { workedPrecision } from './precision.ts';
 import type { CoalSamplingRules } from './rules.ts';
 import { incrementMassFault } from './sampler-findings.ts';
-import type { SamplingConformance, SamplingFinding } from './types.ts';
+import type { SamplingConformance } from './types.ts';
 
 /** A sampling unit that runs or has ended. */
 export interface UnitQuestion {
@@ -53,14 +54,14 @@ export function checkSamplingUnit(question: UnitQuestion, rules: CoalSamplingRul
 }
 
 /** A running unit is never INVALID: it can still be cut. */
-const soFar = (judged: SamplingConformance, findings: readonly SamplingFinding[]): SamplingConformance => ({
+const soFar = (judged: SamplingConformance, findings: readonly Finding[]): SamplingConformance => ({
   ...judged,
   findings,
   validity: findings.length > 0 ? 'SUSPECT' : 'VALID',
 });
 
 /** Missed cuts are lost, however many follow. */
-function lostCuts({ planned, delivered: { missed } }: UnitQuestion, { conformance }: CoalSamplingRules): readonly SamplingFinding[] {
+function lostCuts({ planned, delivered: { missed } }: UnitQuestion, { conformance }: CoalSamplingRules): readonly Finding[] {
   const most = conformance.missedCutsPercent.value;
   const tooMany = toDecimal(most)
     .times(planned.incrementsPerUnit)

@@ -2,13 +2,13 @@ import type { AssayApproved, AssayOrder } from '../assay/machine.ts';
 import type { CoalPreparationOrder, PreparationFinished } from '../coal-preparation/run.ts';
 import { planCoalSampling } from '../coal-sampling/plan.ts';
 import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
-import type { CoalSamplingOrder, SamplingFinished } from '../coal-sampling/run.ts';
 import type { CoalSamplingPlan } from '../coal-sampling/types.ts';
 import { blindCode, decimalString as d, instant, unitId } from '../kernel/brand.ts';
 import type { Effect } from '../kernel/process.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { completeDraft } from '../certificate/completeness.fixture.ts';
+import type { SamplerOrder, SamplingFinished } from '../sampler-run/run.ts';
 import { consignmentDefinition } from './machine.ts';
 import type { ConsignmentContext, ConsignmentOrder } from './types.ts';
 
@@ -76,7 +76,9 @@ export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {})
   outcome: 'sampled',
   taken: n,
   missed: 0,
-  incrementMass: d(String(n * 30)),
+  grossAmount: d(String(n * 30)),
+  manual: 0,
+  countedOnly: null,
   keptMass: d('60'),
   containers: [
     {
@@ -89,6 +91,7 @@ export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {})
   firstCutAt: instant(`2026-03-05T0${unitNo}:00:00.000Z`),
   lastCutAt: instant(`2026-03-05T0${unitNo}:29:00.000Z`),
   suspicions: [],
+  interventions: [],
   ...changed,
 });
 
@@ -177,7 +180,7 @@ function answerTo(effect: Effect, pack: CoalRulePack, children: Children): Told 
   if (effect.kind !== 'process.start') return null;
   const { definition, input } = effect.params as {
     definition: string;
-    input: { order: CoalSamplingOrder & CoalPreparationOrder & AssayOrder };
+    input: { order: SamplerOrder & CoalPreparationOrder & AssayOrder };
   };
   const { unitNo } = input.order;
   switch (definition) {

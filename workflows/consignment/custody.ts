@@ -1,8 +1,8 @@
 import type { PackedBottle } from '../coal-preparation/run.ts';
-import type { SamplingFinished } from '../coal-sampling/run.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
 import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
+import type { SamplingFinished } from '../sampler-run/run.ts';
 
 /** The rows of the lineage a consignment adds as its sample goes on. */
 

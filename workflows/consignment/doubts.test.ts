@@ -92,7 +92,7 @@ describe('a suspect sample', () => {
 describe('a lost sample', () => {
   it.each([
     ['aborted in sampling', { sampling: (no: number) => sampled(no, { outcome: 'aborted' }) }],
-    ['without any increment', { sampling: (no: number) => sampled(no, { taken: 0, incrementMass: d('0') }) }],
+    ['without any increment', { sampling: (no: number) => sampled(no, { taken: 0, grossAmount: d('0') }) }],
     ['aborted in preparation', { preparation: (no: number) => prepared(no, { outcome: 'aborted' }) }],
     [
       'without a bottle that could be tested',

@@ -4,7 +4,7 @@ import { judgeBottles } from '../coal-preparation/minimum-mass.ts';
 import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { CoalPreparationRules } from '../coal-preparation/rules.ts';
 import { moistureBeforeHeating } from '../coal-preparation/stage-order.ts';
-import type { SamplingFinding } from '../coal-sampling/types.ts';
+import type { Finding } from '../kernel/finding.ts';
 import { moistureBottle } from './custody.ts';
 
 /** The first bottle filled after the dryer: no later than its seal the coal was heated. */
@@ -12,7 +12,7 @@ const firstBottleAfterHeating = 32;
 
 export interface PreparationJudgement {
   readonly massBalance: MassBalance;
-  readonly findings: readonly SamplingFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /** What casts doubt on a prepared sample: masses that do not balance, short or missing bottles, the wrong order, plant faults. */
@@ -21,7 +21,7 @@ export function judgePreparation(prepared: PreparationFinished, rules: CoalPrepa
   const bottles = judgeBottles(prepared.bottles, rules);
   const sealedAt = (type: number) => prepared.bottles.find((bottle) => bottle.type === type)?.at ?? null;
   const inOrder = moistureBeforeHeating({ moistureSealedAt: sealedAt(moistureBottle), dryerStartedAt: sealedAt(firstBottleAfterHeating) });
-  const findings: SamplingFinding[] = [];
+  const findings: Finding[] = [];
   for (const { stage, lossPercent, verdict } of massBalance.stages) {
     if (verdict === 'alarm') {
       findings.push({

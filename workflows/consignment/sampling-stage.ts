@@ -1,7 +1,8 @@
 import { judgeSampling } from '../coal-sampling/conformance.ts';
+import { plannedOrder } from '../coal-sampling/order.ts';
 import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
-import type { CoalSamplingOrder, SamplingFinished } from '../coal-sampling/run.ts';
 import type { BlindCode, Instant, ProcessId } from '../kernel/brand.ts';
+import type { SamplerOrder, SamplingFinished } from '../sampler-run/run.ts';
 import { grossSample, lotContainer } from './custody.ts';
 import { isLost, nothing, unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
@@ -49,25 +50,16 @@ export function sampleNext(context: ConsignmentContext): Reaction {
   };
 }
 
-function samplingOrder(
+const samplingOrder = (
   { processId, order, plan, lotCode }: ConsignmentContext,
-  unit: ConsignmentUnit,
-): CoalSamplingOrder {
-  return {
-    parent: processId,
-    unitNo: unit.no,
-    sampler: order.sampler,
-    lotId: lotCode ?? unit.samplingCode,
-    sampleId: unit.samplingCode,
-    basis: plan.basis,
-    interval: plan.interval,
-    incrementsPlanned: plan.incrementsPerUnit,
-    cutterSpeed: order.cutterSpeed,
-    unitMass: plan.unitMass,
-    isLast: unit.no === plan.units,
-    massTolerance: order.site.massTolerance,
-  };
-}
+  { no: unitNo, samplingCode }: ConsignmentUnit,
+): SamplerOrder => ({
+  parent: processId,
+  sampler: order.sampler,
+  lotId: lotCode ?? samplingCode,
+  sampleId: samplingCode,
+  ...plannedOrder({ plan, unitNo, cutterSpeed: order.cutterSpeed, quantityTolerance: order.site.massTolerance }),
+});
 
 /** Judges what was sampled; a sample that exists goes on to preparation, a suspect one while an officer decides. */
 export function takeSample(
@@ -76,8 +68,15 @@ export function takeSample(
   at: Instant,
   pack: CoalRulePack,
 ): Reaction {
-  const { taken, missed, incrementMass, keptMass, suspicions, unitNo: no } = told;
-  const delivered = { taken, missed, totalIncrementMass: incrementMass, totalKeptMass: keptMass, suspicions };
+  const { taken, missed, countedOnly, grossAmount, keptMass, suspicions, unitNo: no } = told;
+  const delivered = {
+    taken,
+    unweighed: countedOnly?.taken ?? 0,
+    missed,
+    totalIncrementMass: grossAmount,
+    totalKeptMass: keptMass,
+    suspicions,
+  };
   const conformance = judgeSampling(context.plan, delivered, pack.sampling);
   if (told.outcome === 'aborted')
     return {

@@ -3,15 +3,16 @@ import type { AssayApproved } from '../assay/machine.ts';
 import type { LaboratoryIdentity, Party } from '../certificate/content.ts';
 import type { MassBalance } from '../coal-preparation/mass-balance.ts';
 import type { PreparationFinished } from '../coal-preparation/run.ts';
-import type { SamplingFinished } from '../coal-sampling/run.ts';
-import type { CoalSamplingPlan, SamplingConformance, SamplingFinding } from '../coal-sampling/types.ts';
+import type { CoalSamplingPlan, SamplingConformance } from '../coal-sampling/types.ts';
 import type { DeclaredUse, Province } from '../conformity/destination.ts';
 import type { Gate } from '../conformity/release-types.ts';
 import type { ConformityStatement } from '../conformity/types.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
+import type { Finding } from '../kernel/finding.ts';
 import type { Actor } from '../kernel/process.ts';
+import type { SamplingFinished } from '../sampler-run/run.ts';
 
 /** What was declared of one goods item, checked, and what the site adds. */
 export interface ConsignmentOrder {
@@ -66,7 +67,7 @@ export interface ConsignmentUnit {
   readonly prepared: PreparationFinished | null;
   readonly massBalance: MassBalance | null;
   /** What the preparation casts doubt on. */
-  readonly preparationFindings: readonly SamplingFinding[];
+  readonly preparationFindings: readonly Finding[];
   readonly assays: readonly { readonly code: BlindCode; readonly approved: AssayApproved | null }[];
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID' | null;
   /** An officer's decision on a suspect sample. */

@@ -154,6 +154,59 @@ describe('the workstation interface', () => {
       expect(asked('commandRun')).toHaveLength(1);
     });
 
+    it('lets people of the stage intervene, and whoever sees the run confirm', async () => {
+      const post = async (
+        role: 'sampler' | 'preparer' | 'officer',
+        path: string,
+        body: object,
+        id = fixture.samplingRunId,
+      ) =>
+        request(edge.app)
+          .post(`/api/v1/runs/${encoded(id)}/interventions${path}`)
+          .set(...(await edge.as(role)))
+          .send(body);
+      const deed = { kind: 'manual-increment', amount: '12.5', takenAt: '2026-05-04T11:21:00+08:00' };
+      const reason = 'The cutter is jammed.';
+      expect((await post('sampler', '', { deed, reason })).status).toBe(200);
+      expect((await post('preparer', '', { deed, reason })).status).toBe(404);
+      expect((await post('officer', '', { deed, reason })).status).toBe(403);
+      expect((await post('officer', '/settlements', { decision: 'CONFIRM', numbers: [1] })).status).toBe(200);
+      expect((await post('preparer', '/settlements', { decision: 'CONFIRM', numbers: [1] })).status).toBe(
+        404,
+      );
+      expect([...asked('intervene'), ...asked('settleInterventions')].map(({ what }) => what)).toEqual([
+        { id: fixture.samplingRunId, deed: { ...deed, takenAt: '2026-05-04T03:21:00.000Z' }, reason },
+        { id: fixture.samplingRunId, decision: 'CONFIRM', numbers: [1] },
+      ]);
+    });
+
+    it.each([
+      [{ deed: { kind: 'begin-manual' } }, 'reason'],
+      [{ deed: { kind: 'void-increment', increment: 0 }, reason: 'dirty' }, 'deed.increment'],
+      [
+        { deed: { kind: 'manual-increment', amount: '-1', takenAt: '2026-05-04T11:21:00Z' }, reason: 'jam' },
+        'deed.amount',
+      ],
+      [
+        { deed: { kind: 'manual-increment', amount: '1', takenAt: 'yesterday' }, reason: 'jam' },
+        'deed.takenAt',
+      ],
+      [
+        {
+          deed: { kind: 'replace-container', contents: 'kept', position: 1, mass: '4.9', seal: ' ' },
+          reason: 'full',
+        },
+        'deed.seal',
+      ],
+    ])('names the field of an intervention that cannot be: %j', async (body, field) => {
+      const answer = await request(edge.app)
+        .post(`/api/v1/runs/${encoded(fixture.samplingRunId)}/interventions`)
+        .set(...(await edge.as('sampler')))
+        .send(body);
+      expect([answer.status, answer.body.field]).toEqual([422, field]);
+      expect(asked('intervene')).toEqual([]);
+    });
+
     it('shows readings with age, nothing stale as a value, and no blind code', async () => {
       const header = await edge.as('sampler');
       const live = await request(edge.app)

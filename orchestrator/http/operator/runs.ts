@@ -1,3 +1,5 @@
+import type { ProcessId } from '../../../workflows/kernel/brand.ts';
+import { isSampling } from '../../../workflows/sampler-run/kinds.ts';
 import type { Role } from '../../services/contract.ts';
 import type { RunView } from '../../views/model.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -5,47 +7,79 @@ import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
+import { interventionInput, settlementInput } from '../schemas/intervention.ts';
 import { run, runCommand } from '../schemas/plant.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
 import { isOneOf, maySee } from './stage-sight.ts';
 
 const tag = 'Plant';
 
-const commanders: Readonly<Record<RunView['definition'], readonly Role[]>> = {
-  'coal-sampling': ['sampler'],
-  'coal-preparation': ['preparer'],
-};
+/** Who runs what. */
+const commanderOf = (definition: RunView['definition']): Role =>
+  isSampling(definition) ? 'sampler' : 'preparer';
 
-export const runOperations = ({ operator }: HttpDeps): readonly Operation[] => [
-  operatorOperation({
-    id: 'listRuns',
-    method: 'get',
-    path: '/api/v1/runs',
-    tag,
-    summary: 'Samplings and preparations you may see',
-    input: {},
-    reply: json(listOf(run), 'Runs.'),
-    handle: async ({ caller }) => {
-      const all = await operator.runs();
-      return { items: all.filter(({ id }) => maySee(caller, id)) };
-    },
-  }),
-  operatorOperation({
-    id: 'commandRun',
-    method: 'post',
-    path: '/api/v1/runs/{id}/commands',
-    tag,
-    summary: 'Hold, resume, finish or abort a run',
-    input: { params: processIdParam, body: runCommand },
-    example: { command: 'hold', reason: 'Wet coal sticks to the cutter.' },
-    reply: json(run, 'The run; the plant follows, see its status.'),
-    handle: async ({ caller, input: { params, body } }) => {
-      const all = await operator.runs();
-      const mine = all.find(
-        ({ id, definition }) => id === params.id && isOneOf(caller, commanders[definition]),
-      );
-      found(mine ?? null, 'run', params.id);
-      return accepted(await operator.commandRun(caller, params.id, body));
-    },
-  }),
-];
+export function runOperations({ operator }: HttpDeps): readonly Operation[] {
+  /** A run the caller has to do with; anybody else's is not there for him. */
+  const runOf = async (wanted: ProcessId, concerns: (run: RunView) => boolean) => {
+    const all = await operator.runs();
+    found(all.find((each) => each.id === wanted && concerns(each)) ?? null, 'run', wanted);
+  };
+  return [
+    operatorOperation({
+      id: 'listRuns',
+      method: 'get',
+      path: '/api/v1/runs',
+      tag,
+      summary: 'Samplings and preparations you may see',
+      input: {},
+      reply: json(listOf(run), 'Runs.'),
+      handle: async ({ caller }) => {
+        const all = await operator.runs();
+        return { items: all.filter(({ id }) => maySee(caller, id)) };
+      },
+    }),
+    operatorOperation({
+      id: 'commandRun',
+      method: 'post',
+      path: '/api/v1/runs/{id}/commands',
+      tag,
+      summary: 'Hold, resume, finish or abort a run',
+      input: { params: processIdParam, body: runCommand },
+      example: { command: 'hold', reason: 'Wet coal sticks to the cutter.' },
+      reply: json(run, 'The run; the plant follows, see its status.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await runOf(params.id, ({ definition }) => isOneOf(caller, [commanderOf(definition)]));
+        return accepted(await operator.commandRun(caller, params.id, body));
+      },
+    }),
+    operatorOperation({
+      id: 'interveneInRun',
+      method: 'post',
+      path: '/api/v1/runs/{id}/interventions',
+      tag,
+      summary:
+        'Void an increment, replace a container, sample by hand: proposed for a second person where it touches validity',
+      input: { params: processIdParam, body: interventionInput },
+      example: { deed: { kind: 'void-increment', increment: 7 }, reason: 'The cutter dragged lumps along.' },
+      reply: json(run, 'The run with its interventions.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await runOf(params.id, ({ definition }) => isOneOf(caller, [commanderOf(definition)]));
+        return accepted(await operator.intervene(caller, params.id, body));
+      },
+    }),
+    operatorOperation({
+      id: 'settleInterventions',
+      method: 'post',
+      path: '/api/v1/runs/{id}/interventions/settlements',
+      tag,
+      summary: 'Confirm or decline proposed interventions; who proposed may only decline',
+      input: { params: processIdParam, body: settlementInput },
+      example: { decision: 'CONFIRM', numbers: [1] },
+      reply: json(run, 'The run with its interventions.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await runOf(params.id, ({ id }) => maySee(caller, id));
+        return accepted(await operator.settleInterventions(caller, params.id, body));
+      },
+    }),
+  ];
+}

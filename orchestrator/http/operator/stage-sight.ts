@@ -1,4 +1,5 @@
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
+import { samplingKinds } from '../../../workflows/sampler-run/kinds.ts';
 import type { Caller, Role } from '../../services/contract.ts';
 
 /** Who knows the cargo anyway, and watches over everything. */
@@ -9,7 +10,7 @@ const overseers = ['officer', 'custodian', 'administrator'] as const satisfies r
  * Processes are named after their definition and code, `coal-sampling/47K9…`; those not listed carry no code.
  */
 const seers: Readonly<Record<string, readonly Role[]>> = {
-  'coal-sampling': ['sampler', ...overseers],
+  ...Object.fromEntries(samplingKinds.map((kind) => [kind, ['sampler', ...overseers]])),
   'coal-preparation': ['preparer', ...overseers],
   assay: overseers,
 };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { samplingKinds } from '../../../workflows/sampler-run/kinds.ts';
+import { intervention } from './intervention.ts';
 import { decimal, instantText, reason } from './scalars.ts';
 
 export const run = z
   .object({
     id: z.string(),
-    definition: z.enum(['coal-sampling', 'coal-preparation']),
+    definition: z.enum([...samplingKinds, 'coal-preparation']),
     unit: z.string(),
     sampleCode: z.string(),
     status: z.string(),
@@ -12,9 +14,11 @@ export const run = z
     incrementsPlanned: z.int().nullable(),
     incrementsTaken: z.int().nullable(),
     incrementsMissed: z.int().nullable(),
+    incrementsByHand: z.int().nullable(),
     sampleMass: decimal.nullable().meta({ description: 'kg' }),
     startedAt: instantText.nullable(),
     endedAt: instantText.nullable(),
+    interventions: z.array(intervention),
   })
   .meta({ id: 'Run' });
 

@@ -93,6 +93,14 @@ export function createFakeServices(): FakeServices {
       note('commandRun', caller.id, { id, ...command });
       return ok(id === fixture.samplingRunId ? fixture.samplingRun : fixture.preparationRun);
     },
+    async intervene(caller, id, intervention) {
+      note('intervene', caller.id, { id, ...intervention });
+      return ok(fixture.samplingRun);
+    },
+    async settleInterventions(caller, id, word) {
+      note('settleInterventions', caller.id, { id, ...word });
+      return ok(fixture.samplingRun);
+    },
     units: async () => [fixture.unit],
     assayTasks: async () => [fixture.assayTask],
     assayTask: async (code) => (code === fixture.assayCode ? fixture.assayTask : null),

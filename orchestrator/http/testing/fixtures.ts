@@ -153,9 +153,11 @@ export const samplingRun: view.RunView = {
   incrementsPlanned: 35,
   incrementsTaken: 12,
   incrementsMissed: 0,
+  incrementsByHand: 0,
   sampleMass: decimalString('38.4'),
   startedAt: at,
   endedAt: null,
+  interventions: [],
 };
 
 export const preparationRun: view.RunView = {

@@ -1,4 +1,5 @@
 import { plant } from '../kernel/testing/rehearsal.ts';
+import type { Told } from '../kernel/testing/rehearsal.ts';
 import {
   asked,
   boot,
@@ -10,21 +11,24 @@ import {
   granted,
   increment,
   link,
+  missed,
   operator,
   parent,
   plantState,
   readings,
+  told,
   unitProcess,
   unknown,
   waitingRun,
 } from './run.fixture.ts';
 import type { Run } from './run.fixture.ts';
 
+const gap = (from: number, to: number): Told => ({ type: 'plant.gap', from, to });
 const codesOf = (run: Run) => run.context.suspicions.map(({ code }) => code);
 
 describe('lost records', () => {
   const counting = cuttingRun()
-    .giveAll([increment(1), increment(2), { type: 'plant.gap', from: 3, to: 4 }], plant)
+    .giveAll([increment(1), increment(2), gap(3, 4)], plant)
     .ask(asked('finish'), operator)
     .give(done('complete'));
 
@@ -36,6 +40,46 @@ describe('lost records', () => {
       'recounting',
     );
     expect(counting.give(readings('Completed', { 'Act.CutCount': 4 })).state).toBe('recounting');
+  });
+});
+
+describe('increments whose records are lost', () => {
+  const ended = (counters: Readonly<Record<string, unknown>>, lost: readonly Told[] = [gap(3, 4)]) =>
+    told(
+      cuttingRun()
+        .giveAll([increment(1), missed(2), ...lost], plant)
+        .ask(asked('finish'), operator)
+        .giveAll([done('complete'), container(6), readings('Completed', counters)]),
+    );
+
+  it('are told from the counters, as known from there only', () => {
+    expect(ended({ 'Act.CutCount': 3, 'Act.CutMissed': 1, 'Act.SampleMass': 7.25 })).toMatchObject({
+      taken: 3,
+      missed: 1,
+      keptMass: '7.25',
+      grossAmount: '30',
+      countedOnly: { taken: 2, missed: 0, kept: '4.75' },
+      suspicions: [
+        { code: 'RECORDS_LOST' },
+        { code: 'COUNTED_WITHOUT_RECORDS', en: expect.stringContaining('2 increments, 0 missed, 4.75 kg') },
+      ],
+    });
+  });
+  it('are counted without their mass where the sampler counts none', () => {
+    expect(ended({ 'Act.CutCount': 2, 'Act.CutMissed': 2, 'Act.SampleMass': null })).toMatchObject({
+      taken: 2,
+      missed: 2,
+      keptMass: '2.5',
+      countedOnly: { taken: 1, missed: 1, kept: null },
+    });
+  });
+  it('are not looked for where none is lost', () => {
+    expect(ended({ 'Act.CutCount': 1, 'Act.SampleMass': 2.6 }, [])).toMatchObject({
+      taken: 1,
+      keptMass: '2.5',
+      countedOnly: null,
+      suspicions: [],
+    });
   });
 });
 

@@ -2,8 +2,8 @@ import { blindCode, decimalString, processId, unitId } from '../kernel/brand.ts'
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { Rehearsal, person, plant } from '../kernel/testing/rehearsal.ts';
 import { packMl } from '../plant-unit/messages.ts';
-import { coalSamplingDefinition } from './machine.ts';
-import type { CoalSamplingContext, CoalSamplingOrder } from './run.ts';
+import { samplerRunDefinition } from './machine.ts';
+import type { SamplerOrder, SamplerProfile, SamplerRunContext } from './run.ts';
 
 export { boot, failed, link, plantState, unknown } from '../plant-unit/told.fixture.ts';
 
@@ -13,25 +13,30 @@ export const parent = 'consignment/D1.1';
 export const unitProcess = 'plant-unit/CS-01';
 export const operator = person('operator');
 
-const order: CoalSamplingOrder = {
+const profile: SamplerProfile = {
+  tags: { total: 'Act.BeltTotal', taken: 'Act.CutCount', missed: 'Act.CutMissed', kept: 'Act.SampleMass' },
+  totalRestarts: false,
+};
+const definition = samplerRunDefinition('coal-sampling', profile);
+
+const order: SamplerOrder = {
   parent: processId(parent),
   unitNo: 1,
   sampler: unitId('CS-01'),
   lotId: blindCode('LOT'),
   sampleId: blindCode('SAMPLE'),
-  basis: 'time',
-  interval: decimalString('300'),
+  recipeId: 'recipe',
+  settings: { 'Set.IncrementInterval': 300 },
   incrementsPlanned: 3,
-  cutterSpeed: 4.5,
-  unitMass: decimalString('1000'),
+  quantity: decimalString('1000'),
   isLast: true,
-  massTolerance: decimalString('0.01'),
+  quantityTolerance: decimalString('0.01'),
 };
 
-export type Run = Rehearsal<CoalSamplingContext>;
+export type Run = Rehearsal<SamplerRunContext>;
 
-export const waitingRun = (changed: Partial<CoalSamplingOrder> = {}): Run =>
-  Rehearsal.begin<CoalSamplingContext>(coalSamplingDefinition, 'coal-sampling/SAMPLE', {
+export const waitingRun = (changed: Partial<SamplerOrder> = {}): Run =>
+  Rehearsal.begin<SamplerRunContext>(definition, 'coal-sampling/SAMPLE', {
     order: { ...order, ...changed },
   });
 

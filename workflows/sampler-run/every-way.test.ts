@@ -1,7 +1,10 @@
+import { decimalString as d, instant } from '../kernel/brand.ts';
 import type { Effect } from '../kernel/process.ts';
 import { deadEnds, explore } from '../kernel/testing/explore.ts';
 import type { Move, Node } from '../kernel/testing/explore.ts';
+import { person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
+import type { SamplerDeed } from './deeds.ts';
 import {
   asked,
   boot,
@@ -58,6 +61,16 @@ const answersOf = ({ kind, params }: Effect): readonly Told[] => {
 };
 
 const facts: readonly Told[] = [plantState('Completed'), boot, stream(false, 1500)];
+const deeds: readonly SamplerDeed[] = [
+  { kind: 'begin-manual' },
+  { kind: 'manual-increment', amount: d('12'), takenAt: instant('2026-03-04T00:00:00.000Z') },
+  { kind: 'manual-container', position: 6, mass: d('12'), seal: 'H-1' },
+];
+const proposed = (deed: SamplerDeed): Told => ({
+  type: 'intervention.proposed',
+  deed,
+  reason: 'for a reason',
+});
 const wishes = ['hold', 'resume', 'finish', 'abort'] as const;
 
 function* moves(world: World): Iterable<Move<World>> {
@@ -81,12 +94,20 @@ function* moves(world: World): Iterable<Move<World>> {
     if (!run.refusalOf(asked(wish), operator))
       yield { name: wish, to: advance(world, run.ask(asked(wish), operator), null) };
   }
+  for (const deed of deeds) {
+    if (run.context.manual > 0 && deed.kind === 'manual-increment') continue;
+    if (run.refusalOf(proposed(deed), operator)) continue;
+    const asks = run.ask(proposed(deed), operator);
+    const confirmed = { type: 'intervention.confirmed', numbers: [asks.context.interventions.length] };
+    yield { name: deed.kind, to: advance(world, asks.ask(confirmed, person('witness')), null) };
+  }
   if (run.waitsForTime) yield { name: 'time', to: advance(world, run.elapse(), null) };
 }
 
 /** What decides the further course; doubts, reasons, masses and times do not. */
 function keyOf({ run, pending, ...did }: World): string {
-  const { start, ending, hint, taken, containers, flowing, totalAtStart, outcome } = run.context;
+  const { start, ending, hint, taken, manual, manualOpen, containers, flowing, totalAtStart, outcome } =
+    run.context;
   const asks = pending.map(({ kind, params }) => `${kind}:${String(params['command'] ?? '')}`).sort();
   return JSON.stringify([
     run.state,
@@ -94,6 +115,8 @@ function keyOf({ run, pending, ...did }: World): string {
     ending,
     hint,
     taken,
+    manual,
+    manualOpen,
     containers.length,
     flowing,
     totalAtStart === null,
@@ -111,7 +134,7 @@ describe('whatever happens in whatever order', () => {
   const broken = (is: (world: World) => boolean) => pathOf(all.find(({ world }) => is(world)));
 
   it('is explored far enough to mean something', () => {
-    expect(new Set(all.map(({ world }) => world.run.state)).size).toBe(18);
+    expect(new Set(all.map(({ world }) => world.run.state)).size).toBe(19);
   });
   it('every run can still come to an end', () => {
     expect(
@@ -134,6 +157,9 @@ describe('whatever happens in whatever order', () => {
     expect(
       broken(({ run }) => run.state === 'finished' && run.context.containers.length === 0),
     ).toBeUndefined();
+  });
+  it('nothing taken by hand is left without a seal when a sample is given', () => {
+    expect(broken(({ run }) => run.state === 'finished' && run.context.manualOpen > 0)).toBeUndefined();
   });
   it('at most one command is under way, but for an abort that overtakes it', () => {
     const commandsOf = ({ pending }: World) =>

@@ -38,7 +38,7 @@ describe('the sampling of one unit', () => {
       {
         command: 'start',
         sampleId: 'SAMPLE',
-        settings: { 'Set.Basis': 1, 'Set.IncrementInterval': 300, 'Set.IncrementsPlanned': 3 },
+        settings: { 'Set.IncrementInterval': 300 },
       },
     ]);
     const cut = started.giveAll(
@@ -48,6 +48,9 @@ describe('the sampling of one unit', () => {
     const completing = cut.give(stream(false, 1495));
     expect(completing.commands).toEqual(['complete']);
     const counting = completing.give(done('complete'));
+    expect(counting.wishes('unit.read')).toEqual([
+      { unit: 'CS-01', tags: ['Act.CutCount', 'Act.CutMissed', 'Act.SampleMass'] },
+    ]);
     const finished = counting.give(container(4)).give(readings('Completed', { 'Act.CutCount': 3 }));
     expect(finished.isDone).toBe(true);
     expect(told(finished)).toMatchObject({
@@ -55,7 +58,7 @@ describe('the sampling of one unit', () => {
       outcome: 'sampled',
       taken: 3,
       missed: 0,
-      incrementMass: '90',
+      grossAmount: '90',
       keptMass: '7.5',
       containers: [{ position: 1, seal: 'CS-01-4' }],
       firstCutAt: '2026-03-05T01:00:01.000Z',
@@ -158,10 +161,19 @@ describe('the end of a unit', () => {
     expect(full.give({ ...increment(4), total: 1500 }).commands).toEqual(['complete']);
   });
 
-  it('comes with the last record, when records arrive after the stream stopped', () => {
-    const late = cuttingRun().giveAll([increment(1), increment(2), stream(false, 1500)], plant);
+  it('comes with the last record, when records arrive after the stream stopped short of the whole', () => {
+    const late = cuttingRun().giveAll([increment(1), increment(2), stream(false, 1495)], plant);
     expect(late.state).toBe('sampling');
     expect(late.give(increment(3)).commands).toEqual(['complete']);
+  });
+
+  it('comes with the whole quantity, also when a planned cut was missed', () => {
+    const some = cuttingRun().giveAll([increment(1), missed(2), increment(3)], plant);
+    expect(some.give(stream(false, 1495)).commands).toEqual(['complete']);
+    const others = waitingRun({ isLast: false }).giveAll([granted, readings('Idle'), done('start')]);
+    expect(others.give(stream(true, 1500)).commands).toEqual(['complete']);
+    expect(cuttingRun().give(stream(false, 1500)).commands).toEqual(['complete']);
+    expect(cuttingRun().give(stream(false, 1499)).state).toBe('sampling');
   });
 
   it('waits for every record the PLC counted, and for a container', () => {

@@ -1,0 +1,104 @@
+import { blindCode, decimalString, processId, unitId } from '../../workflows/kernel/brand.ts';
+import type { SamplerOrder } from '../../workflows/sampler-run/run.ts';
+import { caller, eventually, openHouse } from './testing/house.ts';
+import type { House } from './testing/house.ts';
+
+/** A sampling whose ship is larger than what the test's plant unloads, so that it stays under way. */
+const order: SamplerOrder = {
+  parent: processId('consignment/none'),
+  unitNo: 1,
+  sampler: unitId('CS-01'),
+  lotId: blindCode('LOT'),
+  sampleId: blindCode('SAMPLE'),
+  recipeId: 'coal-sampling',
+  settings: { 'Set.IncrementsPlanned': 5 },
+  incrementsPlanned: 5,
+  quantity: decimalString('5000000'),
+  isLast: true,
+  quantityTolerance: decimalString('0.01'),
+};
+
+describe('people who take part in a sampling', () => {
+  let house: House;
+  const id = processId('coal-sampling/SAMPLE');
+  const [sampler, witness] = [caller('sampler'), caller('witness')];
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.engine.start('coal-sampling', id, {
+      id: 'begin',
+      at: house.clock(),
+      actor: { kind: 'system', id: 'test' },
+      event: { type: 'process.start', input: { order } },
+    });
+    await eventually(async () =>
+      (await house.operator.runs()).find((run) => run.status === 'sampling' && run.incrementsTaken === 5),
+    );
+  });
+  afterAll(() => house.stop());
+
+  const reason = 'The cutter dragged lumps along.';
+  const voidIncrement = (increment: number) =>
+    house.operator.intervene(sampler, id, { deed: { kind: 'void-increment', increment }, reason });
+
+  it('void an increment by its number; what it weighed is taken from the record', async () => {
+    expect(await voidIncrement(2)).toMatchObject({
+      ok: true,
+      value: { incrementsTaken: 5, interventions: [{ status: 'proposed' }] },
+    });
+    const settled = await house.operator.settleInterventions(witness, id, {
+      decision: 'CONFIRM',
+      numbers: [1],
+    });
+    expect(settled).toMatchObject({
+      ok: true,
+      value: {
+        incrementsTaken: 4,
+        interventions: [
+          {
+            kind: 'void-increment',
+            details: { increment: 2, amount: '30' },
+            reason,
+            by: 'Name of sampler',
+            status: 'done',
+            second: { by: 'Name of witness' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('cannot void what was never taken, or settle what nobody proposed', async () => {
+    expect(await voidIncrement(6)).toMatchObject({
+      ok: false,
+      refusal: { code: 'INCREMENT_NOT_RECORDED', field: 'increment' },
+    });
+    expect(
+      await house.operator.settleInterventions(witness, id, { decision: 'CONFIRM', numbers: [9] }),
+    ).toMatchObject({
+      ok: false,
+      refusal: { code: 'INTERVENTION_NOT_FOUND' },
+    });
+    expect(
+      await house.operator.intervene(sampler, processId('coal-sampling/none'), {
+        deed: { kind: 'begin-manual' },
+        reason,
+      }),
+    ).toMatchObject({ ok: false, refusal: { code: 'NOT_FOUND' } });
+  });
+
+  it('decline with a reason what they do not agree with', async () => {
+    await voidIncrement(3);
+    const declined = await house.operator.settleInterventions(witness, id, {
+      decision: 'DECLINE',
+      numbers: [2],
+      reason: 'I saw a clean cut.',
+    });
+    expect(declined).toMatchObject({
+      ok: true,
+      value: {
+        incrementsTaken: 4,
+        interventions: [{}, { status: 'declined', second: { reason: 'I saw a clean cut.' } }],
+      },
+    });
+  });
+});

@@ -1,0 +1,184 @@
+import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
+import type { UnitCommandParams } from '../kernel/effects.ts';
+import type { Finding } from '../kernel/finding.ts';
+import type { Intervention } from '../plant-unit/interventions.ts';
+import type { SamplerDeed } from './deeds.ts';
+
+/** What one sampling unit is to be sampled by. Quantities in t; of oil in m³ at line conditions. */
+export interface SamplerOrder {
+  /** The process that waits for the sample. */
+  readonly parent: ProcessId;
+  readonly unitNo: number;
+  readonly sampler: UnitId;
+  readonly lotId: BlindCode;
+  readonly sampleId: BlindCode;
+  readonly recipeId: string;
+  /** What Start sets: W tags of the sampler by path without the unit. */
+  readonly settings: Readonly<Record<string, number | string>>;
+  readonly incrementsPlanned: number;
+  readonly quantity: DecimalString;
+  /** The last unit of the lot takes what is left: it ends with the stream. One before ends with its quantity, too. */
+  readonly isLast: boolean;
+  /** Part of the quantity that may be missing on the meter when the stream ends, as a fraction. */
+  readonly quantityTolerance: DecimalString;
+}
+
+/** What a kind of sampler calls its counters, and what it weighs. */
+export interface SamplerProfile {
+  readonly tags: {
+    /** What has passed: t, of oil m³. */
+    readonly total: string;
+    readonly taken: string;
+    readonly missed: string;
+    /** kg of the sample kept; null where the sampler does not count it over its containers. */
+    readonly kept: string | null;
+  };
+  /** The total begins at 0 with each sample instead of going on for ever. */
+  readonly totalRestarts: boolean;
+}
+
+/** A container that was filled and sealed, by the sampler or by hand. */
+export interface SealedContainer {
+  readonly position: number;
+  /** kg */
+  readonly mass: DecimalString;
+  readonly seal: string;
+  readonly at: Instant;
+}
+
+/** What was known from the sampler's counters only, their records having been overwritten; `kept` kg, null when not counted. */
+export interface CountedOnly {
+  readonly taken: number;
+  readonly missed: number;
+  readonly kept: DecimalString | null;
+}
+
+/** What is in the container that is being filled. */
+export interface OpenContainer {
+  readonly taken: number;
+  readonly gross: DecimalString;
+  readonly kept: DecimalString;
+  /** Index of the newest record before it. */
+  readonly after: number;
+}
+
+export interface SamplerRunContext {
+  readonly order: SamplerOrder;
+  readonly processId: ProcessId;
+  /** Increments (grabs) that count: recorded ones less the voided, and those taken by hand. */
+  readonly taken: number;
+  readonly missed: number;
+  /** What the sampler's records told, whatever became of it; `kept` kg, `newest` index of the newest record. */
+  readonly recorded: {
+    readonly taken: number;
+    readonly missed: number;
+    readonly kept: DecimalString;
+    readonly newest: number;
+  };
+  /** Increments by hand. */
+  readonly manual: number;
+  /** Increments by hand that are not in a sealed container yet. */
+  readonly manualOpen: number;
+  /** Indices of records whose increments do not count. */
+  readonly voided: readonly { readonly from: number; readonly to: number }[];
+  readonly open: OpenContainer;
+  /** Records of the unit's ring that were overwritten before they were read, since Start was ordered. */
+  readonly lost: number;
+  readonly countedOnly: CountedOnly | null;
+  /** All increments that count before division, kg; of oil all grabs, mL. */
+  readonly grossAmount: DecimalString;
+  /** What was kept after division, kg. */
+  readonly keptMass: DecimalString;
+  readonly containers: readonly SealedContainer[];
+  readonly firstCutAt: Instant | null;
+  readonly lastCutAt: Instant | null;
+  /** Whether Start was ordered for this sample, and whether the sampler carried it out or perhaps did. */
+  readonly start: 'not-ordered' | 'ordered' | 'made';
+  /** The meter's total read before the newest Start was ordered. */
+  readonly totalBeforeStart: number | null;
+  /** The meter's total when this unit began. */
+  readonly totalAtStart: number | null;
+  /** The newest total, and whether material flows. */
+  readonly total: number | null;
+  readonly flowing: boolean | null;
+  /** The plant told of a change of state: a hint to look, since notifications can be late or lost. */
+  readonly hint: boolean;
+  readonly suspicions: readonly Finding[];
+  readonly interventions: readonly Intervention<SamplerDeed>[];
+  /** Why the run stands, for the operator. */
+  readonly reason: string | null;
+  /** The unit's end was reached or ordered: what remains is to complete. */
+  readonly ending: boolean;
+  readonly outcome: 'sampled' | 'aborted';
+}
+
+const finishedFields = [
+  'outcome', 'taken', 'missed', 'manual', 'countedOnly', 'grossAmount', 'keptMass', 'containers', 'firstCutAt', 'lastCutAt',
+  'suspicions', 'interventions',
+] as const; // prettier-ignore
+
+/** What the parent is told at the end. */
+export interface SamplingFinished extends Pick<SamplerRunContext, (typeof finishedFields)[number]> {
+  readonly type: 'sampling.finished';
+  readonly unitNo: number;
+}
+
+export interface SamplerRunInput {
+  readonly order: SamplerOrder;
+  readonly processId: ProcessId;
+}
+
+const zero = '0' as DecimalString;
+
+export const newRun = ({ order, processId }: SamplerRunInput): SamplerRunContext => ({
+  order,
+  processId,
+  taken: 0,
+  missed: 0,
+  recorded: { taken: 0, missed: 0, kept: zero, newest: 0 },
+  manual: 0,
+  manualOpen: 0,
+  voided: [],
+  open: { taken: 0, gross: zero, kept: zero, after: 0 },
+  lost: 0,
+  countedOnly: null,
+  grossAmount: zero,
+  keptMass: zero,
+  containers: [],
+  firstCutAt: null,
+  lastCutAt: null,
+  start: 'not-ordered',
+  totalBeforeStart: null,
+  totalAtStart: null,
+  total: null,
+  flowing: null,
+  hint: false,
+  suspicions: [],
+  interventions: [],
+  reason: null,
+  ending: false,
+  outcome: 'sampled',
+});
+
+export const finishedRun = (context: SamplerRunContext): SamplingFinished => {
+  const told = Object.fromEntries(finishedFields.map((field) => [field, context[field]])) as Omit<
+    SamplingFinished,
+    'type' | 'unitNo'
+  >;
+  return { type: 'sampling.finished', unitNo: context.order.unitNo, ...told };
+};
+
+/** A command to the sampler under this run's ids; only Start carries settings. */
+export const samplerCommand = (
+  { order, processId }: SamplerRunContext,
+  command: UnitCommandParams['command'],
+): UnitCommandParams => ({
+  unit: order.sampler,
+  command,
+  jobId: processId,
+  lotId: order.lotId,
+  sampleId: order.sampleId,
+  recipeId: order.recipeId,
+  settings: command === 'start' ? order.settings : {},
+  params: [],
+});
