@@ -7,6 +7,7 @@ import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { CalcOptions, Format } from './calc-command.ts';
 import type { BrowseOptions, CheckOptions, TrustAction, TrustOptions } from './plant-command.ts';
+import type { RecordOptions, ReplayCommandOptions } from './plant-recording-command.ts';
 import type { FaultsOptions } from './simulator-command.ts';
 
 const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
@@ -215,6 +216,15 @@ rules
     rulesStandards(options, terminal);
   });
 
+program
+  .command('workflows')
+  .description('流程 the processes with their states; --out writes the pages of docs/workflows')
+  .option('--out <folder>', 'write one page a process into this folder')
+  .action(async (options: { readonly out?: string }) => {
+    const { workflowPages } = await import('./workflows-command.ts');
+    workflowPages(options, print);
+  });
+
 const plant = program.command('plant').description('调试 bring a PLC and Quaylab together; nothing is written to the PLC');
 const plantUserOption = ['--user <name>', 'user name; its password comes from QUAYLAB_PLANT_PASSWORD'] as const;
 const plantJsonOption = ['--json', 'as JSON'] as const;
@@ -251,6 +261,38 @@ plant
   .action(async (options: CheckOptions) => {
     const { plantCheck } = await import('./plant-command.ts');
     process.exitCode = (await plantCheck({ ...options, data: resolve(options.data) }, print)) ? 0 : 1;
+  });
+plant
+  .command('record')
+  .description('记录 everything a unit shows, to a file; ends with Ctrl-C, after a time or at a state')
+  .requiredOption(...unitSiteOption)
+  .requiredOption(...unitOption)
+  .requiredOption('--out <file>', 'file that is not there yet (JSON Lines)')
+  .option('--for <seconds>', 'ends after so long', positive)
+  .option('--until-state <state>', 'ends when the unit arrives there: Completed')
+  .option(...plantAddressOption)
+  .option(...dataOption)
+  .option(...plantUserOption)
+  .action(async (options: RecordOptions) => {
+    const { plantRecord } = await import('./plant-recording-command.ts');
+    const stop = new AbortController();
+    const done = plantRecord({ ...options, data: resolve(options.data) }, stop.signal, print);
+    untilStopped(async () => {
+      stop.abort();
+      await done;
+    });
+    await done;
+  });
+plant
+  .command('replay <file>')
+  .description('重放 a recording as a plant: an OPC UA server on this machine that shows what was recorded')
+  .option('--port <number>', 'OPC UA port', wholeNumber, 4840)
+  .option('--speed <factor>', 'how much faster than recorded', positive, 1)
+  .option('--loop', 'begin anew at the end')
+  .option(...dataOption)
+  .action(async (file: string, options: ReplayCommandOptions) => {
+    const { plantReplay } = await import('./plant-recording-command.ts');
+    untilStopped(await plantReplay(file, { ...options, data: resolve(options.data) }, print));
   });
 plant
   .command('trust')

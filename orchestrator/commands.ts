@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { loadAlarmCatalogue } from '../config/alarms/load.ts';
-import { loadRulePack } from '../config/rule-pack/load.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
@@ -48,9 +47,9 @@ export async function releaseProcess({ data, process, by, ruleFolders, print }: 
   const giveBack = claimDataFolder(data);
   const journal = await openEmbeddedJournal(file);
   try {
-    const packs = packLibrary((id) => loadRulePack(ruleFolders, { kind: 'coal', id }));
+    const packs = packLibrary(ruleFolders);
     const clock = () => instant(new Date().toISOString());
-    const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs.of, loadAlarmCatalogue())), clock, log: pino({ level: 'fatal' }) });
+    const engine = new Engine({ journal, registry: new DefinitionRegistry(definitions(packs, loadAlarmCatalogue())), clock, log: pino({ level: 'fatal' }) });
     const at = clock();
     const input = { id: `release/${at}`, at, actor: { kind: 'person' as const, id: by }, event: { type: releaseEvent } };
     const result = await engine.submit(process as ProcessId, input, 'request');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -80,6 +80,26 @@ describe('quaylab plant', () => {
     const root = JSON.parse(json.text) as { name: string; children: { name: string }[] };
     expect(root.name).toBe('CS-01');
     expect(root.children.map(({ name }) => name)).toEqual(['Cmd', 'Evt', 'Sts', 'Set', 'Act']);
+  });
+
+  it('gives the user of the site file, or the one named on the command line', async () => {
+    const file = parse(readFileSync(site, 'utf8')) as { units: object[] };
+    const user = { name: 'quaylab', passwordFile: 'nowhere' };
+    const withUser = join(folder, 'with-user', 'site.yaml');
+    cpSync(dirname(site), dirname(withUser), { recursive: true });
+    writeFileSync(withUser, stringify({ ...file, units: file.units.map((each) => ({ ...each, user })) }));
+    const options = { ...unit(), site: withUser };
+    expect(await refusalOf(plantCheck(options, silent))).toMatchObject({
+      code: 'PASSWORD_UNREADABLE',
+      field: 'units.CS-01.user.passwordFile',
+    });
+    delete process.env['QUAYLAB_PLANT_PASSWORD'];
+    expect(await refusalOf(plantCheck({ ...options, user: 'engineer' }, silent))).toMatchObject({
+      code: 'PASSWORD_MISSING',
+      field: 'user',
+    });
+    // Which certificate a PLC shows, it tells everybody.
+    expect(await refusalOf(plantTrust('list', undefined, options, silent))).toBeNull();
   });
 
   it('refuses what cannot be meant', async () => {

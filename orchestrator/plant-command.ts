@@ -6,6 +6,8 @@ import { parseTagMap } from '../plc-adapters/tag-map/parse.ts';
 import type { UnitConfig } from '../plc-adapters/unit-config.ts';
 import { instant, unitId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import { plantLogin } from './composition/plant-login.ts';
+import type { SiteUnit } from './composition/plant-login.ts';
 import { at, siteOrThrow } from './composition/site.ts';
 import { aligned } from './rules/words.ts';
 
@@ -16,7 +18,7 @@ type Print = (line: string) => void;
 export interface PlantOptions {
   /** Data folder of the server, whose certificate is used. */
   readonly data: string;
-  /** User name; the password comes from `QUAYLAB_PLANT_PASSWORD`, since command lines are seen by others. */
+  /** User name instead of the site file’s; the password comes from `QUAYLAB_PLANT_PASSWORD`, since command lines are seen by others. */
   readonly user?: string;
   readonly json?: boolean;
 }
@@ -50,10 +52,10 @@ export interface CheckOptions extends PlantOptions {
 
 /**
  * Checks a unit against its PLC and prints the report; true when nothing required is missing.
- * Refuses `UNIT_UNKNOWN` and what `visit` refuses.
+ * Refuses `UNIT_UNKNOWN`, and what `plantLogin` and `visit` refuse.
  */
 export async function plantCheck(options: CheckOptions, print: Print): Promise<boolean> {
-  const config = { ...unitConfig(options), ...credentials(options) };
+  const config = unitWithLogin(options);
   quiet();
   const { checkUnit } = await import('../plc-adapters/commissioning/check-unit.ts');
   const { checkJson } = await import('../plc-adapters/commissioning/check-json.ts');
@@ -132,7 +134,7 @@ async function shownByUnit({ site, unit, plant, data }: TrustOptions) {
   quiet();
   const { ask } = await import('../plc-adapters/commissioning/visit.ts');
   const { certificateFacts } = await import('../plc-adapters/commissioning/certificate.ts');
-  const { certificate } = await ask(unitConfig({ site, unit, ...(plant !== undefined && { plant }) }), pkiOf(data));
+  const { certificate } = await ask(unitConfig({ site, unit, ...(plant !== undefined && { plant }) }).config, pkiOf(data));
   if (certificate) return certificateFacts(certificate);
   const remedy = 'Have one made in the PLC, or reach it without security.';
   throw new RefusedError({ code: 'CERTIFICATE_MISSING', field: 'unit', message: `The PLC of ${unit} shows no certificate.`, remedy });
@@ -151,8 +153,17 @@ function assertShown(thumbprint: string, shown: Shown, unit = ''): void {
   });
 }
 
+/** The unit, and who we are to its PLC. Refuses what `unitConfig` and `plantLogin` refuse, and `PASSWORD_MISSING`. */
+export function unitWithLogin(options: Omit<CheckOptions, 'json'>): UnitConfig {
+  const { config, siteUnit } = unitConfig(options);
+  return { ...config, ...(options.user === undefined ? plantLogin(siteUnit, process.env) : credentials(options)) };
+}
+
 /** The configuration of one unit of a site. Refuses `UNIT_UNKNOWN`, and what loading site and tag map refuses. */
-function unitConfig({ site: file, unit: name, plant }: Pick<CheckOptions, 'site' | 'unit' | 'plant'>): UnitConfig {
+function unitConfig({ site: file, unit: name, plant }: Pick<CheckOptions, 'site' | 'unit' | 'plant'>): {
+  readonly config: UnitConfig;
+  readonly siteUnit: SiteUnit;
+} {
   const loaded = siteOrThrow(file);
   const site = plant === undefined ? loaded : at(loaded, plant);
   const unit = site.units.find((each) => each.unit === name);
@@ -166,7 +177,8 @@ function unitConfig({ site: file, unit: name, plant }: Pick<CheckOptions, 'site'
   }
   const tagMap = parseTagMap(site.tagMaps[unit.tagMap]);
   if (!tagMap.ok) throw new RefusedError({ ...tagMap.refusal, message: `${unit.tagMap}: ${tagMap.refusal.message}` });
-  return { unit: unitId(name), tagMap: tagMap.value, endpoint: unit.endpoint, security: unit.security };
+  const { endpoint, security } = unit;
+  return { config: { unit: unitId(name), tagMap: tagMap.value, endpoint, security }, siteUnit: unit };
 }
 
 function credentials({ user }: PlantOptions): Pick<UnitConfig, 'credentials'> {
@@ -187,9 +199,9 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   return aligned(rows.map((row) => Array.from({ length: columns }, (_, column) => row[column] ?? '')));
 }
 
-const pkiOf = (data: string): string => join(data, 'pki');
+export const pkiOf = (data: string): string => join(data, 'pki');
 
 /** The OPC UA library would write its remarks between ours; what went wrong comes as a refusal. */
-function quiet(): void {
+export function quiet(): void {
   for (const setLogger of [setDebugLogger, setErrorLogger, setWarningLogger]) setLogger(() => undefined);
 }

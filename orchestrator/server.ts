@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { loadAlarmCatalogue } from '../config/alarms/load.ts';
-import { loadRulePack } from '../config/rule-pack/load.ts';
 import type { SiteConfig } from '../config/site/load.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import { defaultTurnRules } from '../workflows/scheduling/turn.ts';
 import { packShelf } from './calculations/pack-shelf.ts';
 import { packLibrary } from './composition/packs.ts';
 import { openDrivers } from './composition/drivers.ts';
@@ -23,10 +23,15 @@ import { EffectRunner } from './engine/effect-runner.ts';
 import { Engine } from './engine/engine.ts';
 import { createHttpApp } from './http/app.ts';
 import { keyIn } from './identity/credentials-file.ts';
+import { watchFolders } from './instruments/folders.ts';
+import { createInstrumentResults } from './instruments/import.ts';
 import { PlantService } from './plant/plant-service.ts';
 import { createAlarmService, openAlarmDesk } from './services/alarms.ts';
 import { createCustomsService } from './services/customs.ts';
+import { createEvidenceService } from './services/evidence.ts';
+import { createHandlingService } from './services/handling.ts';
 import { createOperatorService } from './services/operator.ts';
+import { createScheduleService } from './services/schedule.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
@@ -61,11 +66,12 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, site, log, version } = options;
   const clock = () => instant(new Date().toISOString());
-  const packs = packLibrary((id) => loadRulePack(site.ruleFolders, { kind: 'coal', id }));
-  const sitePack = packs.named(site.rulePacks.coal);
+  const packs = packLibrary(site.ruleFolders);
+  const sitePack = packs.named('coal', site.rulePacks.coal);
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
+  const { longestWait_min } = site.scheduling ?? {};
   const alarmCatalogue = loadAlarmCatalogue();
-  const drivers = await openDrivers(site, join(dataFolder, 'pki'), log);
+  const drivers = await openDrivers(site, dataFolder, log);
 
   const release = claimDataFolder(dataFolder);
   const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
@@ -73,14 +79,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
   const identity = await openIdentity(site, dataFolder);
 
-  const projector = new Projector(views, journal, packs.of, alarmCatalogue);
+  const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
   await projector.catchUp();
-  const registry = new DefinitionRegistry(definitions(packs.of, alarmCatalogue));
+  const registry = new DefinitionRegistry(definitions(packs, alarmCatalogue));
   const engine = new Engine({ journal, registry, clock, log, onCommitted: (batch) => projector.committed(batch) });
 
   const services = { engine, views, clock, newId: randomUUID };
-  const operator = createOperatorService({ ...services, journal, blobs, site, packNamed: packs.named, packOf: packs.of, drivers });
+  const operator = createOperatorService({ ...services, journal, blobs, site, packs, drivers });
   const customs = createCustomsService({ ...services, blobs, projector });
+  const instruments = createInstrumentResults({ engine, journal, blobs, clock, operator, instruments: site.instruments ?? [] });
 
   let ready = false;
   const server = createServer();
@@ -100,6 +107,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operator,
       customs,
       alarms: createAlarmService(services, alarmCatalogue),
+      handling: createHandlingService(services),
+      evidence: createEvidenceService({ ...services, blobs }),
+      instruments,
+      schedule: createScheduleService({ ...services, site }),
       identity: identity.identity,
       packs: packShelf(site),
       log,
@@ -125,8 +136,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const { open, unsettledEffects, onHold } = await engine.recover();
   await openAlarmDesk(engine, clock);
-  const plant = new PlantService({ engine, drivers, clock, log });
+  const turnRules = { ...defaultTurnRules, ...(longestWait_min !== undefined && { longestWait_min }) };
+  const plant = new PlantService({ engine, drivers, clock, log, turnRules });
   await plant.start();
+  const folders = watchFolders(site, instruments, log);
   ready = true;
   log.info({ url, open, unsettledEffects, onHold: onHold.map(({ id }: { id: ProcessId }) => id) }, 'server is ready');
 
@@ -141,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // Long polls end with their connection; what customs missed it asks for again.
       setTimeout(() => server.closeAllConnections(), closingGrace).unref();
       await closed;
+      await folders.stop();
       await plant.stop();
       await runner.stop();
       await engine.stop();

@@ -1,17 +1,23 @@
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { DriverDeps } from './driver/deps.ts';
 import { Readings } from './driver/readings.ts';
+import type { OpenUnit, RunningUnit } from './driver/running-unit.ts';
 import { UnitMonitor } from './driver/unit-monitor.ts';
+import { writtenUpkeep } from './driver/written-upkeep.ts';
 import { CommandRunner } from './handshake/run-command.ts';
 import { withMethodConnection } from './methods/method-connection.ts';
-import { methodObjectOf, speaksMethods, tagsBesideMethods } from './methods/method-map.ts';
+import { methodObjectOf, withTagsOfServer } from './methods/method-map.ts';
 import { MethodRunner } from './methods/run-method.ts';
 import { withShownSeq } from './methods/tasks.ts';
 import { commandOptions, userIdentity } from './opcua/client-options.ts';
 import { withCommandConnection } from './opcua/command-client.ts';
+import type { NodeTable } from './opcua/nodes.ts';
 import { openPki } from './opcua/pki.ts';
 import type { PkiFolder } from './opcua/pki.ts';
+import { monitoringSession } from './opcua/session.ts';
+import { openShadow } from './shadow/open-shadow.ts';
 import { readableTags } from './tag-map/parse.ts';
+import { speaksMethods } from './tag-map/schema.ts';
 import type { UnitConfig } from './unit-config.ts';
 import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapshot } from './unit-driver.ts';
 
@@ -23,8 +29,10 @@ import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapsho
  * `tag-map-wrong: TAG_MAP_NODE_MISSING: …` (or `TAG_MAP_TYPE_WRONG`) with every tag and node id concerned, and the driver
  * looks again every 10 s.
  *
- * Commands go as the tag map says: by the numbers of the common block, or as method calls (`methods/`). A map for methods
- * without the task tags is refused at once: throws a RefusedError `TAG_MAP_NOT_VALID`.
+ * Commands go as the tag map says: by the numbers of the common block, or as method calls (`methods/`).
+ *
+ * A unit with `shadow` is only watched: nothing is written to its PLC, and `execute` waits until somebody else is seen to have
+ * done what is asked (`shadow/`). Throws `SHADOW_MEMORY_NOT_VALID` when what it remembers cannot be read.
  *
  * `execute` waits through outages as long as it must and then reconciles; it rejects only with `DRIVER_NOT_STARTED` or
  * `DRIVER_STOPPED`. `unknown` means that the PLC itself no longer tells: codes `SUPERSEDED`, `ACK_TIMEOUT`,
@@ -34,99 +42,104 @@ import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapsho
  * After `STALE_TOKEN` the caller may try again with a new seq; choose it above `Cmd.Seq` and `Sts.AckSeq` of a fresh read.
  */
 export function createUnitDriver(config: UnitConfig, deps: DriverDeps): UnitDriver {
-  return new OpcUaUnitDriver(config, deps);
+  return new OpcUaUnitDriver(config, config.shadow ? openShadow(config.shadow) : openCommanded, deps);
 }
 
-interface Running {
-  readonly pki: PkiFolder;
-  readonly monitor: UnitMonitor;
-  readonly commands: Pick<CommandRunner, 'run'>;
-}
+/** A unit that we command. */
+const openCommanded: OpenUnit = ({ config, watched, pki, listener }, deps) => {
+  const session = monitoringSession(config, pki, deps.log);
+  const upkeep = (nodes: () => NodeTable | null) => writtenUpkeep(watched, session, nodes, deps.clock);
+  const monitor = new UnitMonitor(watched, { session, upkeep }, listener, deps);
+  const access = {
+    live: () => monitor.gate.passed(),
+    isLive: () => monitor.gate.open,
+    read: (tags: readonly string[]) => monitor.read(tags),
+    readAll: () => monitor.readAll(),
+    snapshot: () => monitor.snapshot(),
+  };
+  const connection = () => ({
+    endpoint: config.endpoint,
+    client: commandOptions(config, pki),
+    user: userIdentity(config),
+  });
+  const commands = speaksMethods(config.tagMap)
+    ? new MethodRunner(
+        config.tagMap,
+        {
+          ...access,
+          methodConnection: (use) => withMethodConnection(connection(), methodObjectOf(config.tagMap, config.unit), use),
+        },
+        deps.clock,
+        deps.log,
+      )
+    : new CommandRunner(
+        config.tagMap,
+        {
+          ...access,
+          commandConnection: (use) => {
+            const nodes = monitor.nodes();
+            if (!nodes) return Promise.reject(new Error('The link is down.'));
+            return withCommandConnection(connection(), nodes, use);
+          },
+        },
+        deps.clock,
+        deps.log,
+      );
+  return { monitor, commands, shown: withShownSeq };
+};
 
 class OpcUaUnitDriver implements UnitDriver {
   readonly unit: UnitDriver['unit'];
+  readonly capacity: number;
+  readonly totalTag: string | null;
   private readonly config: UnitConfig;
-  /** The unit with the tags its server has: without the numbers of the handshake where commands are method calls. */
+  /** The unit with the tags its server has. */
   private readonly watched: UnitConfig;
+  private readonly open: OpenUnit;
   private readonly deps: DriverDeps;
-  private running: Running | null = null;
+  private running: (RunningUnit & { readonly pki: PkiFolder }) | null = null;
   private last: UnitSnapshot;
 
-  constructor(config: UnitConfig, deps: DriverDeps) {
+  constructor(config: UnitConfig, open: OpenUnit, deps: DriverDeps) {
     this.unit = config.unit;
+    this.capacity = config.tagMap.capacity ?? 1;
+    this.totalTag = config.tagMap.stream?.total ?? null;
     this.config = config;
-    this.watched = speaksMethods(config.tagMap)
-      ? { ...config, tagMap: tagsBesideMethods(config.tagMap) }
-      : config;
+    this.watched = { ...config, tagMap: withTagsOfServer(config.tagMap) };
+    this.open = open;
     this.deps = deps;
-    this.last = new Readings(readableTags(this.watched.tagMap), deps.clock.now()).snapshot(
-      config.unit,
-      'never-connected',
-    );
+    this.last = {
+      ...new Readings(readableTags(this.watched.tagMap), deps.clock.now()).snapshot(config.unit, 'never-connected'),
+      shadow: config.shadow !== undefined,
+    };
   }
 
   start(listener: UnitListener): Promise<void> {
     if (this.running) return Promise.resolve();
-    const { config, deps } = this;
+    const { config, watched, deps } = this;
     const pki = openPki(deps.pkiFolder, config);
-    const monitor = new UnitMonitor(this.watched, pki, listener, deps);
-    const access = {
-      live: () => monitor.gate.passed(),
-      isLive: () => monitor.gate.open,
-      read: (tags: readonly string[]) => monitor.read(tags),
-      readAll: () => monitor.readAll(),
-      snapshot: () => monitor.snapshot(),
-    };
-    const connection = () => ({
-      endpoint: config.endpoint,
-      client: commandOptions(config, pki),
-      user: userIdentity(config),
-    });
-    const commands = speaksMethods(config.tagMap)
-      ? new MethodRunner(
-          config.tagMap,
-          {
-            ...access,
-            methodConnection: (use) =>
-              withMethodConnection(connection(), methodObjectOf(config.tagMap, config.unit), use),
-          },
-          deps.clock,
-          deps.log,
-        )
-      : new CommandRunner(
-          config.tagMap,
-          {
-            ...access,
-            commandConnection: (use) => {
-              const nodes = monitor.nodes();
-              if (!nodes) return Promise.reject(new Error('The link is down.'));
-              return withCommandConnection(connection(), nodes, use);
-            },
-          },
-          deps.clock,
-          deps.log,
-        );
-    this.running = { pki, monitor, commands };
-    monitor.start();
+    this.running = { ...this.open({ config, watched, pki, listener }, deps), pki };
+    this.running.monitor.start();
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
     if (!this.running) return;
-    const { monitor, pki } = this.running;
+    const { monitor, pki, shown } = this.running;
     this.running = null;
     await monitor.stop();
-    this.last = monitor.snapshot();
+    this.last = shown(monitor.snapshot());
     await pki.close();
   }
 
   snapshot(): UnitSnapshot {
-    return withShownSeq(this.running ? this.running.monitor.snapshot() : this.last);
+    return this.running ? this.running.shown(this.running.monitor.snapshot()) : this.last;
   }
 
   async read(): Promise<UnitSnapshot> {
     if (!this.running) throw notStarted(this.config);
-    return withShownSeq(await this.running.monitor.readAll());
+    const { monitor, shown } = this.running;
+    return shown(await monitor.readAll());
   }
 
   execute(command: UnitCommand, accepted: () => void): Promise<CommandOutcome> {

@@ -17,4 +17,9 @@ export interface PlantAddress {
 /** A unit of plant: its address, and what its PLC calls things. */
 export interface UnitConfig extends PlantAddress {
   readonly tagMap: TagMap;
+  /** Present for a unit that another system runs: it is followed, and nothing is ever written to it. */
+  readonly shadow?: {
+    /** What must outlive the server: how far the ring is read, and whose samples are whose. Made when it is missing. */
+    readonly memoryFile: string;
+  };
 }

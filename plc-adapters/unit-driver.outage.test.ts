@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Berth, command, ignore, range, start, until, Witness } from './testing/berth.ts';
+import { tagMap } from './testing/tag-maps.ts';
 
 // Waits for real servers to start and real connections to come back; a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -104,14 +105,29 @@ describe('a unit driven through outages', () => {
     expect(witness.of('state').length).toBe(states + 1);
   });
 
+  it('says that a plant does not come up only after the grace of a start', async () => {
+    await berth.open();
+    await berth.powerOff();
+    const map = tagMap();
+    const firstConnectionMs = 1500;
+    const driver = berth.driver({ ...map, timing: { ...map.timing, firstConnectionMs } });
+    const begun = performance.now();
+    await driver.start(witness);
+    await until('told', () => witness.observations.length > 0);
+    expect(performance.now() - begun).toBeGreaterThan(firstConnectionMs);
+    expect(witness.observations).toMatchObject([{ kind: 'link', live: false, reason: 'never-connected' }]);
+  });
+
   it('connects to a plant that comes up later', async () => {
     await berth.open();
     await berth.powerOff();
-    const driver = berth.driver();
+    const map = tagMap();
+    const driver = berth.driver({ ...map, timing: { ...map.timing, firstConnectionMs: 600_000 } });
     await driver.start(witness);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(driver.snapshot()).toMatchObject({ live: false, reason: 'never-connected' });
     await berth.open();
     await until('live', () => driver.snapshot().live);
+    expect(witness.of('link').map(({ live }) => live)).toEqual([true]);
   });
 });

@@ -116,6 +116,7 @@ describe('a sampler driven over OPC UA', () => {
       // The unloader or pump pauses over the power cycle, so that no planned cut passes unseen.
       berth.plant.plant.disturb(unit, 'flow', true);
       await until('the flow stands', () => witness.of('stream').at(-1)?.flowing === false);
+      expect(driver.totalTag).toBe(total);
       const before = await read(driver, counter, total);
       await berth.powerOff();
       await until('not live', () => !driver.snapshot().live);

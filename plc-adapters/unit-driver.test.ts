@@ -52,7 +52,7 @@ describe('a unit driven over OPC UA', () => {
     expect(readings['Cmd.Seq']?.value).toBe(3);
     expect(readings['Evt.ReadIdx']?.value).toBe(11);
 
-    expect(witness.of('link').map(({ live }) => live)).toEqual([false, true]);
+    expect(witness.of('link').map(({ live }) => live)).toEqual([true]);
     expect(witness.of('stream').map(({ flowing }) => flowing)).toEqual([false, true, false]);
     expect(witness.of('stream').at(-1)?.total).toBeCloseTo(150, 0);
     // The command is done by what was read; the notification of the state comes a little later.
@@ -148,19 +148,24 @@ describe('a unit driven over OPC UA', () => {
       outcome: 'failed',
       code: 'PARAMETER',
     });
-    const load = command(3, 'load', { ...code, params: [container?.no ?? 0] });
+    const load = command(3, 'load', { ...code, params: [container?.no ?? 0, 1] });
     expect((await line.execute(load, ignore)).outcome).toBe('done');
-    expect((await line.execute(command(4, 'start', code), ignore)).outcome).toBe('done');
-    await until('completed', () => bottler.of('state').at(-1)?.state === 'Completed', 30_000);
+    expect(await line.execute(command(4, 'eject', { sampleId: 'P-NOT-THERE' }), ignore)).toMatchObject({
+      outcome: 'failed',
+      code: 'INTERLOCK',
+      message: expect.stringContaining('this sample is not in the line'),
+    });
+    expect((await line.execute(command(5, 'start', code), ignore)).outcome).toBe('done');
+    await until('the sample is through', () => bottler.taken.at(-1)?.type === 'through', 30_000);
 
     const { readings } = await line.read();
     expect(readings['Crusher6.Act.MassIn']?.value).toBeCloseTo(container?.mass ?? NaN, 3);
     expect(readings['Cabinet.Act.SlotState[40]']?.quality).toBe('good');
-    await until('four bottles', () => bottler.taken.length >= 4);
-    expect(bottler.taken.map(({ no }) => no).sort()).toEqual([21, 22, 32, 61]);
-    expect(bottler.taken.every(({ sampleId, type }) => sampleId === 'P-0815' && type === 'container')).toBe(
-      true,
-    );
+    const numbers = (wanted: string) => bottler.taken.flatMap(({ type, no }) => (type === wanted ? [no] : []));
+    expect(numbers('container')).toEqual([61, 32, 21, 22]);
+    expect(numbers('stage')).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(numbers('through')).toEqual([4]);
+    expect(bottler.taken.every(({ sampleId }) => sampleId === 'P-0815')).toBe(true);
     expect(bottler.of('stream')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { PlantState } from '../workflows/plant-unit/messages.ts';
 /** Commands by name; numbers below 100 are PackML's, from 100 the unit's own. */
 export type UnitCommandName =
   | 'reset' | 'start' | 'stop' | 'hold' | 'unhold' | 'suspend' | 'unsuspend' | 'abort' | 'clear' | 'complete'
-  | 'load'; // prettier-ignore
+  | 'load' | 'skip-stage' | 'eject'; // prettier-ignore
 
 /** A value as the plant gave it. A value without a live heartbeat is stale, and stale is not a number. */
 export interface Reading {
@@ -38,6 +38,8 @@ export interface UnitSnapshot {
   readonly readings: Readonly<Record<string, Reading>>;
   /** How the unit is subscribed to; null or absent while it is not. */
   readonly subscription?: SubscriptionTerms | null;
+  /** True for a unit that is only watched: another system runs it, and nothing is written to it. */
+  readonly shadow?: boolean;
 }
 
 /** One record of the PLC's event ring: the truth about increments, whatever the link did meanwhile. */
@@ -45,15 +47,20 @@ export interface RingRecord {
   /** Records ever written by this unit; never repeats, survives a boot. */
   readonly idx: number;
   readonly time: Instant;
-  readonly type: 'increment' | 'missed' | 'container' | 'grab' | 'missed-grab';
+  readonly type: 'increment' | 'missed' | 'container' | 'grab' | 'missed-grab' | 'stage' | 'through';
   readonly sampleId: string;
-  /** Number of the increment, missed cut or grab within the sample; for `container` the container or bottle type. */
+  /**
+   * Number of the increment, missed cut or grab within the sample; for `container` the container or bottle type; for `stage` the
+   * stage's number, + 100 when it was skipped; for `through` the bottles packed, 0 for a sample that was ejected.
+   */
   readonly no: number;
-  /** kg (grab: mL). */
+  /** V1, kg (grab: mL). Of a `stage` what went in; of `through` what the sample came in with, or what was discarded. */
   readonly mass: number;
+  /** V2. Of a `stage` the first part that went on, kg. */
   readonly flow: number;
+  /** V3. Of a `stage` the second part that went on, kg. */
   readonly total: number;
-  /** kg kept after division. */
+  /** V4, kg kept after division. Of a `stage` what was rejected, or dried off. */
   readonly kept: number;
 }
 
@@ -65,6 +72,7 @@ export const certificateRenewalDays = 60;
 
 /** What a driver tells of its own accord. Each may be repeated; receivers are idempotent by content. */
 export type UnitObservation =
+  /** That a unit is not live for want of a first connection is told only after the grace of a start (`timing.firstConnectionMs`). */
   | { readonly kind: 'link'; readonly live: boolean; readonly reason: string | null; readonly at: Instant }
   | { readonly kind: 'boot'; readonly bootCounter: number; readonly previous: number; readonly at: Instant }
   | {
@@ -132,6 +140,10 @@ export type CommandOutcome =
 /** The contract between a process and a piece of plant. */
 export interface UnitDriver {
   readonly unit: UnitId;
+  /** The R tag by which the unit totals its stream, t or m³: `Act.BeltTotal`. Null for a unit without a stream. */
+  readonly totalTag: string | null;
+  /** How many samples the unit works at at once, as its tag map says; absent = one. */
+  readonly capacity?: number;
   /** Connects in the background and keeps connected; resolves at once. Rejects only on a wrong tag map. */
   start(listener: UnitListener): Promise<void>;
   stop(): Promise<void>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   Certificate,
   CertifiedUnit,
+  Observation,
   Deviation,
   LaboratoryIdentity,
   Party,
@@ -32,12 +33,22 @@ const laboratory = objectOf<LaboratoryIdentity>()({
 
 const unit = objectOf<CertifiedUnit>()({
   no: z.int().min(1),
-  mass: decimal.describe('Mass of the sampling unit, t'),
+  label: bilingual.describe('A unit of the lot, a hold, a parcel'),
+  quantity: decimal.describe('In the quantity unit of the sampling'),
+  interval: decimal.describe('Between two increments, in the interval unit of the sampling'),
   incrementsPlanned: count,
   incrementsTaken: count,
   sampleMass: decimal.describe('Divided gross sample in the container, kg'),
   achievedPrecision: decimal.nullable().describe('Absolute %, ash on dry basis, 95 %'),
   validity: z.enum(['VALID', 'SUSPECT', 'INVALID']),
+});
+
+const observation = objectOf<Observation>()({
+  item: text,
+  name: bilingual,
+  method: text,
+  finding: bilingual,
+  units: z.array(z.int().min(1)),
 });
 
 const deviation = objectOf<Deviation>()({
@@ -47,7 +58,12 @@ const deviation = objectOf<Deviation>()({
   acceptedBy: z.string().optional(),
   reason: z.string().optional(),
 });
-const pack = objectOf<CitedPack>()({ id: text, version: text, hash: sha256, overrides: z.array(siteOverride).optional() });
+const pack = objectOf<CitedPack>()({
+  id: text,
+  version: text,
+  hash: sha256,
+  overrides: z.array(siteOverride).optional(),
+});
 
 /** The shape of a certificate as it is published; unknown members are refused. */
 export const certificateSchema = objectOf<Certificate>()({
@@ -88,14 +104,17 @@ export const certificateSchema = objectOf<Certificate>()({
   sampling: objectOf<Certificate['sampling']>()({
     standard: text,
     method: bilingual,
-    basis: z.enum(['time', 'mass']),
-    interval: decimal,
-    intervalUnit: z.enum(['s', 't']),
-    requiredPrecision: decimal.describe('Absolute %, ash on dry basis, 95 %'),
+    basis: z.enum(['time', 'mass', 'volume']),
+    intervalUnit: z.enum(['s', 't', 'm³']),
+    quantityUnit: z.enum(['t', 'm³']),
+    requiredPrecision: decimal
+      .nullable()
+      .describe('Absolute %, ash on dry basis, 95 %; null for what is not sampled for a precision'),
     units: z.array(unit).min(1),
     preparationStandard: text,
   }),
   results: z.array(lotValueSchema).min(1),
+  observations: z.array(observation).describe('What was observed and not measured'),
   conformity: conformitySchema,
   deviations: z.array(deviation),
   suppliedByCustomer: z.array(text).describe('Paths of fields whose data came from the customer'),

@@ -6,6 +6,7 @@ import { closing } from './certificate-sections/closing.ts';
 import { conformityTable } from './certificate-sections/conformity-table.ts';
 import { letterhead } from './certificate-sections/letterhead.ts';
 import { particulars } from './certificate-sections/particulars.ts';
+import { observationsTable } from './certificate-sections/observations-table.ts';
 import { resultsTable } from './certificate-sections/results-table.ts';
 import { runningFoot, runningHead } from './certificate-sections/running-lines.ts';
 import { samplingSection } from './certificate-sections/sampling-section.ts';
@@ -64,6 +65,7 @@ export async function renderCertificatePdf(
       letterhead(certificate),
       particulars(certificate),
       resultsTable(certificate.results),
+      ...observationsTable(certificate.observations),
       ...samplingSection(certificate),
       ...conformityTable(certificate),
       deviationsSection(certificate.deviations),

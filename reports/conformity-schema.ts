@@ -13,7 +13,7 @@ const regime = z
 
 export const lotValueSchema = objectOf<LotValue>()({
   item: text,
-  basis,
+  basis: basis.nullable(),
   name: bilingual,
   unit: text,
   method: text,
@@ -23,7 +23,7 @@ export const lotValueSchema = objectOf<LotValue>()({
 
 const limit = objectOf<Limit>()({
   item: text,
-  basis,
+  basis: basis.nullable(),
   name: bilingual,
   unit: text,
   comparison: z.enum(['<=', '<', '>=', '>']),
@@ -63,7 +63,7 @@ export const gateAdviceSchema = objectOf<GateAdvice>()({
 });
 
 const finding = objectOf<ConformityFinding>()({
-  code: z.enum(['UNIT_FAILS', 'RELAXATION_CLAIMED', 'PROVINCE_LIMITS_NOT_KNOWN']),
+  code: z.enum(['UNIT_FAILS', 'NO_LIMIT', 'QUARANTINE_FINDING', 'RELAXATION_CLAIMED', 'PROVINCE_LIMITS_NOT_KNOWN']),
   zh: text,
   en: text,
   unitNo: z.int().min(1).optional(),

@@ -11,9 +11,10 @@ const wholeSymbols = new Set(['FC', 'Hg', 'As', 'Cl', 'Na', 'Ge', 'Ga', 'Se', 'C
 
 /**
  * Splits an item such as `St`, `Qnet` or `Hg` into letter and subscript and adds the basis. Total moisture is written
- * without a basis: it is as received by definition.
+ * without a basis: it is as received by definition. A value that has none has no symbol: its name stands alone.
  */
-export function quantitySymbol(item: string, basis: Basis): QuantitySymbol {
+export function quantitySymbol(item: string, basis: Basis | null): QuantitySymbol {
+  if (basis === null) return { letter: '', subscript: '' };
   if (item === 'Mt') return { letter: 'M', subscript: 't' };
   if (wholeSymbols.has(item)) return { letter: item, subscript: basis };
   const kind = item.slice(1);

@@ -25,6 +25,8 @@ const catalogueSchema = z.strictObject({
     PROCESS_ON_HOLD: condition,
     RUN_WAITS_FOR_OPERATOR: condition,
     SAMPLE_SUSPECT: condition,
+    SAMPLE_UNDECIDED: condition,
+    SAMPLE_LOST: condition,
     UNIT_NOT_LIVE: condition,
     UNIT_FAULT: condition,
     RECORD_WITHOUT_SAMPLE: condition,

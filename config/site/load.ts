@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../project-root.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { Instrument } from './instrument-schema.ts';
 import { siteSchema } from './schema.ts';
 import type { SiteFile } from './schema.ts';
 
@@ -43,5 +44,18 @@ export function loadSite(file: string): Outcome<SiteConfig> {
     tagMaps[tagMap] = map.value;
   }
   const own = join(dirname(file), 'rules');
-  return ok({ ...parsed.data, tagMaps, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
+  const units = parsed.data.units.map((unit) => withPlaceOfPassword(unit, dirname(file)));
+  const instruments = parsed.data.instruments?.map((instrument) => withPlaceOfFolder(instrument, dirname(file)));
+  const read = { ...parsed.data, ...(instruments && { instruments }) };
+  return ok({ ...read, units, tagMaps, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
+}
+
+function withPlaceOfPassword(unit: SiteFile['units'][number], folder: string): SiteFile['units'][number] {
+  const { user } = unit;
+  if (user?.passwordFile === undefined) return unit;
+  return { ...unit, user: { ...user, passwordFile: resolve(folder, user.passwordFile) } };
+}
+
+function withPlaceOfFolder(instrument: Instrument, folder: string): Instrument {
+  return instrument.folder === undefined ? instrument : { ...instrument, folder: resolve(folder, instrument.folder) };
 }

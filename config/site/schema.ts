@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { checkInstruments, instrumentSchema } from './instrument-schema.ts';
+import { decimalString } from '../../workflows/kernel/brand.ts';
+import { bottleKinds, mixMeasures } from '../../workflows/sample-handling/recipe.ts';
+import { samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 
 /** What a site is. Every field is checked; an unknown one is refused, because it is usually a misspelt known one. */
 
@@ -9,12 +13,33 @@ const security = z.strictObject({
   policy: z.enum(['None', 'Basic256Sha256', 'Aes128_Sha256_RsaOaep', 'Aes256_Sha256_RsaPss']),
 });
 
+/** Who we are at a PLC. The password itself never stands in the site file, which is copied, shown and put under version control. */
+const plantUser = z
+  .strictObject({
+    name: z.string().min(1),
+    /** File that holds the password and nothing else; a relative path begins at the folder of the site file. */
+    passwordFile: z.string().min(1).exactOptional(),
+    /** Environment variable that holds it. */
+    passwordVariable: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'the name of an environment variable, in capitals')
+      .exactOptional(),
+  })
+  .refine(
+    ({ passwordFile, passwordVariable }) => (passwordFile === undefined) !== (passwordVariable === undefined),
+    'passwordFile or passwordVariable, one of the two',
+  );
+
 const unit = z.strictObject({
   unit: z.string().regex(/^[A-Z0-9-]{1,20}$/, 'capitals, digits and hyphens, at most 20'),
   /** File in the folder `tag-maps` beside the site file. */
   tagMap: z.string().min(1),
   endpoint: z.string().regex(/^opc\.tcp:\/\//, 'an OPC UA address, opc.tcp://host:port'),
   security,
+  /** Anonymous when absent. */
+  user: plantUser.exactOptional(),
+  /** Another system runs the unit: it is followed, and nothing is ever written to its PLC. */
+  shadow: z.boolean().optional(),
   /** Present for a sampler. */
   sampler: z
     .strictObject({
@@ -25,14 +50,76 @@ const unit = z.strictObject({
       largestPracticableIncrements: z.int().min(10),
     })
     .optional(),
+  /** Present for a diverter sampler of grain. */
+  diverter: z
+    .strictObject({
+      opening_mm: decimal,
+      traverseSpeed_m_per_s: decimal,
+      maximumFlow_t_per_h: decimal,
+      /** At which cargoes mostly come; the divider is set for it. */
+      usualFlow_t_per_h: decimal,
+      /** Between two cuts. */
+      shortestInterval_s: decimal,
+      bags: z.int().min(1),
+      bagCapacity_kg: decimal,
+    })
+    .optional(),
+  /** Present for an in-line sampler of petroleum. */
+  inLine: z
+    .strictObject({
+      /** As the extractor was tested. */
+      grab_mL: decimal,
+      receivers: z.array(z.strictObject({ id: z.string().min(1), capacity_mL: decimal })).min(1),
+      largestFlow_m3_per_h: decimal,
+      fastestRate_grabs_per_min: decimal,
+      /** Digits after the point that the controller takes for the volume between two grabs. */
+      intervalDecimals: z.int().min(0).max(6),
+    })
+    .optional(),
 });
 
-export const siteSchema = z.strictObject({
+const exact = decimal.transform(decimalString);
+const limits = z.strictObject({ least: exact.nullable(), most: exact.nullable() });
+const bottle = z.strictObject({
+  kind: z.enum(bottleKinds),
+  count: z.int().min(1),
+  mass_kg: limits.nullable(),
+  fill_pct: limits.nullable(),
+  closures: z.array(z.string().min(1)).min(1).nullable(),
+});
+/** How people make laboratory and retained samples of what a sampler collected. */
+const handling = z.strictObject({
+  /** By how much two weighings of the same thing may differ, %. */
+  massTolerancePercent: exact,
+  mixing: z.array(z.strictObject({ field: z.enum(mixMeasures), limits: limits.nullable() })).min(1),
+  bottles: z.array(bottle),
+  /** Targets by id of step, minutes. */
+  withinMinutes: z.record(z.string(), z.number().positive()).exactOptional(),
+});
+
+const minutes = z.number().positive();
+
+/** How units of plant are shared among runs. All optional; what is absent is said beside it. */
+const scheduling = z.strictObject({
+  /** Minutes of waiting after which nobody is overtaken any more; absent: `defaultTurnRules` of workflows/scheduling/turn.ts. */
+  longestWait_min: minutes.exactOptional(),
+  /** How long a run usually holds its unit, min, by its definition; absent: the plan ahead knows no end, unless the run's order tells. */
+  durations_min: z.partialRecord(z.enum([...samplingKinds, 'coal-preparation']), minutes).exactOptional(),
+  /** Cleaning between two runs, min, by unit; absent: none. */
+  cleaning_min: z.record(z.string(), z.number().nonnegative()).exactOptional(),
+});
+
+const siteObject = z.strictObject({
   site: z.string().min(1),
   /** IANA name. */
   timeZone: z.string().min(1),
   /** `id` or `id@version` of the packs in use: those of config/rules, or the site's own in the folder `rules` beside the site file. */
-  rulePacks: z.strictObject({ coal: z.string().min(1), grain: z.string().min(1), petroleum: z.string().min(1), laboratory: z.string().min(1) }),
+  rulePacks: z.strictObject({
+    coal: z.string().min(1),
+    grain: z.string().min(1),
+    petroleum: z.string().min(1),
+    laboratory: z.string().min(1),
+  }),
   laboratory: z.strictObject({
     name: bilingual,
     address: bilingual,
@@ -47,9 +134,52 @@ export const siteSchema = z.strictObject({
     signatoryTitle: bilingual,
   }),
   massTolerance: decimal,
+  /** Present for what the site inspects besides coal. */
+  handling: z
+    .strictObject({
+      grain: handling
+        .extend({
+          /** Scheme and purpose of the rule pack, where a declaration names none. */
+          scheme: z.string().min(1),
+          purpose: z.string().min(1),
+          /** Purposes for each of which a laboratory sample is filled. */
+          purposes: z.array(z.string().min(1)),
+          apparatus: z.array(z.string().min(1)).min(1),
+          passes: limits.nullable(),
+        })
+        .optional(),
+      /** `leastSample_mL`: what testing, retention and mixing need of each parcel. */
+      petroleum: handling.extend({ leastSample_mL: exact }).optional(),
+    })
+    .optional(),
   units: z.array(unit).min(1),
-  users: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), name: z.string().min(1), roles: z.array(z.string()).min(1) })).min(1),
-  customsClients: z.array(z.strictObject({ clientId: z.string().min(1), scopes: z.array(z.string()).min(1) })),
+  scheduling: scheduling.exactOptional(),
+  users: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]+$/),
+        name: z.string().min(1),
+        roles: z.array(z.string()).min(1),
+      }),
+    )
+    .min(1),
+  customsClients: z.array(
+    z.strictObject({ clientId: z.string().min(1), scopes: z.array(z.string()).min(1) }),
+  ),
+  /** Whose result files are read. */
+  instruments: z.array(instrumentSchema).exactOptional(),
 });
+
+export const siteSchema = siteObject.superRefine(
+  ({ units, scheduling: { cleaning_min = {} } = {} }, { addIssue }) => {
+    for (const cleaned of Object.keys(cleaning_min))
+      if (!units.some(({ unit: named }) => named === cleaned))
+        addIssue({
+          code: 'custom',
+          path: ['scheduling', 'cleaning_min', cleaned],
+          message: `there is no unit ${cleaned} at this site`,
+        });
+  },
+).superRefine(checkInstruments);
 
 export type SiteFile = z.infer<typeof siteSchema>;

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRulePack } from '../../config/rule-pack/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { packLibrary } from '../composition/packs.ts';
 import { checkDeclaration } from '../services/declaration.ts';
 import { at, siteOrThrow } from '../composition/site.ts';
 import { startServer } from '../server.ts';
@@ -56,9 +56,13 @@ export function commission(certificateFile: string, pkiFolder: string): void {
   copyFileSync(certificateFile, join(trusted, 'virtual-port.pem'));
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** Tonnes the demonstration ship gives for each sampling unit, as its plan has them. */
 function parcelFor(site: SiteConfig): string {
-  const checked = checkDeclaration(demonstrationShip, site, (id) => loadRulePack(site.ruleFolders, { kind: 'coal', id }));
+  const checked = checkDeclaration(demonstrationShip, site, packLibrary(site.ruleFolders), today());
   if (!checked.ok) throw new RefusedError(checked.refusal);
-  return checked.value.plan.unitMass;
+  const { cargo } = checked.value;
+  if (cargo.kind !== 'coal') throw new Error('the demonstration ship carries coal');
+  return cargo.plan.unitMass;
 }

@@ -22,22 +22,25 @@ export async function readProgress(crew: Crew, consignmentId: string): Promise<{
   const consignment = await crew.as('officer').get<ConsignmentView>(`/api/v1/consignments/${encodeURIComponent(consignmentId)}`);
   const { items: runs } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
   const { items: tasks } = await crew.as('reviewer').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
-  const { plan, units, status, certificateId } = consignment;
+  const { units, status, certificateId } = consignment;
   const certificate = certificateId
     ? await crew.as('officer').get<CertificateView>(`/api/v1/certificates/${encodeURIComponent(certificateId)}`)
     : null;
-  const ours = new Set(units.map(({ samplingCode }) => samplingCode));
-  const taken = runs.filter(({ sampleCode }) => ours.has(sampleCode)).reduce((sum, run) => sum + Math.min(run.incrementsTaken ?? 0, plan.incrementsPerUnit), 0);
+  const planned = units.reduce((sum, { incrementsPlanned }) => sum + incrementsPlanned, 0);
+  const taken = units.reduce((sum, { samplingCode, incrementsPlanned }) => {
+    const run = runs.find(({ sampleCode }) => sampleCode === samplingCode);
+    return sum + Math.min(run?.incrementsTaken ?? 0, incrementsPlanned);
+  }, 0);
   const prepared = units.filter(({ stage }) => stage === 'prepared' || stage === 'testing' || stage === 'tested').length;
   const items = tasks.flatMap((task) => task.items);
   const entered = items.reduce((sum, { determinations, verdict }) => sum + (verdict.kind === 'accepted' ? determinationsAnItem : Math.min(determinations.length, 1)), 0);
   const reached = Math.max(officeSteps.indexOf(status as never), officeSteps.indexOf((certificate?.status ?? '') as never), status === 'certified' ? officeSteps.indexOf('issued') : -1) + 1;
-  const itemsExpected = Math.max(items.length, plan.units * (items.length / Math.max(prepared, 1)));
+  const itemsExpected = Math.max(items.length, units.length * (items.length / Math.max(prepared, 1)));
   return {
     consignment,
     progress: {
-      increments: [taken, plan.units * plan.incrementsPerUnit],
-      preparations: [prepared, plan.units],
+      increments: [taken, planned],
+      preparations: [prepared, units.length],
       determinations: [entered, Math.ceil(itemsExpected) * determinationsAnItem || 1],
       steps: [reached, officeSteps.length],
     },

@@ -1,12 +1,14 @@
-import type { Declaration } from '../services/contract.ts';
+import type { CoalDeclaration } from '../services/contract.ts';
 import { decimalString, unitId } from '../../workflows/kernel/brand.ts';
 
 /** The demonstration's first consignment: a ship of steam coal in two sampling units. */
-export const demonstrationShip: Declaration = {
+export const demonstrationShip: CoalDeclaration = {
+  kind: 'coal',
   declarationNo: '021520261000004821',
   goodsItem: 1,
   inspectionOrderNo: 'CK-2026-0417',
-  commodity: { name: { zh: '动力煤', en: 'Steam coal' }, hsCode: '2701129000', class: 'other' },
+  commodity: { name: { zh: '动力煤', en: 'Steam coal' }, hsCode: '2701129000' },
+  coalClass: 'other',
   coalKind: 'raw',
   lotSize: 'large',
   declaredMass: decimalString('20000'),

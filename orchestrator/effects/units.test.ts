@@ -39,13 +39,18 @@ const command = (id: string, name = 'start'): Effect => ({
 });
 
 /** A unit whose PLC last acknowledged 40 and that carries out whatever it is told, as told here. */
-async function open(ending: () => Promise<CommandOutcome['outcome']> = async () => 'done') {
+async function open(
+  ending: () => Promise<CommandOutcome['outcome']> = async () => 'done',
+  totalTag: UnitDriver['totalTag'] = 'Act.BeltTotal',
+  capacity = 1,
+) {
   const bench = openBench({ definitions: [plantUnitDefinition] });
   const good = (value: number) => ({ value, quality: 'good' as const, sourceTime: testTime });
   const readings = {
     'Cmd.Seq': good(40),
     'Sts.AckSeq': good(39),
     'Act.BeltTotal': good(12.5),
+    'Act.Total': good(7000.25),
     'Act.BeltFlow': { ...good(800), quality: 'bad' as const },
   };
   const snapshot: UnitSnapshot = { unit, readAt: instant(testTime), live: true, reason: null, readings };
@@ -54,6 +59,8 @@ async function open(ending: () => Promise<CommandOutcome['outcome']> = async () 
   const told: UnitCommand[] = [];
   const driver: UnitDriver = {
     unit,
+    totalTag,
+    capacity,
     start: async () => {},
     stop: async () => {},
     snapshot: () => snapshot,
@@ -101,6 +108,16 @@ describe('unit.command', () => {
     ]);
   });
 
+  it.each([
+    ['the total of its own stream', 'Act.Total', 7000.25],
+    ['nothing, where what it totals has no good value', 'Act.BeltFlow', null],
+    ['nothing, of a unit without a stream', null, null],
+  ])('notes before it %s', async (_what, totalTag, totalBefore) => {
+    const { carryOut, journaled } = await open(async () => 'done', totalTag);
+    expect(await carryOut(command('e1'))).toMatchObject({ type: 'command.done', totalBefore });
+    expect(await journaled()).toMatchObject([{ effect: 'e1', totalBefore }]);
+  });
+
   it('carried out again after a crash keeps its number, so that the PLC knows it', async () => {
     const house = await open();
     await house.carryOut(command('e1'));
@@ -118,6 +135,23 @@ describe('unit.command', () => {
     const { carryOut, told } = await open();
     await Promise.all([carryOut(command('e1')), carryOut(command('e2')), carryOut(command('e3'))]);
     expect(told.map(({ seq }) => seq)).toEqual([41, 42, 43]);
+  });
+
+  it('of a unit that several runs share is answered before the next one gets its number', async () => {
+    const endings: ((outcome: 'done') => void)[] = [];
+    const { carryOut, told, journaled } = await open(() => new Promise((resolve) => endings.push(resolve)), null, 3);
+    const both = Promise.all([carryOut(command('e1', 'load')), carryOut(command('e2', 'hold'))]);
+    const isTold = async (count: number) => {
+      while (told.length < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await isTold(1);
+    expect((await journaled()).map(({ seq }) => seq)).toEqual([41]);
+    endings[0]?.('done');
+    await isTold(2);
+    // The second one's acceptance may be on its way to the journal still.
+    expect(await journaled()).toMatchObject([{ seq: 41, status: 'done' }, { seq: 42 }]);
+    endings[1]?.('done');
+    await both;
   });
 
   it.each(['failed', 'unknown'] as const)(

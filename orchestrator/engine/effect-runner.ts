@@ -6,6 +6,11 @@ import type { Effect } from '../../workflows/kernel/process.ts';
 import type { Engine } from './engine.ts';
 import type { LiveProcess } from './live-process.ts';
 
+/** Rejects when the signal says so. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+export const wait: Wait = (milliseconds, signal) => sleep(milliseconds, undefined, { signal });
+
 /** First and longest pause between two tries of an effect that cannot be carried out just now. */
 const firstPause = 200;
 const longestPause = 5_000;
@@ -30,15 +35,17 @@ export class EffectRunner {
   readonly #executors: Readonly<Record<string, EffectExecutor>>;
   readonly #clock: () => Instant;
   readonly #log: Logger;
+  readonly #wait: Wait;
   readonly #abort = new AbortController();
   /** Effects under way, by id: none runs twice at a time. */
   readonly #running = new Map<string, Promise<void>>();
 
-  constructor(engine: Engine, executors: Readonly<Record<string, EffectExecutor>>, clock: () => Instant, log: Logger) {
+  constructor(engine: Engine, executors: Readonly<Record<string, EffectExecutor>>, clock: () => Instant, log: Logger, pause: Wait = wait) {
     this.#engine = engine;
     this.#executors = executors;
     this.#clock = clock;
     this.#log = log;
+    this.#wait = pause;
     engine.onEffects((process, effects) => {
       for (const effect of effects) this.#begin(process, effect);
     });
@@ -69,7 +76,7 @@ export class EffectRunner {
       } catch (error) {
         if (signal.aborted) return;
         this.#log.warn({ process: process.id, effect: effect.id, kind: effect.kind, err: error as Error, pause }, 'effect not carried out, trying again');
-        await sleep(pause, undefined, { signal }).catch(() => {});
+        await this.#wait(pause, signal).catch(() => {});
       }
     }
   }

@@ -3,8 +3,12 @@ import type pino from 'pino';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { PackShelf } from '../calculations/pack-shelf.ts';
 import type { Identity } from '../identity/types.ts';
+import type { InstrumentResults } from '../instruments/import.ts';
 import type { AlarmService } from '../services/alarms.ts';
 import type { CustomsService, OperatorService } from '../services/contract.ts';
+import type { EvidenceService } from '../services/evidence.ts';
+import type { HandlingService } from '../services/handling.ts';
+import type { ScheduleService } from '../services/schedule.ts';
 
 export interface HealthReport {
   /** False: restart the process. */
@@ -33,6 +37,10 @@ export interface HttpDeps {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
   readonly alarms: AlarmService;
+  readonly handling: HandlingService;
+  readonly evidence: EvidenceService;
+  readonly instruments: InstrumentResults;
+  readonly schedule: ScheduleService;
   readonly identity: Identity;
   /** The rule packs calculations follow. */
   readonly packs: PackShelf;

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from './reply.ts';
 
-/** Issued bytes with the digest they were issued under. */
-export interface IssuedFile {
+/** Bytes that never change, with their digest. */
+export interface FixedFile {
   readonly bytes: Buffer;
   readonly sha256: string;
-  readonly contentType: 'application/pdf' | 'application/json';
+  readonly contentType: string;
   /** Name offered to a person who saves the file; absent for machines. */
   readonly filename?: string;
   readonly cacheControl: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Issued bytes with the digest they were issued under. */
+export interface IssuedFile extends FixedFile {
+  readonly contentType: 'application/pdf' | 'application/json';
 }
 
 /** Takes a stored file and proves that it is still what was issued. Throws when a byte changed: better no file than a wrong one. */
@@ -22,13 +27,10 @@ export function proven(bytes: Buffer | null, sha256: string): Buffer {
 }
 
 /**
- * Sends issued bytes unchanged with a strong ETag (the digest), `304` when the client has them (RFC 9110 clause 13.1.2) and
+ * Sends fixed bytes unchanged with a strong ETag (the digest), `304` when the client has them (RFC 9110 clause 13.1.2) and
  * Content-Digest (RFC 9530).
  */
-export const issuedFile = (
-  description: string,
-  contentTypes: readonly IssuedFile['contentType'][],
-): Reply<IssuedFile> => ({
+export const issuedFile = (description: string, contentTypes: readonly string[]): Reply<FixedFile> => ({
   responses: [
     { status: 200, description, content: Object.fromEntries(contentTypes.map((type) => [type, null])) },
     { status: 304, description: 'The client has these bytes already (If-None-Match).', content: {} },

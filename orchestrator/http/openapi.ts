@@ -58,6 +58,7 @@ function routeOf(operation: Operation): RouteConfig {
       ...(input.query instanceof z.ZodObject && { query: input.query }),
       ...(headers !== undefined && { headers }),
       ...(input.body !== undefined && { body: bodyOf(operation, input.body) }),
+      ...(operation.bytes !== undefined && { body: bytesOf(operation.bytes.mediaTypes) }),
     },
     responses: Object.fromEntries([...problemsOf(operation), ...responses.map(responseEntry)]),
   };
@@ -78,6 +79,11 @@ const bodyOf = (operation: Operation, schema: z.ZodType) => ({
       ...(operation.example !== undefined && { example: operation.example }),
     },
   },
+});
+
+const bytesOf = (mediaTypes: readonly string[]) => ({
+  required: true,
+  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }])),
 });
 
 function securityOf(access: Access): Record<string, string[]>[] {
@@ -110,7 +116,8 @@ function problemsOf({ access, input, idempotent, bodyType }: Operation): [string
     ...(access.kind === 'public' ? [] : [401, 403]),
     ...(input.params === undefined ? [] : [404]),
     ...(bodyType === 'json' ? [409, 413, 415] : []),
-    ...(Object.keys(input).length === 0 || bodyType === 'form' ? [] : [422]),
+    ...(bodyType === 'bytes' ? [413, 415] : []),
+    ...((Object.keys(input).length === 0 && bodyType !== 'bytes') || bodyType === 'form' ? [] : [422]),
     500,
   ];
   return statuses.map((status) => [
@@ -140,6 +147,7 @@ const tags = [
   ['Consignments', 'From declaration to decoding; only for those who may know the cargo'],
   ['Plant', 'Runs and units'],
   ['Alarms', 'What calls for attention, and what was done about it'],
+  ['Handling', 'What people do to a sample between sampler and laboratory'],
   ['Bench', 'Assay tasks, blind'],
   ['Certificates', 'Prepared, reviewed, approved, issued'],
   ['Calculations', 'How it is calculated, by which standard, and the calculation itself'],

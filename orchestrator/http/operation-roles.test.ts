@@ -10,6 +10,8 @@ import {
   preparationRunId,
   samplingRunId,
 } from './testing/fixtures.ts';
+import { handlingId } from './testing/handling.fixture.ts';
+import { instrumentId } from './testing/instrument.fixture.ts';
 import { createTestEdge } from './testing/test-edge.ts';
 import type { TestEdge } from './testing/test-edge.ts';
 import type { Operation } from './operation.ts';
@@ -20,6 +22,8 @@ const pathOf = ({ path }: Operation, role: string) => {
     consignments: consignmentId,
     certificates: certificateId,
     alarms: alarm.id,
+    handlings: handlingId,
+    instruments: instrumentId,
     runs: role === 'preparer' ? preparationRunId : samplingRunId,
   };
   const collection = path.split('/')[3] ?? '';

@@ -38,6 +38,10 @@ export const operationRoles = {
   /** Who sees the run, and did not propose it. */
   settleInterventions: ['sampler', 'preparer', 'officer'],
   listUnits: worksThePlant,
+  /** Names runs only to those who may see their stage: see `operator/stage-sight.ts`. */
+  getSchedule: worksThePlant,
+  /** A sampler for samplings and a preparer for preparations. */
+  changeTurn: ['sampler', 'preparer', 'officer', 'administrator'],
   /** Each sees the alarms of its own stage: see `operator/stage-sight.ts`. */
   listAlarms: worksThePlant,
   getAlarmStatistics: worksThePlant,
@@ -45,9 +49,21 @@ export const operationRoles = {
   shelveAlarm: worksThePlant,
   unshelveAlarm: worksThePlant,
 
+  listHandlings: ['preparer', 'officer', 'custodian', 'administrator'],
+  /** A sampler may be asked to witness: he is shown the label, and with it the code. */
+  getHandling: worksThePlant,
+  doHandlingStep: ['preparer'],
+  correctHandlingStep: ['preparer'],
+  /** Who did not tell it; a hand-over is confirmed by who receives. */
+  settleHandling: ['sampler', 'preparer', 'officer', 'custodian'],
+  abandonHandling: ['preparer', 'officer'],
+  storeEvidence: ['sampler', 'preparer', 'officer', 'custodian'],
+  getEvidence: worksThePlant,
+
   listAssayTasks: ['analyst', 'reviewer'],
   getAssayTask: ['analyst', 'reviewer'],
   enterDetermination: ['analyst'],
+  enterInstrumentResults: ['analyst'],
   reviewAssay: ['reviewer'],
 
   listCertificates: knowsTheCargo,

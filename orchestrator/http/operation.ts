@@ -22,13 +22,21 @@ export interface Operation {
   /** True: the header Idempotency-Key is required. */
   readonly idempotent: boolean;
   /** How the body is written; `none` for operations without. */
-  readonly bodyType: 'json' | 'form' | 'none';
+  readonly bodyType: 'json' | 'form' | 'bytes' | 'none';
+  /** Of a body of bytes. */
+  readonly bytes?: BytesBody;
   readonly input: InputShape;
   /** A body that passes the schema. */
   readonly example?: unknown;
   readonly responses: readonly DocumentedResponse[];
   /** Reads the input, does the work and answers. The body is parsed and the sender admitted already. */
   run(req: Request, res: Response, who: Who): Promise<void>;
+}
+
+/** A file as it is: what it may be called, and how long it may be, bytes. */
+export interface BytesBody {
+  readonly mediaTypes: readonly string[];
+  readonly limit: number;
 }
 
 interface Spec<S extends InputShape, V, Context> {
@@ -39,6 +47,8 @@ interface Spec<S extends InputShape, V, Context> {
   readonly description?: string;
   readonly idempotent?: true;
   readonly form?: true;
+  /** The body is a file; read it with `bodyBytes`. */
+  readonly bytes?: BytesBody;
   readonly input: S;
   readonly example?: unknown;
   readonly reply: Reply<V>;
@@ -90,9 +100,9 @@ function define<S extends InputShape, V, Context>(
   spec: Spec<S, V, Context>,
   contextOf: (who: Who) => Context,
 ): Operation {
-  const { method, path, tag, summary, description, input, example, reply } = spec;
+  const { method, path, tag, summary, description, input, example, bytes, reply } = spec;
   const idempotent = spec.idempotent ?? false;
-  const bodyType = spec.form ? 'form' : input.body === undefined ? 'none' : 'json';
+  const bodyType = bytes ? 'bytes' : spec.form ? 'form' : input.body === undefined ? 'none' : 'json';
   return {
     id,
     method,
@@ -103,6 +113,7 @@ function define<S extends InputShape, V, Context>(
     access,
     idempotent,
     bodyType,
+    ...(bytes !== undefined && { bytes }),
     input,
     ...(example !== undefined && { example }),
     responses: reply.responses,

@@ -6,14 +6,14 @@ export function refusalOfParser(error: unknown): HttpRefusal | null {
   if (typeof error !== 'object' || error === null || !('status' in error)) return null;
   const { status } = error;
   const type = 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return new HttpRefusal(tooLarge);
+  if (type === 'entity.too.large') return new HttpRefusal(tooLarge('limit' in error ? Number(error.limit) : bodyLimit));
   if (type === 'entity.parse.failed') return new HttpRefusal(malformedBody);
   if (status === 415) return new HttpRefusal(unreadable);
   if (typeof status === 'number' && status >= 400 && status < 500) return new HttpRefusal(invalidRequest);
   return null;
 }
 
-/** Bytes. A declaration has 2 kB; nothing we take is longer than a few pages. */
+/** Bytes. A declaration has 2 kB; no text we take is longer than a few pages. Files have limits of their own. */
 export const bodyLimit = 256 * 1024;
 
 const malformedUrl = {
@@ -26,11 +26,11 @@ const malformedBody = {
   message: 'The body is not JSON.',
   remedy: 'Send one JSON object in UTF-8.',
 };
-const tooLarge = {
+const tooLarge = (limit: number) => ({
   code: 'BODY_TOO_LARGE',
-  message: `The body is larger than ${bodyLimit} bytes.`,
+  message: `The body is larger than ${limit} bytes.`,
   remedy: 'Send less at a time.',
-};
+});
 const unreadable = {
   code: 'MEDIA_TYPE_UNSUPPORTED',
   message: 'The character set or content encoding of the body is not supported.',

@@ -38,6 +38,23 @@ export function requireReadableBody(req: Request): void {
   });
 }
 
+/** The bytes of a body that is a file. Throws `MEDIA_TYPE_UNSUPPORTED` for another type, `FILE_MISSING` where nothing was sent. */
+export function bodyBytes(req: Request, mediaTypes: readonly string[]): Buffer {
+  const body: unknown = req.body;
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  const typed = mediaTypes.some((type) => req.is(type) === type);
+  throw new HttpRefusal(
+    typed
+      ? { code: 'FILE_MISSING', field: 'body', message: 'The body is empty.', remedy: 'Send the bytes of the file.' }
+      : {
+          code: 'MEDIA_TYPE_UNSUPPORTED',
+          field: 'Content-Type',
+          message: `A body of type "${req.headers['content-type'] ?? 'none'}" is not read here.`,
+          remedy: `Send one of ${mediaTypes.join(', ')}.`,
+        },
+  );
+}
+
 /** The part of the request (`params`, `query`, `body`) is left out: a caller knows the field without it. */
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const [part, ...path] = issue.path.map(String);

@@ -29,7 +29,7 @@ const handlerOf =
   (operation: Operation, identity: Identity): RequestHandler =>
   async (req, res) => {
     const who = await authenticate(operation.access, identity, req);
-    if (operation.bodyType !== 'none') await parsers[operation.bodyType](req, res);
+    await parserOf(operation)?.(req, res);
     await operation.run(req, res, who);
   };
 
@@ -39,6 +39,12 @@ const parsers: Readonly<Record<'json' | 'form', Parser>> = {
   json: awaited(express.json({ limit: bodyLimit, type: ['application/json', 'application/*+json'] })),
   form: awaited(express.urlencoded({ limit: bodyLimit, extended: false })),
 };
+
+/** Each body is read in its own way and no further than its limit. */
+function parserOf({ bodyType, bytes }: Operation): Parser | undefined {
+  if (bytes) return awaited(express.raw({ limit: bytes.limit, type: [...bytes.mediaTypes] }));
+  return bodyType === 'json' || bodyType === 'form' ? parsers[bodyType] : undefined;
+}
 
 function methodNotAllowed(operations: readonly Operation[]): RequestHandler {
   const methods = operations.flatMap(({ method }) =>

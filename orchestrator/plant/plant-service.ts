@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import type { RingRecord, UnitDriver, UnitListener, UnitObservation } from '../../plc-adapters/unit-driver.ts';
 import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
-import type { RecordEvent } from '../../workflows/plant-unit/messages.ts';
+import type { RingEvent } from '../../workflows/plant-unit/messages.ts';
 import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
+import { defaultTurnRules } from '../../workflows/scheduling/turn.ts';
+import type { TurnRules } from '../../workflows/scheduling/turn.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export interface PlantServiceDeps {
@@ -11,6 +13,8 @@ export interface PlantServiceDeps {
   readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
   readonly clock: () => Instant;
   readonly log: Logger;
+  /** What turns at every unit are taken by; absent: the default rules. */
+  readonly turnRules?: TurnRules;
 }
 
 const recordTypes = {
@@ -20,6 +24,13 @@ const recordTypes = {
   grab: 'record.increment',
   'missed-grab': 'record.missed',
 } as const;
+
+/** A record of the ring as its sample's process is told it. */
+function ringEvent({ idx, no, mass, flow, total, kept, time, type }: RingRecord): RingEvent {
+  if (type === 'stage') return { type: 'record.stage', idx, no, massIn: mass, parts: [flow, total], removed: kept, time };
+  if (type === 'through') return { type: 'record.through', idx, no, mass, time };
+  return { type: recordTypes[type], idx, no, mass, flow, total, kept, time };
+}
 
 /** The same observation has the same id, so telling it again changes nothing. */
 function observationId(unit: UnitId, observation: UnitObservation): string {
@@ -54,20 +65,33 @@ export class PlantService {
   }
 
   async start(): Promise<void> {
-    const { engine, drivers, clock } = this.#deps;
+    const { engine, drivers, clock, turnRules: rules = defaultTurnRules } = this.#deps;
     for (const [unit, driver] of drivers) {
+      const capacity = driver.capacity ?? 1;
       await engine.start('plant-unit', plantUnitProcess(unit), {
         id: `${unit}/begin`,
         at: clock(),
         actor: { kind: 'system', id: 'plant' },
-        event: { type: 'process.start', input: { unit } },
+        event: { type: 'process.start', input: { unit, capacity, rules } },
       });
+      await this.#tellSettings(unit, capacity, rules);
       await driver.start(this.#listener(unit));
     }
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.#deps.drivers.values()].map((driver) => driver.stop()));
+  }
+
+  /** Facts of the tag map and of the site file, which may say otherwise than at the first start. */
+  async #tellSettings(unit: UnitId, capacity: number, rules: TurnRules): Promise<void> {
+    const { engine, clock } = this.#deps;
+    const process = plantUnitProcess(unit);
+    const context = (await engine.find(process))?.state?.snapshot.context as PlantUnitContext | undefined;
+    const tell = (what: string, event: { readonly type: string }) =>
+      engine.submit(process, { id: `${unit}/${what}/${clock()}`, at: clock(), actor: { kind: 'system', id: 'plant' }, event: { ...event } });
+    if (context?.capacity !== capacity) await tell('capacity', { type: 'unit.capacity', capacity } as { type: string });
+    if (context?.rules.longestWait_min !== rules.longestWait_min) await tell('rules', { type: 'unit.rules', rules } as { type: string });
   }
 
   #listener(unit: UnitId): UnitListener {
@@ -112,8 +136,8 @@ export class PlantService {
 
   async #record(unit: UnitId, record: RingRecord, context: PlantUnitContext | undefined): Promise<void> {
     const { engine, clock } = this.#deps;
-    const { idx, no, mass, flow, total, kept, time, type, sampleId } = record;
-    const event: RecordEvent = { type: recordTypes[type], idx, no, mass, flow, total, kept, time };
+    const { idx, sampleId } = record;
+    const event = ringEvent(record);
     const owner = context?.samples.findLast((sample) => sample.sampleId === sampleId)?.process;
     const input = { id: `${unit}/record/${idx}`, at: clock(), actor: { kind: 'plant' as const, id: unit } };
     const result = owner

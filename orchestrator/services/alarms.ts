@@ -26,7 +26,11 @@ export interface AlarmService {
   /** Refuses `ALARM_ALREADY_ACKNOWLEDGED`. */
   acknowledge(caller: Caller, id: string): Promise<Outcome<AlarmView>>;
   /** Minutes, 1 to the catalogue's longest. Refuses `ALARM_NOT_STANDING`, `SHELVED_TOO_LONG`. */
-  shelve(caller: Caller, id: string, wish: { readonly minutes: number; readonly reason: string }): Promise<Outcome<AlarmView>>;
+  shelve(
+    caller: Caller,
+    id: string,
+    wish: { readonly minutes: number; readonly reason: string },
+  ): Promise<Outcome<AlarmView>>;
   /** Refuses `ALARM_NOT_SHELVED`. */
   unshelve(caller: Caller, id: string, reason: string): Promise<Outcome<AlarmView>>;
   /** Rates and floods of the last hours. */
@@ -36,7 +40,12 @@ export interface AlarmService {
 /** Opens the desk where acknowledging and shelving are recorded; harmless when it is open already. */
 export async function openAlarmDesk(engine: Engine, clock: () => Instant): Promise<void> {
   const event = { type: 'process.start', input: {} };
-  await engine.start('alarm-desk', alarmDeskProcess, { id: `${alarmDeskProcess}/begin`, at: clock(), actor: { kind: 'system', id: 'server' }, event });
+  await engine.start('alarm-desk', alarmDeskProcess, {
+    id: `${alarmDeskProcess}/begin`,
+    at: clock(),
+    actor: { kind: 'system', id: 'server' },
+    event,
+  });
 }
 
 export function createAlarmService(deps: ServiceDeps, { rates }: AlarmCatalogue): AlarmService {
@@ -71,16 +80,26 @@ export function createAlarmService(deps: ServiceDeps, { rates }: AlarmCatalogue)
       const alarm = await view(id);
       if (!alarm) return refuse(notFound('id', id));
       if (alarm.state === 'normal') {
-        return refuse({ code: 'ALARM_NOT_STANDING', field: 'id', message: `Alarm ${id} is over.`, remedy: 'Only an alarm that calls can be shelved.' });
+        return refuse({
+          code: 'ALARM_NOT_STANDING',
+          field: 'id',
+          message: `Alarm ${id} is over.`,
+          remedy: 'Only an alarm that calls can be shelved.',
+        });
       }
       return record(caller, id, { type: 'alarm.shelved', alarm: id, minutes, reason });
     },
-    unshelve: async (caller, id, reason) => ((await stored(id)) ? record(caller, id, { type: 'alarm.unshelved', alarm: id, reason }) : refuse(notFound('id', id))),
+    unshelve: async (caller, id, reason) =>
+      (await stored(id))
+        ? record(caller, id, { type: 'alarm.unshelved', alarm: id, reason })
+        : refuse(notFound('id', id)),
     statistics: async (hours) => {
       const now = clock();
       const first = DateTime.fromISO(now, { zone: 'utc' }).minus({ hours }).startOf('day');
       const days = Math.ceil(DateTime.fromISO(now, { zone: 'utc' }).diff(first, 'days').days);
-      const closed = await Promise.all(Array.from({ length: days }, (_, day) => find(closedOn(first.plus({ days: day }).toISODate() ?? ''))));
+      const closed = await Promise.all(
+        Array.from({ length: days }, (_, day) => find(closedOn(first.plus({ days: day }).toISODate() ?? ''))),
+      );
       return alarmStatistics([...(await find('open')), ...closed.flat()], now, hours, rates);
     },
   };

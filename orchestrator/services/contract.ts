@@ -1,10 +1,12 @@
 import type { DeclaredUse, Province } from '../../workflows/conformity/destination.ts';
 import type { UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
 import type { CoalKind, LotSize, SamplingBasis } from '../../workflows/coal-sampling/types.ts';
-import type { BlindCode, DecimalString, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
+import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
-import type { SamplerDeed } from '../../workflows/sampler-run/deeds.ts';
+import type { PreparationDeed } from '../../workflows/coal-preparation/run.ts';
+import type { SamplerDeed } from '../../workflows/sampler-run/deed.ts';
+import type { TurnReason, TurnRequest, TurnTerms } from '../../workflows/scheduling/turn.ts';
 import type * as view from '../views/model.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
@@ -23,33 +25,19 @@ export interface Caller {
 }
 
 /** An order to inspect one goods item of a declaration. */
-export interface Declaration {
+export type Declaration = CoalDeclaration | GrainDeclaration | PetroleumDeclaration;
+
+interface DeclaredGoods extends TurnTerms {
   readonly declarationNo: string;
   readonly goodsItem: number;
   readonly inspectionOrderNo: string | null;
-  readonly commodity: { readonly name: Bilingual; readonly hsCode: string; readonly class: 'lignite' | 'other' };
-  readonly coalKind: CoalKind;
-  readonly lotSize: LotSize;
+  readonly commodity: { readonly name: Bilingual; readonly hsCode: string };
   /** t, > 0 */
   readonly declaredMass: DecimalString;
-  /** %, dry basis */
-  readonly expectedAshDry: DecimalString;
-  /** mm */
-  readonly nominalTopSize: DecimalString;
-  readonly basis: SamplingBasis;
   /** Sampler that will cut the cargo. */
   readonly sampler: UnitId;
-  readonly preparationLine: UnitId;
   /** Rule pack to plan and judge by; default: the site's. */
   readonly rulePack?: string;
-  /** km from entry port to place of use; null when unknown. */
-  readonly haulDistance: DecimalString | null;
-  /** Province of the place of use; absent when unknown. */
-  readonly destinationProvince?: Province;
-  /** What the coal is declared for, as limits depend on it; absent = nothing special. */
-  readonly declaredUse?: DeclaredUse;
-  /** Why Article 8 of Order 16 of 2014 is claimed; absent when it is not. */
-  readonly relaxationClaim?: string;
   readonly transport: {
     readonly vessel: string;
     readonly voyage: string;
@@ -63,8 +51,71 @@ export interface Declaration {
   readonly consignee: { readonly name: string; readonly address?: string };
 }
 
+export interface CoalDeclaration extends DeclaredGoods {
+  readonly kind: 'coal';
+  readonly coalClass: 'lignite' | 'other';
+  readonly coalKind: CoalKind;
+  readonly lotSize: LotSize;
+  /** %, dry basis */
+  readonly expectedAshDry: DecimalString;
+  /** mm */
+  readonly nominalTopSize: DecimalString;
+  readonly basis: SamplingBasis;
+  readonly preparationLine: UnitId;
+  /** km from entry port to place of use; null when unknown. */
+  readonly haulDistance: DecimalString | null;
+  /** Province of the place of use; absent when unknown. */
+  readonly destinationProvince?: Province;
+  /** What the coal is declared for, as limits depend on it; absent = nothing special. */
+  readonly declaredUse?: DeclaredUse;
+  /** Why Article 8 of Order 16 of 2014 is claimed; absent when it is not. */
+  readonly relaxationClaim?: string;
+}
+
+/** Goods that are judged by product and declared use, as the rule pack's limits name them. */
+interface DeclaredProduct extends DeclaredGoods {
+  readonly product: string;
+  readonly use: string;
+  /** Items customs' instruction asks for; null for all that have limits. */
+  readonly required: readonly string[] | null;
+}
+
+export interface GrainDeclaration extends DeclaredProduct {
+  readonly kind: 'grain';
+  /** Holds in the order they are unloaded, t each. */
+  readonly holds: readonly { readonly name: string; readonly mass: DecimalString }[];
+  /** Sampling scheme and purpose; default: the site's. */
+  readonly scheme?: string;
+  readonly purpose?: string;
+}
+
+export interface PetroleumDeclaration extends DeclaredProduct {
+  readonly kind: 'petroleum';
+  /** Parcels in the order they are pumped, m³ at line conditions each. */
+  readonly parcels: readonly { readonly name: string; readonly volume: DecimalString }[];
+}
+
 /** What a person may do to a run; an increment is named by its number alone. */
-export type RunDeed = Exclude<SamplerDeed, { kind: 'void-increment' }> | { readonly kind: 'void-increment'; readonly increment: number };
+export type RunDeed =
+  | PreparationDeed
+  | Exclude<SamplerDeed, { kind: 'void-increment' }>
+  | { readonly kind: 'void-increment'; readonly increment: number };
+
+/** A run that waits for a unit, and why it has its place. */
+export interface WaitingRun extends Pick<TurnRequest, 'urgency' | 'dueAt'> {
+  readonly process: ProcessId;
+  /** Since when it waits. */
+  readonly since: Instant;
+  readonly reason: TurnReason;
+}
+
+/** A unit as its driver sees it, and the runs that work with it. */
+export interface UnitOverview extends UnitSnapshot {
+  /** Whom it serves. */
+  readonly holders: readonly ProcessId[];
+  /** In the order of their turns. */
+  readonly waiting: readonly WaitingRun[];
+}
 
 export interface OperatorService {
   declare(caller: Caller, declaration: Declaration): Promise<Outcome<view.ConsignmentView>>;
@@ -103,7 +154,7 @@ export interface OperatorService {
       | { readonly decision: 'CONFIRM'; readonly numbers: readonly number[] }
       | { readonly decision: 'DECLINE'; readonly numbers: readonly number[]; readonly reason: string },
   ): Promise<Outcome<view.RunView>>;
-  units(): Promise<readonly UnitSnapshot[]>;
+  units(): Promise<readonly UnitOverview[]>;
 
   /** Blind: the server strips, nothing of the cargo is in the result. */
   assayTasks(): Promise<readonly view.AssayTaskView[]>;
@@ -116,7 +167,13 @@ export interface OperatorService {
   reviewAssay(
     caller: Caller,
     code: BlindCode,
-    review: { readonly decision: 'ACCEPT' | 'RETURN'; readonly items?: readonly string[]; readonly reason?: string },
+    review: {
+      readonly decision: 'ACCEPT' | 'RETURN';
+      readonly items?: readonly string[];
+      /** Items accepted by explicit word because no repeatability is known for them. */
+      readonly withoutPrecision?: readonly string[];
+      readonly reason?: string;
+    },
   ): Promise<Outcome<view.AssayTaskView>>;
 
   certificates(): Promise<readonly view.CertificateView[]>;
@@ -124,7 +181,11 @@ export interface OperatorService {
   reviewCertificate(
     caller: Caller,
     id: ProcessId,
-    review: { readonly decision: 'ACCEPT' | 'RETURN'; readonly draftDigest: string; readonly reason?: string },
+    review: {
+      readonly decision: 'ACCEPT' | 'RETURN';
+      readonly draftDigest: string;
+      readonly reason?: string;
+    },
   ): Promise<Outcome<view.CertificateView>>;
   approveCertificate(
     caller: Caller,
@@ -170,7 +231,14 @@ export interface CustomsService {
     },
   ): Promise<Outcome<view.Acknowledgement>>;
   advice(declarationNo: string): Promise<view.ReleaseAdviceView | null>;
-  decide(client: CustomsClient, declarationNo: string, decision: Omit<view.CustomsDecision, 'at'>): Promise<Outcome<view.CustomsDecision>>;
+  decide(
+    client: CustomsClient,
+    declarationNo: string,
+    decision: Omit<view.CustomsDecision, 'at'>,
+  ): Promise<Outcome<view.CustomsDecision>>;
   /** Leaves an audit row for a pull: who, what, which digest. Resolves when it is safe. */
-  recordPull(client: CustomsClient, pull: { readonly what: string; readonly digest: string | null }): Promise<void>;
+  recordPull(
+    client: CustomsClient,
+    pull: { readonly what: string; readonly digest: string | null },
+  ): Promise<void>;
 }

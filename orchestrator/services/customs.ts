@@ -5,7 +5,14 @@ import type { GateAdvice } from '../../workflows/conformity/release-types.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
 import type { BlobStore } from '../storage/ports.ts';
-import type { Acknowledgement, CertificateView, ChangeRow, ConsignmentView, CustomsDecision, ReleaseAdviceView } from '../views/model.ts';
+import type {
+  Acknowledgement,
+  CertificateView,
+  ChangeRow,
+  ConsignmentView,
+  CustomsDecision,
+  ReleaseAdviceView,
+} from '../views/model.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
 import type { CustomsClient, CustomsService, IssuedCertificate } from './contract.ts';
@@ -19,9 +26,24 @@ export interface CustomsDeps extends ServiceDeps {
 
 const actorOf = (client: CustomsClient) => ({ kind: 'customs' as const, id: client.clientId });
 
-const issuedOf = ({ status, number, version, files, issuedAt, draft }: CertificateView): IssuedCertificate | null =>
+const issuedOf = ({
+  status,
+  number,
+  version,
+  files,
+  issuedAt,
+  draft,
+}: CertificateView): IssuedCertificate | null =>
   status === 'issued' && number && files && issuedAt
-    ? { number, version, status: 'issued', declarationNo: draft.declarationNo, pdf: { sha256: files.pdf }, json: { sha256: files.json }, issuedAt }
+    ? {
+        number,
+        version,
+        status: 'issued',
+        declarationNo: draft.declarationNo,
+        pdf: { sha256: files.pdf },
+        json: { sha256: files.json },
+        issuedAt,
+      }
     : null;
 
 /** While results are outstanding the advice is to wait, and says for what. */
@@ -36,11 +58,16 @@ const pending = (view: ConsignmentView): readonly GateAdvice[] =>
   }));
 
 /** What customs systems may ask and tell. */
-export function createCustomsService(deps: CustomsDeps): CustomsService & { readonly publicStatus: (number: string) => Promise<PublicCertificate | null> } {
+export function createCustomsService(
+  deps: CustomsDeps,
+): CustomsService & { readonly publicStatus: (number: string) => Promise<PublicCertificate | null> } {
   const { engine, views, clock, blobs, projector, newId } = deps;
-  const byNumber = async (number: string) => (await views.find<CertificateView>(collections.certificates, { index: number }))[0] ?? null;
-  const consignmentsOf = (declarationNo: string) => views.find<ConsignmentView>(collections.consignments, { index: declarationNo });
-  const rows = (after: number, limit: number) => views.find<ChangeRow>(collections.changes, { afterKey: orderedKey(after), limit });
+  const byNumber = async (number: string) =>
+    (await views.find<CertificateView>(collections.certificates, { index: number }))[0] ?? null;
+  const consignmentsOf = (declarationNo: string) =>
+    views.find<ConsignmentView>(collections.consignments, { index: declarationNo });
+  const rows = (after: number, limit: number) =>
+    views.find<ChangeRow>(collections.changes, { afterKey: orderedKey(after), limit });
 
   return {
     changes: async (after, limit, waitMs) => {
@@ -57,7 +84,9 @@ export function createCustomsService(deps: CustomsDeps): CustomsService & { read
     },
     certificatesOf: async (declarationNo) => {
       const all = await views.find<CertificateView>(collections.certificates);
-      return all.filter(({ draft }) => draft.declarationNo === declarationNo).flatMap((view) => issuedOf(view) ?? []);
+      return all
+        .filter(({ draft }) => draft.declarationNo === declarationNo)
+        .flatMap((view) => issuedOf(view) ?? []);
     },
     blob: (sha256) => blobs.get(sha256),
     acknowledge: async (client, number, { id, status, message, digest }) => {
@@ -65,8 +94,11 @@ export function createCustomsService(deps: CustomsDeps): CustomsService & { read
       if (!view) return refuse(notFound('number', number));
       const event = { type: 'certificate.acknowledged', id, status, message, digest };
       return ask(deps, view.id, { id, actor: actorOf(client), event }, async () => {
-        const context = (await engine.find(view.id))?.state?.snapshot.context as CertificateContext | undefined;
-        return (context?.acknowledgements.find((known) => known.id === id) as Acknowledgement | undefined) ?? null;
+        const context = (await engine.find(view.id))?.state?.snapshot.context as
+          CertificateContext | undefined;
+        return (
+          (context?.acknowledgements.find((known) => known.id === id) as Acknowledgement | undefined) ?? null
+        );
       });
     },
     advice: async (declarationNo) => {
@@ -86,25 +118,48 @@ export function createCustomsService(deps: CustomsDeps): CustomsService & { read
     decide: async (client, declarationNo, decision) => {
       const process = `consignment/${declarationNo}.${decision.goodsItem}` as ProcessId;
       const consignment = await views.get<ConsignmentView>(collections.consignments, process);
-      if (!consignment) return refuse({ ...notFound('goodsItem', `goods item ${decision.goodsItem} of declaration ${declarationNo}`), code: 'GOODS_ITEM_NOT_FOUND' });
+      if (!consignment)
+        return refuse({
+          ...notFound('goodsItem', `goods item ${decision.goodsItem} of declaration ${declarationNo}`),
+          code: 'GOODS_ITEM_NOT_FOUND',
+        });
       const event = { type: 'customs.decided', ...decision } as { type: string };
       return ask(deps, process, { id: decision.id, actor: actorOf(client), event }, async () => {
-        const context = (await engine.find(process))?.state?.snapshot.context as ConsignmentContext | undefined;
-        return (context?.decisions.find(({ id }) => id === decision.id) as CustomsDecision | undefined) ?? null;
+        const context = (await engine.find(process))?.state?.snapshot.context as
+          ConsignmentContext | undefined;
+        return (
+          (context?.decisions.find(({ id }) => id === decision.id) as CustomsDecision | undefined) ?? null
+        );
       });
     },
     recordPull: async (client, { what, digest }) => {
       const process = `customs-client/${client.clientId}` as ProcessId;
       const actor = actorOf(client);
-      await engine.start('customs-client', process, { id: `${process}/begin`, at: clock(), actor, event: { type: 'process.start', input: {} } });
-      const result = await engine.submit(process, { id: newId(), at: clock(), actor, event: { type: 'pull.recorded', what, digest } });
+      await engine.start('customs-client', process, {
+        id: `${process}/begin`,
+        at: clock(),
+        actor,
+        event: { type: 'process.start', input: {} },
+      });
+      const result = await engine.submit(process, {
+        id: newId(),
+        at: clock(),
+        actor,
+        event: { type: 'pull.recorded', what, digest },
+      });
       if (result.status === 'refused') throw new Error(result.refusal.message);
     },
     publicStatus: async (number) => {
       const view = await byNumber(number);
       if (!view?.files || !view.issuedAt || !view.number) return null;
-      return { number: view.number, kind: view.draft.kind.title, status: 'valid', issuedAt: view.issuedAt, digest: view.files.json, replacedBy: null } satisfies PublicCertificate;
+      return {
+        number: view.number,
+        kind: view.draft.kind.title,
+        status: 'valid',
+        issuedAt: view.issuedAt,
+        digest: view.files.json,
+        replacedBy: null,
+      } satisfies PublicCertificate;
     },
   };
 }
-

@@ -1,11 +1,11 @@
-import { decimalString as d, unitId } from '../../workflows/kernel/brand.ts';
+import { decimalString as d, instant, unitId } from '../../workflows/kernel/brand.ts';
 import { demonstrationShip as ship } from '../demo/ship.ts';
-import type { Declaration } from './contract.ts';
+import type { CoalDeclaration } from './contract.ts';
 import { checkDeclaration } from './declaration.ts';
 import { caller, openHouse, packs, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
-const wrong: readonly [string, Partial<Declaration>, string, string][] = [
+const wrong: readonly [string, Partial<CoalDeclaration>, string, string][] = [
   ['a mass of zero', { declaredMass: d('0') }, 'declaredMass', 'MASS_NOT_POSITIVE'],
   ['a negative mass', { declaredMass: d('-5') }, 'declaredMass', 'MASS_NOT_POSITIVE'],
   ['a mass in kg', { declaredMass: d('20000000') }, 'declaredMass', 'MASS_IMPLAUSIBLE'],
@@ -29,6 +29,8 @@ const wrong: readonly [string, Partial<Declaration>, string, string][] = [
   ['an unknown rule pack', { rulePack: 'coal-cn@1999.1' }, 'rulePack', 'RULE_PACK_UNKNOWN'],
 ];
 
+const today = '2026-03-05';
+
 describe('a declaration', () => {
   let house: House;
   beforeAll(async () => {
@@ -49,23 +51,31 @@ describe('a declaration', () => {
   );
 
   it('names the units there are when it does not know one', () => {
-    const outcome = checkDeclaration({ ...ship, sampler: unitId('CS-99') }, site, packs.named);
+    const outcome = checkDeclaration({ ...ship, sampler: unitId('CS-99') }, site, packs, today);
     expect(!outcome.ok && outcome.refusal.remedy).toContain('CS-01');
   });
 
   it('is planned with the sampler’s flow and the site’s terms', () => {
-    const outcome = checkDeclaration(ship, site, packs.named);
+    const outcome = checkDeclaration(ship, site, packs, today);
     expect(outcome).toMatchObject({
       ok: true,
       value: {
-        plan: { units: 2 },
-        order: { cutterSpeed: 4.5, site: { massTolerance: '0.01', timeZone: 'Asia/Shanghai' } },
+        cargo: { kind: 'coal', cutterSpeed: 4.5, plan: { units: 2 } },
+        order: { site: { massTolerance: '0.01', timeZone: 'Asia/Shanghai' } },
       },
     });
   });
 
+  it('says on what terms its samples wait for the plant', () => {
+    const dueAt = instant('2026-03-06T00:00:00.000Z');
+    const urgent = checkDeclaration({ ...ship, urgency: 'urgent', dueAt }, site, packs, today);
+    expect(urgent).toMatchObject({ value: { order: { turns: { urgency: 'urgent', dueAt } } } });
+    const plain = checkDeclaration(ship, site, packs, today);
+    expect(plain.ok && plain.value.order.turns).toEqual({});
+  });
+
   it('without a known haul is taken', () => {
-    expect(checkDeclaration({ ...ship, haulDistance: null }, site, packs.named).ok).toBe(true);
+    expect(checkDeclaration({ ...ship, haulDistance: null }, site, packs, today).ok).toBe(true);
   });
 
   it('is taken once for each goods item', async () => {

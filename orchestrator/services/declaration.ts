@@ -1,74 +1,58 @@
 import type { SiteConfig } from '../../config/site/load.ts';
-import type { CoalRulePack } from '../../workflows/coal-sampling/rule-pack.ts';
-import { planCoalSampling } from '../../workflows/coal-sampling/plan.ts';
-import type { CoalSamplingPlan } from '../../workflows/coal-sampling/types.ts';
-import type { ConsignmentOrder } from '../../workflows/consignment/types.ts';
+import type { Cargo, ConsignmentOrder } from '../../workflows/consignment/types.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { parseDecimal, toDecimal } from '../../workflows/kernel/decimal.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
-import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { NamedPacks } from '../composition/packs.ts';
+import { coalCargo } from './coal-declaration.ts';
 import type { Declaration } from './contract.ts';
+import { grainCargo, petroleumCargo } from './product-declaration.ts';
 
 export interface CheckedDeclaration {
   readonly order: ConsignmentOrder;
-  readonly plan: CoalSamplingPlan;
+  readonly cargo: Cargo;
 }
 
-/** A plan's own field names, as the declaration knows them. */
-const declaredNames: Readonly<Record<string, string>> = { lotMass: 'declaredMass', maximumFlow: 'sampler', largestPracticableIncrements: 'sampler' };
-
-/** Checks a declaration against the site and plans its sampling. Nothing is written yet, so a refusal leaves nothing half-done. */
-export function checkDeclaration(declaration: Declaration, site: SiteConfig, packNamed: (id: string) => Outcome<CoalRulePack>): Outcome<CheckedDeclaration> {
-  const pack = packNamed(declaration.rulePack ?? site.rulePacks.coal);
-  if (!pack.ok) return refuse({ ...pack.refusal, field: 'rulePack' });
-  const sampler = site.units.find(({ unit }) => unit === declaration.sampler);
-  if (!sampler?.sampler) return refuse(unknownUnit('sampler', declaration.sampler, site.units.filter((unit) => unit.sampler).map(({ unit }) => unit)));
-  const lines = site.units.filter((unit) => !unit.sampler).map(({ unit }) => unit);
-  if (!lines.includes(declaration.preparationLine)) return refuse(unknownUnit('preparationLine', declaration.preparationLine, lines));
-  const unreadable = unreadableNumber(declaration);
-  if (unreadable) return refuse(unreadable);
-
-  const { declaredMass, lotSize, coalKind, expectedAshDry, nominalTopSize, basis } = declaration;
-  const plan = planCoalSampling(
-    {
-      lotMass: declaredMass,
-      lotSize,
-      coalKind,
-      expectedAshDry,
-      nominalTopSize,
-      basis,
-      maximumFlow: decimalString(sampler.sampler.maximumFlow),
-      largestPracticableIncrements: sampler.sampler.largestPracticableIncrements,
-    },
-    pack.value.sampling,
-    pack.value.ref,
-  );
-  if (!plan.ok) {
-    const { field } = plan.refusal;
-    return refuse({ ...plan.refusal, ...(field !== undefined && { field: declaredNames[field] ?? field }) });
-  }
-  const { declarationNo, goodsItem, inspectionOrderNo, commodity, haulDistance, transport, customer, consignor, consignee, preparationLine } = declaration;
-  const { destinationProvince, declaredUse, relaxationClaim } = declaration;
+/**
+ * Checks a declaration against the site and plans its sampling. Nothing is written yet, so a refusal leaves nothing half-done.
+ * `on`: day of the declaration, ISO date.
+ */
+export function checkDeclaration(
+  declaration: Declaration,
+  site: SiteConfig,
+  packs: NamedPacks,
+  on: string,
+): Outcome<CheckedDeclaration> {
+  const cargo = cargoOf(declaration, site, packs, on);
+  if (!cargo.ok) return cargo;
+  const {
+    declarationNo,
+    goodsItem,
+    inspectionOrderNo,
+    commodity,
+    declaredMass,
+    transport,
+    customer,
+    consignor,
+    consignee,
+    urgency,
+    dueAt,
+  } = declaration;
   const { laboratory, certificate, timeZone, massTolerance } = site;
   return ok({
-    plan: plan.value,
+    cargo: cargo.value,
     order: {
       declarationNo,
       goodsItem,
       inspectionOrderNo,
-      commodity,
+      commodity: { name: commodity.name, hsCode: commodity.hsCode },
       declaredMass,
-      sampler: declaration.sampler,
-      cutterSpeed: sampler.sampler.cutterSpeed,
-      preparationLine,
-      haulDistance,
-      ...(destinationProvince !== undefined && { destinationProvince }),
-      ...(declaredUse !== undefined && { declaredUse }),
-      ...(relaxationClaim !== undefined && { relaxationClaim }),
       transport,
       customer,
       consignor,
       consignee,
+      turns: { ...(urgency && { urgency }), ...(dueAt && { dueAt }) },
       site: {
         laboratory,
         certificateKind: { code: certificate.kind, title: certificate.title },
@@ -80,21 +64,36 @@ export function checkDeclaration(declaration: Declaration, site: SiteConfig, pac
   });
 }
 
-/** The first number that is none, or that is a distance below zero. What else numbers must be, the plan says. */
-function unreadableNumber({ declaredMass, expectedAshDry, nominalTopSize, haulDistance }: Declaration): Refusal | undefined {
-  const numbers = { declaredMass, expectedAshDry, nominalTopSize, ...(haulDistance !== null && { haulDistance }) };
-  for (const [field, text] of Object.entries(numbers)) {
-    const parsed = parseDecimal(text, field);
-    if (!parsed.ok) return parsed.refusal;
+function cargoOf(declaration: Declaration, site: SiteConfig, packs: NamedPacks, on: string): Outcome<Cargo> {
+  const { kind, declaredMass } = declaration;
+  const mass = parseDecimal(declaredMass, 'declaredMass');
+  if (!mass.ok) return mass;
+  if (toDecimal(mass.value).lte(0)) return refuse(massNotPositive(declaredMass));
+  switch (kind) {
+    case 'coal': {
+      const pack = packs.named(kind, declaration.rulePack ?? site.rulePacks.coal);
+      return pack.ok
+        ? coalCargo(declaration, site, pack.value)
+        : refuse({ ...pack.refusal, field: 'rulePack' });
+    }
+    case 'grain': {
+      const pack = packs.named(kind, declaration.rulePack ?? site.rulePacks.grain);
+      return pack.ok
+        ? grainCargo(declaration, site, pack.value, on)
+        : refuse({ ...pack.refusal, field: 'rulePack' });
+    }
+    case 'petroleum': {
+      const pack = packs.named(kind, declaration.rulePack ?? site.rulePacks.petroleum);
+      return pack.ok
+        ? petroleumCargo(declaration, site, pack.value, on)
+        : refuse({ ...pack.refusal, field: 'rulePack' });
+    }
   }
-  return haulDistance !== null && toDecimal(haulDistance).lt(0)
-    ? { code: 'DISTANCE_NEGATIVE', field: 'haulDistance', message: `A haul of ${haulDistance} km does not exist.`, remedy: 'Give the distance in km, 0 or more, or leave it out when it is not known.' }
-    : undefined;
 }
 
-const unknownUnit = (field: string, unit: string, known: readonly string[]) => ({
-  code: 'UNIT_UNKNOWN',
-  field,
-  message: `This site has no such unit "${unit}" there.`,
-  remedy: `Choose one of: ${known.join(', ')}.`,
+const massNotPositive = (mass: string) => ({
+  code: 'MASS_NOT_POSITIVE',
+  field: 'declaredMass',
+  message: `A declared mass of ${mass} t is nothing.`,
+  remedy: 'Give the mass in t, more than 0.',
 });

@@ -16,6 +16,7 @@ const order: SamplerOrder = {
   quantity: decimalString('5000000'),
   isLast: true,
   quantityTolerance: decimalString('0.01'),
+  spacing: null,
 };
 
 describe('people who take part in a sampling', () => {

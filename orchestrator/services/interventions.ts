@@ -1,4 +1,5 @@
-import type { SamplerDeed } from '../../workflows/sampler-run/deeds.ts';
+import type { PreparationDeed } from '../../workflows/coal-preparation/run.ts';
+import type { SamplerDeed } from '../../workflows/sampler-run/deed.ts';
 import { measuredMass } from '../../workflows/kernel/measured.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
@@ -9,7 +10,11 @@ import type { Journal } from '../storage/ports.ts';
 import type { RunDeed } from './contract.ts';
 
 /** A deed as the run's process takes it: an increment that is to be voided is looked up where it was recorded, in the journal. */
-export async function deedOf(journal: Journal, run: ProcessId, deed: RunDeed): Promise<Outcome<SamplerDeed>> {
+export async function deedOf(
+  journal: Journal,
+  run: ProcessId,
+  deed: RunDeed,
+): Promise<Outcome<SamplerDeed | PreparationDeed>> {
   if (deed.kind !== 'void-increment') return ok(deed);
   const { increment } = deed;
   const events = (await journal.read(run)).map(

@@ -78,6 +78,23 @@ describe('the operators’ service', () => {
     ).toEqual(['A']);
   });
 
+  it('puts the reviewer’s word on items without a known precision to the process', async () => {
+    const { operator } = house;
+    const task = (await operator.assayTasks()).find(
+      ({ status, items }) => status === 'testing' && items.length > 1,
+    );
+    if (!task) throw new Error('no such bottle');
+    await testBottle(operator, task.code);
+    const accepted = await operator.reviewAssay(caller('reviewer'), task.code, {
+      decision: 'ACCEPT',
+      withoutPrecision: ['A'],
+    });
+    expect(accepted).toMatchObject({
+      ok: false,
+      refusal: { code: 'PRECISION_IS_KNOWN', field: 'withoutPrecision' },
+    });
+  });
+
   it('takes a determination once, however often it is sent', async () => {
     const { operator } = house;
     const task = (await operator.assayTasks()).find(

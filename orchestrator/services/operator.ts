@@ -2,38 +2,44 @@ import type { SiteConfig } from '../../config/site/load.ts';
 import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import type { AssayContext } from '../../workflows/assay/machine.ts';
+import { assayProcess } from '../../workflows/assay/task.ts';
 import { certificateDraft } from '../../workflows/certificate/draft.ts';
-import type { CoalRulePack, PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
+import { tradeOf } from '../../workflows/consignment/trades.ts';
+import type { PackShelf } from '../../workflows/consignment/trades.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
 import { lineageDigestInput, verifyLineage } from '../../workflows/custody/lineage.ts';
 import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
-import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
+import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
+import type { NamedPacks } from '../composition/packs.ts';
 import type { BlobStore, Journal } from '../storage/ports.ts';
-import type { AssayTaskView, CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
+import type {
+  AssayTaskView,
+  CertificateView,
+  ConsignmentView,
+  ContainerView,
+  RunView,
+} from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { checkDeclaration } from './declaration.ts';
 import type { OperatorService } from './contract.ts';
 import { deedOf } from './interventions.ts';
-import { ask, notFound, personOf } from './support.ts';
+import { inTurn } from './schedule.ts';
+import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
 export interface OperatorDeps extends ServiceDeps {
   readonly journal: Journal;
   readonly blobs: BlobStore;
   readonly site: SiteConfig;
-  readonly packNamed: (id: string) => Outcome<CoalRulePack>;
-  readonly packOf: PackLookup;
+  readonly packs: PackShelf & NamedPacks;
   readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
 }
 
-const assayProcess = (code: BlindCode) => `assay/${code}` as ProcessId;
-const contextOf = async <T>(deps: ServiceDeps, process: ProcessId): Promise<T | null> =>
-  ((await deps.engine.find(process))?.state?.snapshot.context as T | undefined) ?? null;
-
 /** What operators, the laboratory and the office may do. Every request is put to the process concerned, which decides. */
 export function createOperatorService(deps: OperatorDeps): OperatorService {
-  const { engine, views, clock, newId, journal, blobs, site, packNamed, packOf, drivers } = deps;
+  const { engine, views, clock, newId, journal, blobs, site, packs, drivers } = deps;
   const consignment = (id: ProcessId) => views.get<ConsignmentView>(collections.consignments, id);
   const certificate = (id: ProcessId) => views.get<CertificateView>(collections.certificates, id);
   const assayTask = (code: BlindCode) => views.get<AssayTaskView>(collections.assays, code);
@@ -41,11 +47,16 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
 
   return {
     declare: async (caller, declaration) => {
-      const checked = checkDeclaration(declaration, site, packNamed);
+      const checked = checkDeclaration(declaration, site, packs, clock().slice(0, 10));
       if (!checked.ok) return checked;
       const id = `consignment/${declaration.declarationNo}.${declaration.goodsItem}` as ProcessId;
       const event = { type: 'process.start', input: checked.value };
-      const result = await engine.start('consignment', id, { id: `${id}/declare`, at: clock(), actor: personOf(caller), event });
+      const result = await engine.start('consignment', id, {
+        id: `${id}/declare`,
+        at: clock(),
+        actor: personOf(caller),
+        event,
+      });
       if (result.status !== 'accepted') {
         return refuse({
           code: 'DECLARATION_CONFLICT',
@@ -61,18 +72,25 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
     consignment,
     lineage: (id) => views.find<ContainerView>(collections.containers, { index: id }),
     decideValidity: (caller, id, decision) =>
-      ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'validity.decided', ...decision } }, () => consignment(id)),
+      ask(
+        deps,
+        id,
+        { id: newId(), actor: personOf(caller), event: { type: 'validity.decided', ...decision } },
+        () => consignment(id),
+      ),
     authoriseDecoding: (caller, id) =>
-      ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'decode.authorised' } }, () => consignment(id)),
+      ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'decode.authorised' } }, () =>
+        consignment(id),
+      ),
     prepareCertificate: async (caller, id) => {
       const context = await contextOf<ConsignmentContext>(deps, id);
       if (!context) return refuse(notFound('id', id));
-      const pack = packOf(context.plan.pack);
-      const lineage = verifyLineage(context.containers, pack.preparation.massBalance.gainAlarmPercent);
+      const trade = tradeOf(context, packs);
+      const lineage = verifyLineage(context.containers, trade.gainTolerancePercent);
       if (!lineage.ok) return lineage;
       const lineageDigest = digestOf(lineageDigestInput(lineage.value));
       // Without results there is no draft to digest; the process says why it cannot be prepared now.
-      const draftDigest = context.results ? digestOf(certificateDraft(context, pack, lineageDigest)) : '';
+      const draftDigest = context.results ? digestOf(certificateDraft(context, trade, lineageDigest)) : '';
       const event = { type: 'certificate.prepare', lineageDigest, draftDigest };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => consignment(id));
     },
@@ -80,7 +98,16 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
     runs: () => views.find(collections.runs),
     commandRun: async (caller, id, { command, reason }) =>
       (await run(id))
-        ? ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: `operator.${command}`, reason } as { type: string } }, () => run(id))
+        ? ask(
+            deps,
+            id,
+            {
+              id: newId(),
+              actor: personOf(caller),
+              event: { type: `operator.${command}`, reason } as { type: string },
+            },
+            () => run(id),
+          )
         : refuse(notFound('id', id)),
     intervene: async (caller, id, { deed, reason }) => {
       if (!(await run(id))) return refuse(notFound('id', id));
@@ -91,33 +118,63 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
     },
     settleInterventions: async (caller, id, { decision, ...word }) => {
       if (!(await run(id))) return refuse(notFound('id', id));
-      const event = { type: decision === 'CONFIRM' ? 'intervention.confirmed' : 'intervention.declined', ...word };
+      const event = {
+        type: decision === 'CONFIRM' ? 'intervention.confirmed' : 'intervention.declined',
+        ...word,
+      };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => run(id));
     },
-    units: async () => [...drivers.values()].map((driver) => driver.snapshot()),
+    units: async () =>
+      Promise.all(
+        [...drivers.values()].map(async (driver) => {
+          const context = await contextOf<PlantUnitContext>(deps, plantUnitProcess(driver.unit));
+          const holders = context?.holders.map(({ process }) => process) ?? [];
+          return { ...driver.snapshot(), holders, waiting: context ? inTurn(context, clock()) : [] };
+        }),
+      ),
 
     assayTasks: () => views.find(collections.assays),
     assayTask,
     enterDetermination: async (caller, code, { id, item, value }) => {
       if (!(await assayTask(code))) return refuse(notFound('code', code));
-      return ask(deps, assayProcess(code), { id, actor: personOf(caller), event: { type: 'determination.entered', item, value } as { type: string } }, () => assayTask(code));
+      return ask(
+        deps,
+        assayProcess(code),
+        {
+          id,
+          actor: personOf(caller),
+          event: { type: 'determination.entered', item, value } as { type: string },
+        },
+        () => assayTask(code),
+      );
     },
-    reviewAssay: async (caller, code, { decision, items, reason = '' }) => {
+    reviewAssay: async (caller, code, { decision, items, withoutPrecision, reason = '' }) => {
       const context = await contextOf<AssayContext>(deps, assayProcess(code));
       if (!context) return refuse(notFound('code', code));
       const returned = items ?? context.items.map(({ item }) => item);
-      const event = decision === 'ACCEPT' ? { type: 'review.accepted' } : { type: 'review.returned', items: returned, reason };
-      return ask(deps, assayProcess(code), { id: newId(), actor: personOf(caller), event }, () => assayTask(code));
+      const accepted = { type: 'review.accepted', ...(withoutPrecision && { withoutPrecision }) };
+      const event = decision === 'ACCEPT' ? accepted : { type: 'review.returned', items: returned, reason };
+      return ask(deps, assayProcess(code), { id: newId(), actor: personOf(caller), event }, () =>
+        assayTask(code),
+      );
     },
 
     certificates: () => views.find(collections.certificates),
     certificate,
     reviewCertificate: async (caller, id, { decision, draftDigest, reason = '' }) => {
-      const event = decision === 'ACCEPT' ? { type: 'certificate.reviewed', draftDigest } : { type: 'certificate.returned', draftDigest, reason };
+      const event =
+        decision === 'ACCEPT'
+          ? { type: 'certificate.reviewed', draftDigest }
+          : { type: 'certificate.returned', draftDigest, reason };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
     },
     approveCertificate: async (caller, id, { draftDigest }) => {
-      const event = { type: 'certificate.approved', draftDigest, title: site.certificate.signatoryTitle, journalHead: await journal.head() };
+      const event = {
+        type: 'certificate.approved',
+        draftDigest,
+        title: site.certificate.signatoryTitle,
+        journalHead: await journal.head(),
+      };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
     },
     blob: (sha256) => blobs.get(sha256),

@@ -18,6 +18,12 @@ export interface ServiceDeps {
 
 export const personOf = (caller: Caller): Actor => ({ kind: 'person', id: caller.id, name: caller.name });
 
+/** What a process knows, as the engine holds it; null when there is no such process. */
+export const contextOf = async <T>(
+  { engine }: Pick<ServiceDeps, 'engine'>,
+  process: ProcessId,
+): Promise<T | null> => ((await engine.find(process))?.state?.snapshot.context as T | undefined) ?? null;
+
 /** Puts a request to a process, then reads the view it changes. A refusal comes back as a value. */
 export async function ask<View>(
   { engine, clock }: ServiceDeps,
@@ -26,7 +32,11 @@ export async function ask<View>(
   read: () => Promise<View | null>,
 ): Promise<Outcome<View>> {
   const event = { ...request.event };
-  const result = await engine.submit(process, { id: request.id, at: clock(), actor: request.actor, event }, 'request');
+  const result = await engine.submit(
+    process,
+    { id: request.id, at: clock(), actor: request.actor, event },
+    'request',
+  );
   if (result.status === 'refused') return refuse(result.refusal);
   const view = await read();
   return view === null ? refuse(notFound('id', process)) : ok(view);

@@ -2,6 +2,8 @@ import type { AlarmCatalogue, AlarmCode } from '../../config/alarms/load.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import { certificateRenewalDays } from '../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
+import { isLost } from '../../workflows/consignment/reaction.ts';
+import type { ConsignmentContext, ConsignmentUnit } from '../../workflows/consignment/types.ts';
 import type { PlantUnitContext, UnitCertificate } from '../../workflows/plant-unit/machine.ts';
 import type { Projected } from './projection.ts';
 import { isSampling, samplingKinds } from '../../workflows/sampler-run/kinds.ts';
@@ -34,15 +36,16 @@ export function unitOf({ snapshot }: Projected): UnitId | null {
 }
 
 /**
- * The conditions an entry tells about: processes on hold, runs that wait for an operator, doubted samples, units out of reach or in
- * fault, records lost or nobody's. A condition that is not named is not told about.
+ * The conditions an entry tells about: processes on hold, runs that wait for an operator, doubted and lost samples, units out of reach
+ * or in fault, records lost or nobody's. A condition that is not named is not told about.
  */
 export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): readonly Condition[] {
   const complete = (wording: Wording): Condition => ({ ...catalogue.conditions[wording.code], ...wording });
-  const { process, definition, snapshot } = entry;
+  const { definition, snapshot } = entry;
   const wordings = [onHold(entry)];
-  if (snapshot && definition === 'plant-unit') wordings.push(...unitConditions(process, snapshot.context as PlantUnitContext, catalogue));
+  if (snapshot && definition === 'plant-unit') wordings.push(...unitConditions(entry, snapshot.context as PlantUnitContext, catalogue));
   if (snapshot && (isSampling(definition) || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
+  if (snapshot && definition === 'consignment') wordings.push(...sampleConditions(entry, snapshot.context));
   return wordings.map(complete);
 }
 
@@ -59,18 +62,52 @@ function onHold(entry: Projected): Wording {
   };
 }
 
+/** Samples that conformance doubts, until an officer decides; and samples that are lost. None is named, as in `onHold`. */
+function sampleConditions({ process, position }: Projected, context: Partial<ConsignmentContext>): readonly Wording[] {
+  const { units = [] } = context;
+  return [
+    ...units.map((unit) => undecided(process, position, unit)),
+    {
+      id: `${process}/lost`,
+      code: 'SAMPLE_LOST',
+      now: units.filter(isLost).length,
+      message: {
+        zh: `一个样品无效或被拒绝，须重新采样（日志账第${position}条）`,
+        en: `A sample is invalid or rejected; the lot is to be sampled again (entry ${position} of the journal).`,
+      },
+    },
+  ];
+}
+
+function undecided(process: string, position: number, unit: ConsignmentUnit): Wording {
+  const { no, validity, officer, conformance, preparationFindings } = unit;
+  const doubts = [...(conformance?.findings ?? []), ...preparationFindings].map(({ code }) => code).join(', ');
+  return {
+    id: `${process}/unit/${no}/undecided`,
+    code: 'SAMPLE_UNDECIDED',
+    now: validity === 'SUSPECT' && officer === null,
+    cause: doubts,
+    message: {
+      zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${doubts}`,
+      en: `A sample is doubted and waits for an officer (entry ${position} of the journal): ${doubts}`,
+    },
+  };
+}
+
 function runConditions({ process }: Projected, { value, status, context }: NonNullable<Projected['snapshot']>): readonly Wording[] {
   const { reason, suspicions = [] } = context as { reason: string | null; suspicions?: readonly { code: string }[] };
   const state = String(value);
   const doubts = suspicions.map(({ code }) => code).join(', ');
+  const waits: Wording = {
+    id: `${process}/waits`,
+    code: 'RUN_WAITS_FOR_OPERATOR',
+    now: ['blocked', 'interrupted', 'held', 'recordsMissing'].includes(state),
+    cause: state,
+    message: { zh: `${process} 等待操作员：${reason ?? state}`, en: `${process} waits for an operator: ${reason ?? state}` },
+  };
   return [
-    {
-      id: `${process}/waits`,
-      code: 'RUN_WAITS_FOR_OPERATOR',
-      now: ['blocked', 'interrupted', 'held'].includes(state),
-      cause: state,
-      message: { zh: `${process} 等待操作员：${reason ?? state}`, en: `${process} waits for an operator: ${reason ?? state}` },
-    },
+    // A run that looks at its unit again waits if it waited before: it must not call anew for every change it looks at.
+    ...(state === 'verifying' ? [] : [waits]),
     {
       id: `${process}/suspect`,
       code: 'SAMPLE_SUSPECT',
@@ -80,15 +117,18 @@ function runConditions({ process }: Projected, { value, status, context }: NonNu
   ];
 }
 
-function unitConditions(process: string, context: PlantUnitContext, catalogue: AlarmCatalogue): readonly Wording[] {
+function unitConditions({ process, input }: Projected, context: PlantUnitContext, catalogue: AlarmCatalogue): readonly Wording[] {
   const { unit, live, reason, unattributed, gaps, programChanges, clockDrift } = context;
+  const notLive: Wording = {
+    id: `${process}/link`,
+    code: 'UNIT_NOT_LIVE',
+    now: !live,
+    message: { zh: `${unit} 无实时数据（${reason ?? ''}），显示值已过期`, en: `${unit} gives no live values (${reason ?? ''}); what is shown is stale.` },
+  };
+  // A unit begins as never connected before its driver has said anything; the driver gives it time to connect before it says so.
+  const linkTold = reason !== 'never-connected' || input.event.type === 'plant.link';
   return [
-    {
-      id: `${process}/link`,
-      code: 'UNIT_NOT_LIVE',
-      now: !live,
-      message: { zh: `${unit} 无实时数据（${reason ?? ''}），显示值已过期`, en: `${unit} gives no live values (${reason ?? ''}); what is shown is stale.` },
-    },
+    ...(linkTold ? [notLive] : []),
     fault(process, context, catalogue),
     {
       id: `${process}/unattributed`,

@@ -169,6 +169,20 @@ describe('an alarm', () => {
     expect(raised?.message.en).toContain('PLC_RESTARTED');
   });
 
+  it('of a unit that was never connected is raised when its driver says so, not when the unit begins', () => {
+    const alarms = project();
+    const never = { live: false, reason: 'never-connected' };
+    const told = unit(never);
+    const event = { type: 'plant.link', ...never };
+    expect(stored(alarms, { ...told, input: { ...told.input, event: { type: 'process.start' } } })).toEqual([]);
+    expect(stored(alarms, unit({ ...never, certificates: [certificate(365), certificate(364, 'ours')] }))).toEqual([]);
+    const [raised] = stored(alarms, { ...told, input: { ...told.input, event } });
+    expect(raised).toMatchObject({ code: 'UNIT_NOT_LIVE', unit: 'CS-01' });
+    expect(raised?.message.en).toContain('never-connected');
+    expect(stored(alarms, unit(never))).toEqual([]);
+    expect(stored(alarms, unit())).toMatchObject([{ id: raised?.id, clearedAt: expect.any(String) }]);
+  });
+
   it('that was open before a restart goes on after it, not raised again', () => {
     const [raised] = stored(project(), unit({ live: false }));
     if (!raised) throw new Error('no alarm');

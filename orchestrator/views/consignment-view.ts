@@ -1,3 +1,4 @@
+import { plannedIncrements } from '../../workflows/consignment/cargo.ts';
 import type { ConsignmentContext, ConsignmentUnit } from '../../workflows/consignment/types.ts';
 import type { ConsignmentView, ContainerView } from './model.ts';
 import { collections } from './projection.ts';
@@ -17,13 +18,13 @@ export const projectConsignment: Projection = (entry) => {
   ];
 };
 
-function placeOf(kind: string, { order }: ConsignmentContext): string {
+function placeOf(kind: string, { order, cargo }: ConsignmentContext): string {
   if (kind === 'lot') return order.transport.vessel;
-  return kind === 'gross-sample' ? order.sampler : order.preparationLine;
+  return kind === 'gross-sample' || cargo.kind !== 'coal' ? cargo.sampler : cargo.preparationLine;
 }
 
 function consignmentView(context: ConsignmentContext, status: string, version: number): ConsignmentView {
-  const { order, plan, units, results, conformity, certificateId, certificateNo, decisions } = context;
+  const { order, cargo, units, results, conformity, certificateId, certificateNo, decisions } = context;
   return {
     id: context.processId,
     declarationNo: order.declarationNo,
@@ -32,9 +33,12 @@ function consignmentView(context: ConsignmentContext, status: string, version: n
     commodity: order.commodity.name,
     declaredMass: order.declaredMass,
     declaredAt: context.declaredAt,
-    plan,
+    kind: cargo.kind,
+    plan: cargo.plan,
     units: units.map((unit) => ({
       no: unit.no,
+      label: unit.label,
+      incrementsPlanned: plannedIncrements(cargo, unit.no),
       stage: unit.stage,
       samplingCode: unit.samplingCode,
       conformance: unit.conformance,
@@ -55,12 +59,12 @@ const waitsForOfficer = (unit: ConsignmentUnit) => unit.validity === 'SUSPECT' &
 
 /** What a person must do next; the plant's own work is not listed. */
 function outstanding(context: ConsignmentContext, status: string): ConsignmentView['outstanding'] {
-  const due = context.units.filter(waitsForOfficer).map(({ no, conformance, preparationFindings }) => {
+  const due = context.units.filter(waitsForOfficer).map(({ label, conformance, preparationFindings }) => {
     const findings = [...(conformance?.findings ?? []), ...preparationFindings];
     return {
       code: 'DECIDE_VALIDITY',
-      zh: `采样单元${no}样品存疑，须由主管人员决定：${findings.map(({ zh }) => zh).join('；')}`,
-      en: `The sample of unit ${no} is suspect; an officer decides: ${findings.map(({ en }) => en).join(' ')}`,
+      zh: `${label.zh}样品存疑，须由主管人员决定：${findings.map(({ zh }) => zh).join('；')}`,
+      en: `The sample of ${label.en} is suspect; an officer decides: ${findings.map(({ en }) => en).join(' ')}`,
     };
   });
   switch (status) {

@@ -1,6 +1,8 @@
-import type { AssayItem, DeterminationVerdict, LotValue } from '../../workflows/assay/types.ts';
+import type { TestItem } from '../../workflows/assay/test-item.ts';
+import type { TestVerdict } from '../../workflows/assay/test-verdict.ts';
+import type { LotValue } from '../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../workflows/certificate/content.ts';
-import type { CoalSamplingPlan, SamplingConformance } from '../../workflows/coal-sampling/types.ts';
+import type { Cargo, UnitConformance } from '../../workflows/consignment/types.ts';
 import type { Gate, GateAdvice } from '../../workflows/conformity/release-types.ts';
 import type { ConformityStatement } from '../../workflows/conformity/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
@@ -17,7 +19,8 @@ export interface ConsignmentView {
   readonly commodity: Bilingual;
   readonly declaredMass: DecimalString;
   readonly declaredAt: Instant;
-  readonly plan: CoalSamplingPlan;
+  readonly kind: Cargo['kind'];
+  readonly plan: Cargo['plan'];
   readonly units: readonly ConsignmentUnitView[];
   /** What a person must do next, in words; empty when the plant or nobody is at work. */
   readonly outstanding: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
@@ -32,9 +35,11 @@ export interface ConsignmentView {
 
 export interface ConsignmentUnitView {
   readonly no: number;
+  readonly label: Bilingual;
+  readonly incrementsPlanned: number;
   readonly stage: string;
   readonly samplingCode: BlindCode | null;
-  readonly conformance: SamplingConformance | null;
+  readonly conformance: UnitConformance | null;
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID' | null;
 }
 
@@ -94,9 +99,10 @@ export interface AssayTaskView {
 }
 
 export interface AssayTaskItem {
-  readonly definition: AssayItem;
-  readonly determinations: readonly { readonly value: DecimalString; readonly analyst: string; readonly at: Instant }[];
-  readonly verdict: DeterminationVerdict;
+  readonly definition: TestItem;
+  /** `value`: a number in the item's unit, or the code of an answer; null while other observers have still to answer. */
+  readonly determinations: readonly { readonly value: string | null; readonly analyst: string; readonly at: Instant }[];
+  readonly verdict: TestVerdict;
   readonly round: number;
 }
 

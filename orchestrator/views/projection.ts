@@ -26,6 +26,8 @@ export const collections = {
   changes: 'changes',
   alarms: 'alarms',
   pulls: 'pulls',
+  handlings: 'handlings',
+  evidence: 'evidence',
   /** What the views say of themselves. */
   meta: 'meta',
 } as const;

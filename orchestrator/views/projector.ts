@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { AlarmCatalogue } from '../../config/alarms/load.ts';
-import type { PackLookup } from '../../workflows/coal-sampling/rule-pack.ts';
+import type { ProcedureLookup } from '../../workflows/assay/procedure.ts';
 import { decodeBody } from '../engine/entry.ts';
 import type { Committed } from '../engine/engine.ts';
 import type { Journal, JournalEntry, ViewPut, ViewStore } from '../storage/ports.ts';
@@ -10,6 +10,8 @@ import { projectAssay } from './assay-view.ts';
 import { projectCertificate } from './certificate-view.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectConsignment } from './consignment-view.ts';
+import { projectEvidence } from './evidence-view.ts';
+import { projectHandling } from './handling-view.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 import { projectPull } from './pull-view.ts';
@@ -17,22 +19,22 @@ import { projectRun } from './run-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 3;
+const projectionVersion = 4;
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
   readonly #views: ViewStore;
   readonly #journal: Journal;
-  readonly #packOf: PackLookup;
+  readonly #proceduresOf: ProcedureLookup;
   readonly #alarms: AlarmCatalogue;
   readonly #events = new EventEmitter().setMaxListeners(0);
   #projections: readonly Projection[] = [];
   #position = 0;
 
-  constructor(views: ViewStore, journal: Journal, packOf: PackLookup, alarms: AlarmCatalogue) {
+  constructor(views: ViewStore, journal: Journal, proceduresOf: ProcedureLookup, alarms: AlarmCatalogue) {
     this.#views = views;
     this.#journal = journal;
-    this.#packOf = packOf;
+    this.#proceduresOf = proceduresOf;
     this.#alarms = alarms;
   }
 
@@ -44,9 +46,11 @@ export class Projector {
     this.#projections = [
       projectConsignment,
       projectRun,
-      projectAssay(this.#packOf),
+      projectAssay(this.#proceduresOf),
       projectCertificate,
       projectPull,
+      projectHandling,
+      projectEvidence,
       projectAlarms(openAlarms, this.#alarms),
       (entry) => feed.project(entry),
     ];

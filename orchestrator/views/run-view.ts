@@ -38,7 +38,7 @@ function runOf({ definition, snapshot, process }: Projected): RunView | null {
     };
   }
   if (definition === 'coal-preparation') {
-    const { order, reason, bottles, startedAt, endedAt } = snapshot.context as CoalPreparationContext;
+    const { order, reason, bottles, startedAt, endedAt, interventions } = snapshot.context as CoalPreparationContext;
     return {
       id: process,
       definition,
@@ -53,7 +53,7 @@ function runOf({ definition, snapshot, process }: Projected): RunView | null {
       sampleMass: toDecimalString(sumOf(bottles.map(({ mass }) => toDecimal(mass)))),
       startedAt,
       endedAt,
-      interventions: [],
+      interventions: interventions.map(interventionView),
     };
   }
   return null;

@@ -118,7 +118,7 @@ describe('views', () => {
       const journal = beginningOf(house, Infinity);
       const { tail } = journal;
       journal.tail = (position) => tail.call(journal, position, page);
-      expect(await new Projector(again, journal, packs.of, alarmCatalogue).catchUp()).toBe(house.journal.entries.length);
+      expect(await new Projector(again, journal, packs.proceduresOf, alarmCatalogue).catchUp()).toBe(house.journal.entries.length);
       expect(again.dump()).toEqual(house.views.dump());
     },
   );
@@ -126,7 +126,7 @@ describe('views', () => {
   it('are the same when the projection was broken off anywhere and taken up again', async () => {
     const again = memoryViews();
     for (const reached of [3, 40, 41, 90, Infinity])
-      await new Projector(again, beginningOf(house, reached), packs.of, alarmCatalogue).catchUp();
+      await new Projector(again, beginningOf(house, reached), packs.proceduresOf, alarmCatalogue).catchUp();
     expect(again.dump()).toEqual(house.views.dump());
   });
 

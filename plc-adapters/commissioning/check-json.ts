@@ -1,10 +1,23 @@
 import { DataType } from 'node-opcua-client';
 import type { UnitCheck } from './check-unit.ts';
+import type { MethodVerdict } from './method-verdict.ts';
 import type { TagVerdict } from './tag-verdict.ts';
 
 /** A check for a program: everything the report says, every tag of the ring included, with stable names. */
-export function checkJson({ tags, ...check }: UnitCheck): object {
-  return { ...check, tags: tags.map(tagJson) };
+export function checkJson({ tags, methods, ...check }: UnitCheck): object {
+  return { ...check, tags: tags.map(tagJson), methods: methods?.map(methodJson) ?? null };
+}
+
+function methodJson({ facts, findings }: MethodVerdict): object {
+  const { command, signature, found } = facts;
+  return {
+    command,
+    method: signature.method,
+    exists: found !== null,
+    executable: found?.executable ?? null,
+    inputs: found?.inputs ?? null,
+    findings: findings.map(({ severity, code }) => ({ severity, code })),
+  };
 }
 
 function tagJson({ facts, reading, moved, findings }: TagVerdict): object {

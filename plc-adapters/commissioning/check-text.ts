@@ -5,6 +5,7 @@ import type { UnitCheck } from './check-unit.ts';
 import { offerText } from './discovery.ts';
 import { isFault } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { argumentText } from './method-verdict.ts';
 import type { TagVerdict } from './tag-verdict.ts';
 
 /** A part of a report: a heading and rows of cells, whose columns stand in line. */
@@ -21,6 +22,7 @@ export function checkSections(check: UnitCheck): readonly Section[] {
     certificateSection(check),
     tagSection(check),
     livenessSection(check),
+    ...methodSections(check),
     ...handshakeSections(check),
     findingSection(check),
   ];
@@ -84,21 +86,25 @@ function tagSection({ tags }: UnitCheck): Section {
 
 function tagRow({ facts, reading, moved, findings }: TagVerdict): string[] {
   const { tag, spec, found } = facts;
-  const mark = findings.some(isFault) ? '✗' : findings.length > 0 ? '!' : '✓';
-  if (!found) return [mark, tag, spec.type, spec.dir, '缺失 missing'];
+  if (!found) return [mark(findings), tag, spec.type, spec.dir, '缺失 missing'];
   const type = found.type === null ? (found.typeName ?? '?') : shortType(found.type);
   return [
-    mark,
+    mark(findings),
     tag,
     type === spec.type ? type : `${type} ≠ ${spec.type}`,
     spec.dir,
     found.access ?? '?',
     reading?.status ?? '',
-    moved === null ? '' : moved ? '是 yes' : '否 no',
+    yesNo(moved),
     unitText(found.unit, spec.unit),
     reading?.value === null || reading?.value === undefined ? '' : String(reading.value),
   ];
 }
+
+const mark = (findings: readonly Finding[]): string => (findings.some(isFault) ? '✗' : findings.length > 0 ? '!' : '✓');
+
+/** Empty where it is not known. */
+const yesNo = (is: boolean | null): string => (is === null ? '' : is ? '是 yes' : '否 no');
 
 const unitText = (onServer: string | null, mapped = ''): string =>
   onServer === null || onServer === mapped ? mapped : `${onServer}${mapped === '' ? '' : ` ≠ ${mapped}`}`;
@@ -125,6 +131,23 @@ function livenessSection({ heartbeat, roundTrip, subscription }: UnitCheck): Sec
       ['监视标签 monitored tags', `${subscription.tags - refused.length}`, `变化通知 changes told ${subscription.notifications}`],
     ],
   };
+}
+
+function methodSections({ methods }: UnitCheck): readonly Section[] {
+  if (!methods) return [];
+  return [
+    {
+      heading: '方法 Methods',
+      rows: [
+        ['', '命令 command', '方法 method', '可调用 executable', '输入参数 inputs'],
+        ...methods.map(({ facts: { command, signature, found }, findings }) =>
+          found
+            ? [mark(findings), command, signature.method, yesNo(found.executable), found.inputs.map(argumentText).join(', ')]
+            : [mark(findings), command, signature.method, '缺失 missing'],
+        ),
+      ],
+    },
+  ];
 }
 
 function handshakeSections({ handshake }: UnitCheck): readonly Section[] {

@@ -4,7 +4,9 @@ import type { DriverClock, DriverDeps } from '../driver/deps.ts';
 import { handshakeTags, toHandshakeBlock } from '../handshake/handshake-block.ts';
 import { namespaceOf, readNamespaces, readTags } from '../opcua/nodes.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
+import { withTagsOfServer } from '../methods/method-map.ts';
 import type { TagMap } from '../tag-map/parse.ts';
+import { speaksMethods } from '../tag-map/schema.ts';
 import type { UnitConfig } from '../unit-config.ts';
 import { certificateFacts, certificateFindings } from './certificate.ts';
 import type { CertificateFacts } from './certificate.ts';
@@ -15,12 +17,16 @@ import { handshakeProspect } from './handshake-prospect.ts';
 import type { HandshakeProspect } from './handshake-prospect.ts';
 import { clockFindings, heartbeatFindings, judgeHeartbeat } from './liveness-facts.ts';
 import type { HeartbeatFacts } from './liveness-facts.ts';
+import { lookUpMethods } from './method-facts.ts';
+import { judgeMethod, methodFindings } from './method-verdict.ts';
+import type { MethodVerdict } from './method-verdict.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import type { RoundTrip } from './round-trip.ts';
 import { readServerFacts } from './server-facts.ts';
 import type { ServerFacts } from './server-facts.ts';
+import { faultFindings, modeFindings, stateFindings } from './shown-state.ts';
 import { lookUpTags, readValues } from './tag-facts.ts';
-import type { TagFacts } from './tag-facts.ts';
+import type { StatedReading, TagFacts } from './tag-facts.ts';
 import { judgeTag } from './tag-verdict.ts';
 import type { TagVerdict } from './tag-verdict.ts';
 import { subscriptionFindings, trySubscription } from './trial-subscription.ts';
@@ -41,7 +47,9 @@ export interface UnitCheck {
   readonly tags: readonly TagVerdict[];
   /** Null when the heartbeat tag is missing or cannot be read. */
   readonly heartbeat: HeartbeatFacts | null;
-  /** Null when a tag of the handshake is missing or has no good number. */
+  /** Null where commands are numbers: then the handshake stands for them. */
+  readonly methods: readonly MethodVerdict[] | null;
+  /** Null when a tag of the handshake is missing or has no good number, and for a unit with methods, which has none. */
   readonly handshake: HandshakeProspect | null;
   /** Null when the heartbeat tag, whose reading is timed, is missing. */
   readonly roundTrip: RoundTrip | null;
@@ -59,7 +67,8 @@ export async function checkUnit(config: UnitConfig, deps: Pick<DriverDeps, 'cloc
 }
 
 async function check(config: UnitConfig, { session, discovery }: Visit, clock: DriverClock): Promise<UnitCheck> {
-  const { tagMap, unit, endpoint, security } = config;
+  const { unit, endpoint, security } = config;
+  const tagMap = withTagsOfServer(config.tagMap);
   const namespaces = await readNamespaces(session);
   const server = { ...(await readServerFacts(session)), applicationUri: discovery.applicationUri, namespaces, offers: discovery.offers };
   const facts = await lookUpTags(session, namespaces, tagMap, unit);
@@ -70,7 +79,9 @@ async function check(config: UnitConfig, { session, discovery }: Visit, clock: D
   const byTag = new Map(facts.map((each) => [each.tag, each]));
   const heartbeat = judgeHeartbeat(result.first.get(heartbeatTag), result.second.get(heartbeatTag), result.elapsedMs);
   const heartbeatNode = byTag.get(heartbeatTag)?.found?.nodeId;
-  const handshake = await readHandshake(session, namespaces, byTag, tagMap);
+  const called = speaksMethods(tagMap) ? await lookUpMethods(session, tagMap, unit) : null;
+  const methods = called && called.methods.map(judgeMethod);
+  const handshake = called ? null : await readHandshake(session, namespaces, byTag, tagMap);
   const roundTrip = heartbeatNode ? await measureRoundTrip(session, heartbeatNode, () => clock.monotonicMs()) : null;
   const at = clock.now();
   const certificates = {
@@ -86,13 +97,15 @@ async function check(config: UnitConfig, { session, discovery }: Visit, clock: D
     ...tags.flatMap((tag) => tag.findings),
     ...heartbeatFindings(heartbeat, trial.notifications, tagMap.timing),
     ...clockFindings(result.second.get('Sts.PlcTime'), result.readAt),
-    ...(handshake ? handshake.findings : [handshakeUnreadable]),
+    ...(called && methods
+      ? [...methodFindings(called, methods), ...shownFindings(tagMap, result.second)]
+      : (handshake?.findings ?? [handshakeUnreadable])),
     ...subscriptionFindings(trial),
   ];
   const passed = !findings.some(isFault);
   return {
-    unit, endpoint, security, checkedAt: at, passed, server, certificates, tags, heartbeat, handshake, roundTrip,
-    subscription: trial, findings,
+    unit, endpoint, security, checkedAt: at, passed, server, certificates, tags, heartbeat, methods, handshake,
+    roundTrip, subscription: trial, findings,
   }; // prettier-ignore
 }
 
@@ -133,6 +146,19 @@ async function readHandshake(
   const word = readings.get(interlockTag)?.value;
   if (!block || typeof mode !== 'number') return null;
   return handshakeProspect(map, { block, mode, interlockWord: typeof word === 'number' ? word : null });
+}
+
+/** Of a unit with methods, which has no handshake that would tell it; what it does not show is a finding of the tag already. */
+function shownFindings(map: TagMap, readings: ReadonlyMap<string, StatedReading>): readonly Finding[] {
+  const told = (tag: string, findings: (value: number) => readonly Finding[]): readonly Finding[] => {
+    const value = readings.get(tag)?.value;
+    return typeof value === 'number' ? findings(value) : [];
+  };
+  return [
+    ...told('Sts.StateCurrent', (state) => stateFindings(map, state, 'methods')),
+    ...told(modeTag, (mode) => modeFindings(map, mode, 'methods')),
+    ...told('Sts.FaultCode', (code) => faultFindings(code, 'methods')),
+  ];
 }
 
 const modeTag = 'Sts.UnitModeCurrent';

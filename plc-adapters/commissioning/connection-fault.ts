@@ -49,7 +49,7 @@ const causes: readonly Cause[] = [
     code: 'LOGIN_REFUSED',
     field: 'user',
     message: ({ endpoint }) => `${endpoint} does not let this user in`,
-    remedy: () => 'Give --user NAME and the password in QUAYLAB_PLANT_PASSWORD, or allow anonymous sessions in the PLC.',
+    remedy: () => 'Name the user in the site file, or with --user and the password in QUAYLAB_PLANT_PASSWORD; or allow anonymous sessions in the PLC.',
   },
   {
     words: /BadSecurityChecksFailed|BadCertificate|BadSecurityPolicyRejected|BadSecurityModeRejected/i,

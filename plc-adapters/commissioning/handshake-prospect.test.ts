@@ -28,6 +28,18 @@ describe('the dry run of the handshake', () => {
     expect(foresee({ cmdSeq: 12, ackSeq: 40, doneSeq: 3 }).nextSeq).toBe(41);
   });
 
+  it('of a line whose last Load was refused: what refused it blocks nothing else, a fault lets a sample out', () => {
+    const line = tagMap('coal-preparation-line');
+    const answers = (interlockWord: number, state = 6) =>
+      Object.fromEntries(
+        handshakeProspect(line, { block: { ...idle, state }, mode: 1, interlockWord }).commands.map(({ command, answer: given }) => [command, given]),
+      );
+    expect(answers(1 << 4)).toMatchObject({ load: 'ACCEPTED', 'skip-stage': 'ACCEPTED', eject: 'ACCEPTED' });
+    expect(answers(1 << 4, 4)).toMatchObject({ start: 'ACCEPTED', 'skip-stage': 'WRONG_STATE' });
+    expect(answers(1 << 13, 11)).toMatchObject({ unhold: 'INTERLOCK', 'skip-stage': 'ACCEPTED', eject: 'ACCEPTED', load: 'WRONG_STATE' });
+    expect(answers(1 << 8)).toMatchObject({ load: 'INTERLOCK', 'skip-stage': 'INTERLOCK', eject: 'INTERLOCK' });
+  });
+
   it('refuses to go on when the numbers are used up', () => {
     expect(codes({ cmdSeq: 0xffff_ffff, ackSeq: 0xffff_ffff, doneSeq: 0xffff_ffff })).toEqual(['fault SEQ_USED_UP']);
   });

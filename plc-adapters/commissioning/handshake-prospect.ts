@@ -4,6 +4,7 @@ import type { PlantState } from '../../workflows/plant-unit/messages.ts';
 import type { UnitCommandName } from '../unit-driver.ts';
 import { fault, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { faultFindings, isOtherMode, modeFindings, stateFindings, stateOf } from './shown-state.ts';
 
 /** What a command would meet if it were given now. */
 export interface CommandProspect {
@@ -39,18 +40,20 @@ export interface HandshakeReadings {
  * busy, mode, state, interlock. Token and settings are left out, since the driver reads the one afresh and the others are not known.
  */
 export function handshakeProspect(map: TagMap, { block, mode, interlockWord }: HandshakeReadings): HandshakeProspect {
-  const state = map.states[String(block.state)] ?? null;
+  const state = stateOf(map, block.state);
   const nextSeq = Math.max(block.cmdSeq, block.ackSeq, block.doneSeq) + 1;
   const bits = interlockWord === null ? firstOutBit(block) : bitsOf(interlockWord);
+  // A line's own bits only tell what refused its last Load, SkipStage or Eject.
+  const blocking = map.kind === 'coal-preparation-line' ? bits.filter((bit) => bit >= 8) : bits;
   const busy = isBusy(block);
-  const wrongMode = map.commandMode !== 0 && mode !== map.commandMode;
+  const wrongMode = isOtherMode(map, mode);
   const answerTo = (command: UnitCommandName): string => {
     const rule = rules[command];
     if (busy && !rule.always) return 'BUSY';
     if (wrongMode && !rule.always) return 'WRONG_MODE';
     if (state === null) return 'UNKNOWN';
     if (!rule.from.includes(state)) return 'WRONG_STATE';
-    return bits.some((bit) => rule.blockedBy(bit)) ? 'INTERLOCK' : 'ACCEPTED';
+    return blocking.some((bit) => rule.blockedBy(bit)) ? 'INTERLOCK' : 'ACCEPTED';
   };
   const commands = Object.entries(map.commands).map(([name, { code }]) => {
     const command = name as UnitCommandName;
@@ -58,21 +61,15 @@ export function handshakeProspect(map: TagMap, { block, mode, interlockWord }: H
   });
   const interlocks = bits.map((bit) => map.interlocks[String(bit)] ?? `bit ${bit}`);
   const findings = [
-    ...stateFindings(map, block, state),
+    ...stateFindings(map, block.state, about),
     ...sequenceFindings(block, nextSeq),
-    ...(wrongMode ? [told('MODE_DIFFERS', `Commands believe in mode ${map.commandMode}, the unit is in ${mode}.`)] : []),
+    ...modeFindings(map, mode, about),
     ...bits
       .filter((bit) => map.interlocks[String(bit)] === undefined)
       .map((bit) => told('INTERLOCK_NOT_MAPPED', `Interlock bit ${bit} is set; the tag map has no words for it.`)),
-    ...(block.faultCode === 0 ? [] : [told('FAULT_STANDS', `Fault ${block.faultCode} stands.`)]),
+    ...faultFindings(block.faultCode, about),
   ];
   return { block, mode, state, nextSeq, interlocks, commands, findings };
-}
-
-function stateFindings(map: TagMap, block: HandshakeBlock, state: PlantState | null): Finding[] {
-  if (state !== null) return [];
-  const known = Object.keys(map.states).join(', ');
-  return [grave('STATE_NOT_MAPPED', `The PLC is in state ${block.state}; the tag map knows ${known}.`)];
 }
 
 function sequenceFindings(block: HandshakeBlock, nextSeq: number): Finding[] {
@@ -90,8 +87,9 @@ function sequenceFindings(block: HandshakeBlock, nextSeq: number): Finding[] {
   return findings;
 }
 
-const told = (code: string, message: string): Finding => warning(code, 'handshake', message);
-const grave = (code: string, message: string): Finding => fault(code, 'handshake', message);
+const about = 'handshake';
+const told = (code: string, message: string): Finding => warning(code, about, message);
+const grave = (code: string, message: string): Finding => fault(code, about, message);
 
 /** Accepted and not yet done. */
 const isBusy = ({ ackSeq, ackResult, doneSeq }: HandshakeBlock): boolean => ackResult === 1 && ackSeq !== doneSeq;
@@ -129,5 +127,8 @@ const rules: Readonly<Record<UnitCommandName, CommandRule>> = {
   abort: { from: [...stoppable, 'Stopped', 'Stopping', 'Clearing'], always: true, blockedBy: never },
   clear: { from: ['Aborted'], blockedBy: localSafety },
   complete: { from: ['Execute', 'Held', 'Suspended'], blockedBy: never },
-  load: { from: ['Idle', 'Stopped', 'Completed'], blockedBy: never },
+  load: { from: ['Idle', 'Stopped', 'Completed', 'Execute'], blockedBy: (bit) => bit >= 8 },
+  // A sample can be taken past a stage, or out of the line, while a fault (bit 13) stands.
+  'skip-stage': { from: ['Execute', 'Held', 'Suspended'], blockedBy: (bit) => bit >= 8 && bit !== 13 },
+  eject: { from: ['Stopped', 'Idle', 'Execute', 'Held', 'Suspended', 'Completed'], blockedBy: (bit) => bit >= 8 && bit !== 13 },
 };

@@ -6,6 +6,7 @@ import { namespaceOf } from '../opcua/nodes.ts';
 import { toReading } from '../opcua/values.ts';
 import { nodeIdText, ringTags } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
+import { requiredTags } from '../tag-map/required-tags.ts';
 import type { TagSpec } from '../tag-map/schema.ts';
 import type { Reading } from '../unit-driver.ts';
 import { accessOf, typeNames, unitName } from './attributes.ts';
@@ -18,6 +19,8 @@ export interface TagFacts {
   readonly node: string;
   readonly spec: TagSpec;
   readonly inRing: boolean;
+  /** The driver, or a run on the unit, cannot do without it. */
+  readonly needed: boolean;
   /** Null when the server has no such variable. */
   readonly found: FoundNode | null;
 }
@@ -56,10 +59,12 @@ export async function lookUpTags(
   unit: UnitId,
 ): Promise<readonly TagFacts[]> {
   const ring = ringTags(map);
+  const required = requiredTags(map);
   const tags = Object.entries({ ...map.tags, ...ring }).map(([tag, spec]) => {
     const node = nodeIdText(map, unit, tag);
     const known = namespaces.includes(namespaceOf(node));
-    return { tag, spec, node, inRing: tag in ring, nodeId: known ? resolveNodeId(node, { namespaceArray: [...namespaces] }) : null };
+    const nodeId = known ? resolveNodeId(node, { namespaceArray: [...namespaces] }) : null;
+    return { tag, spec, node, inRing: tag in ring, needed: tag in ring || tag in required, nodeId };
   });
   const there = tags.flatMap(({ nodeId }) => nodeId ?? []);
   const answers = await readAttributes(session, there, asked);

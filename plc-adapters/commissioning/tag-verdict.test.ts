@@ -16,17 +16,19 @@ const bad: StatedReading = { value: null, quality: 'bad', status: 'BadDeviceFail
 
 interface Case {
   readonly tag?: string;
+  readonly needed?: boolean;
   readonly spec?: Partial<TagSpec>;
   readonly found?: Partial<FoundNode> | null;
   readonly readings?: readonly [StatedReading | undefined, StatedReading | undefined];
 }
 
-function judge({ tag = 'Act.BeltFlow', spec = {}, found = {}, readings = [good(1), good(1)] }: Case) {
+function judge({ tag = 'Act.BeltFlow', needed = false, spec = {}, found = {}, readings = [good(1), good(1)] }: Case) {
   const facts: TagFacts = {
     tag,
     node: `nsu=urn:plc;s=${tag}`,
     spec: { type: 'Float', dir: 'R', ...spec },
     inRing: false,
+    needed,
     found: found && { ...node, ...found },
   };
   return judgeTag(facts, ...readings);
@@ -57,7 +59,7 @@ describe('a tag', () => {
     ['rights that are not told', { found: { access: null } }, 'warning ACCESS_UNKNOWN'],
     ['another unit', { spec: { unit: 't/h' }, found: { unit: 'kg/s' } }, 'warning UNIT_DIFFERS'],
     ['a bad value', { readings: [bad, bad] }, 'warning QUALITY_BAD'],
-    ['a bad value the driver needs', { tag: 'Sts.AckSeq', readings: [bad, bad] }, 'fault QUALITY_BAD'],
+    ['a bad value the driver needs', { needed: true, readings: [bad, bad] }, 'fault QUALITY_BAD'],
   ] as const)('with %s is told', (_what, given, finding) => {
     expect(codes(given)).toEqual([finding]);
   });

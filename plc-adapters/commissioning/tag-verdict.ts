@@ -1,6 +1,5 @@
 import { DataType } from 'node-opcua-client';
 import { dataTypes } from '../opcua/values.ts';
-import { requiredTags } from '../tag-map/required-tags.ts';
 import { fault, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { FoundNode, StatedReading, TagFacts } from './tag-facts.ts';
@@ -78,10 +77,9 @@ function unitFindings({ tag, spec }: TagFacts, { unit }: FoundNode): Finding[] {
   return [warning('UNIT_DIFFERS', tag, `The server says ${unit}, the map ${spec.unit}: the same in other words, or a factor is missing.`)];
 }
 
-function qualityFindings({ tag, inRing }: TagFacts, reading: StatedReading | undefined): Finding[] {
+function qualityFindings({ tag, needed }: TagFacts, reading: StatedReading | undefined): Finding[] {
   const status = reading?.status ?? 'no answer';
   if (reading?.quality === 'good') return [];
-  const needed = inRing || tag in requiredTags;
   if (needed) return [fault('QUALITY_BAD', tag, `Has the status ${status}; the driver cannot do without it.`)];
   return [warning('QUALITY_BAD', tag, `Has the status ${status}.`)];
 }

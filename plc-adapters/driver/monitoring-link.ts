@@ -1,15 +1,9 @@
-import type { ClientSession } from 'node-opcua-client';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import { monitoringOptions, userIdentity } from '../opcua/client-options.ts';
-import { nodeOf, readTags, resolveNodes } from '../opcua/nodes.ts';
+import { readTags, resolveNodes } from '../opcua/nodes.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
-import type { PkiFolder } from '../opcua/pki.ts';
-import { MonitoringSession } from '../opcua/session.ts';
-import type { SessionCertificates } from '../opcua/session.ts';
+import type { SessionCertificates, WatchedSession, WatchingSession } from '../opcua/session.ts';
 import { isAsRequested, subscribe } from '../opcua/subscription.ts';
 import type { UnitSubscription } from '../opcua/subscription.ts';
-import { within } from '../opcua/time-limit.ts';
-import { toWrite } from '../opcua/values.ts';
 import type { Reading, SubscriptionTerms } from '../unit-driver.ts';
 import type { UnitConfig } from '../unit-config.ts';
 import type { DriverDeps } from './deps.ts';
@@ -27,14 +21,13 @@ export interface LinkHandlers {
 const retryAfterMs = 1000;
 /** A wrong tag map is mended by people: looked at again in their tempo. */
 const tagMapRetryAfterMs = 10_000;
-const writeWithinMs = 5000;
 
-/** The watching half of a unit's link: session, nodes and subscription, set up again after every (re)connect. */
+/** The watching half of a unit's link: session, nodes and subscription, set up again after every (re)connect. It writes nothing. */
 export class MonitoringLink {
   private readonly config: UnitConfig;
   private readonly handlers: LinkHandlers;
   private readonly deps: DriverDeps;
-  private readonly session: MonitoringSession;
+  private readonly session: WatchedSession;
   /** Counts set-ups; one that finds itself outnumbered ends by itself. */
   private generation = 0;
   private table: NodeTable | null = null;
@@ -43,24 +36,15 @@ export class MonitoringLink {
   /** Logged at the first subscription, and again only when a server grants other terms than before. */
   private toldTerms = '';
 
-  constructor(config: UnitConfig, pki: PkiFolder, handlers: LinkHandlers, deps: DriverDeps) {
+  constructor(config: UnitConfig, session: WatchedSession, handlers: LinkHandlers, deps: DriverDeps) {
     this.config = config;
+    this.session = session;
     this.handlers = handlers;
     this.deps = deps;
-    this.session = new MonitoringSession(
-      {
-        endpoint: config.endpoint,
-        client: monitoringOptions(config, pki),
-        user: userIdentity(config),
-        beforeRetry: () => pki.refresh(),
-      },
-      { up: (session) => void this.setUp(session), down: () => this.tearDown(null) },
-      deps.log,
-    );
   }
 
   start(): void {
-    this.session.start();
+    this.session.start({ up: (session) => void this.setUp(session), down: () => this.tearDown(null) });
   }
 
   async stop(): Promise<void> {
@@ -95,17 +79,6 @@ export class MonitoringLink {
     return readTags(session, table, tags);
   }
 
-  /** For heartbeat and ReadIdx only, which may arrive late without harm. Commands never go this way. */
-  async write(tag: string, value: number): Promise<void> {
-    const { session, table } = this.up();
-    const statusCode = await within(
-      session.write(toWrite(nodeOf(table, tag), value)),
-      writeWithinMs,
-      `Writing ${tag}`,
-    );
-    if (!statusCode.isGood()) throw new Error(`The PLC rejected ${tag}: ${statusCode.name}.`);
-  }
-
   /** Sets nodes and subscription up again on the session as it is. */
   refresh(): void {
     const session = this.session.current();
@@ -116,14 +89,10 @@ export class MonitoringLink {
     this.session.renew(reason);
   }
 
-  private up(): { session: ClientSession; table: NodeTable } {
+  private up(): { session: WatchingSession; table: NodeTable } {
     const session = this.session.current();
     if (session && this.table) return { session, table: this.table };
-    throw new RefusedError({
-      code: 'LINK_DOWN',
-      message: `There is no connection to ${this.config.unit}.`,
-      remedy: 'The driver reconnects by itself; check the network and the PLC if it does not.',
-    });
+    throw linkDown(this.config.unit);
   }
 
   private tearDown(fault: string | null): void {
@@ -143,7 +112,7 @@ export class MonitoringLink {
     else this.deps.log.info({ unit, ...terms, sampledOtherwise }, 'subscribed to the unit; the server revised what was asked for');
   }
 
-  private async setUp(session: ClientSession): Promise<void> {
+  private async setUp(session: WatchingSession): Promise<void> {
     const generation = ++this.generation;
     const stale = () => generation !== this.generation;
     clearTimeout(this.retry);
@@ -173,6 +142,13 @@ export class MonitoringLink {
     }
   }
 }
+
+export const linkDown = (unit: UnitConfig['unit']) =>
+  new RefusedError({
+    code: 'LINK_DOWN',
+    message: `There is no connection to ${unit}.`,
+    remedy: 'The driver reconnects by itself; check the network and the PLC if it does not.',
+  });
 
 function tagMapFault(error: unknown): string | null {
   if (!(error instanceof RefusedError) || !error.refusal.code.startsWith('TAG_MAP_')) return null;

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
-import type { PkiFolder } from '../opcua/pki.ts';
+import type { WatchedSession } from '../opcua/session.ts';
 import { RingReader } from '../ring/ring-reader.ts';
 import { readableTags } from '../tag-map/parse.ts';
 import type { UnitConfig } from '../unit-config.ts';
@@ -10,8 +10,8 @@ import type { DriverDeps } from './deps.ts';
 import { LiveGate } from './live-gate.ts';
 import { MonitoringLink } from './monitoring-link.ts';
 import { Observer } from './observer.ts';
-import { OwnHeartbeat } from './own-heartbeat.ts';
 import { Readings } from './readings.ts';
+import type { Upkeep } from './upkeep.ts';
 import { lookMs, Watchdogs } from './watchdogs.ts';
 
 /** Reconcile reads that may fail on a session that claims to be up before it is begun anew. */
@@ -21,7 +21,16 @@ const certificatesEveryMs = 86_400_000;
 /** A silent subscription is set up again, but not more often than this. */
 const resubscribeAfterMs = 5000;
 
-/** Watches a unit: keeps its readings, decides whether it is live, tells the listener, empties the ring, beats our heart. */
+/** What a monitor watches through, and what it gives back. */
+export interface MonitorAccess {
+  readonly session: WatchedSession;
+  /** Made once; `nodes` are those of the link as it stands, null while it is down. */
+  readonly upkeep: (nodes: () => NodeTable | null) => Upkeep;
+  /** Told of everything read and notified, changed or not. */
+  readonly taken?: (readings: ReadonlyMap<string, Reading>) => void;
+}
+
+/** Watches a unit: keeps its readings, decides whether it is live, tells the listener, empties the ring, sees to the upkeep. */
 export class UnitMonitor {
   readonly gate = new LiveGate();
   private readonly config: UnitConfig;
@@ -33,10 +42,12 @@ export class UnitMonitor {
   private readonly observer: Observer;
   private readonly ring: RingReader;
   private readonly watchdogs: Watchdogs;
-  private readonly heart: OwnHeartbeat;
+  private readonly upkeep: Upkeep;
+  private readonly taken: MonitorAccess['taken'];
   private readonly timers: NodeJS.Timeout[] = [];
-  /** Null when live; also what the listener was last told. */
+  /** Null when live; also what the listener was last told, once it was told anything. */
   private reason: string | null = 'never-connected';
+  private linkTold = false;
   private fault: string | null = null;
   private stopped = false;
   private resubscribedAt = -Infinity;
@@ -45,7 +56,7 @@ export class UnitMonitor {
   private lookPending = false;
   private failures = 0;
 
-  constructor(config: UnitConfig, pki: PkiFolder, listener: UnitListener, deps: DriverDeps) {
+  constructor(config: UnitConfig, access: MonitorAccess, listener: UnitListener, deps: DriverDeps) {
     this.config = config;
     this.deps = deps;
     this.listener = listener;
@@ -55,7 +66,7 @@ export class UnitMonitor {
     this.watchdogs = new Watchdogs(deps.clock.monotonicMs());
     this.link = new MonitoringLink(
       config,
-      pki,
+      access.session,
       {
         ready: () => this.ready(),
         down: (fault) => this.down(fault),
@@ -64,8 +75,9 @@ export class UnitMonitor {
       },
       deps,
     );
-    this.heart = new OwnHeartbeat(deps.clock, (beat) => this.link.write('Cmd.OrchHeartbeat', beat));
-    this.ring = new RingReader(config.tagMap, this.link, listener, deps.clock, deps.log);
+    this.upkeep = access.upkeep(() => this.link.nodes());
+    this.taken = access.taken;
+    this.ring = new RingReader(config.tagMap, this.link, this.upkeep, listener, deps.clock, deps.log);
   }
 
   start(): void {
@@ -76,7 +88,6 @@ export class UnitMonitor {
       setInterval(() => void this.beat(), timing.orchestratorHeartbeatMs),
       setInterval(() => this.tellCertificates('expiring'), certificatesEveryMs),
     );
-    this.tellLink();
     this.link.start();
   }
 
@@ -145,6 +156,7 @@ export class UnitMonitor {
 
   private take(readings: ReadonlyMap<string, Reading>): void {
     this.readings.putAll(readings, this.deps.clock.now());
+    this.taken?.(readings);
     this.watchdogs.beat(this.readings.number('Sts.PlcHeartbeat'), this.monotonic());
   }
 
@@ -167,7 +179,7 @@ export class UnitMonitor {
       this.resubscribedAt = now;
       this.link.refresh();
     }
-    if (verdict === this.reason) return;
+    if (verdict === this.reason && (this.linkTold || !this.watchdogs.overdue(now, this.config.tagMap.timing.firstConnectionMs))) return;
     this.reason = verdict;
     this.gate.set(false);
     this.tellLink();
@@ -180,7 +192,7 @@ export class UnitMonitor {
     try {
       this.take(await this.link.read(this.tags));
       // Before anybody commands: without our heartbeat the PLC refuses a start.
-      await this.heart.beat();
+      await this.upkeep.beat();
       if (this.stopped || this.verdict(this.monotonic()) !== null) return;
       this.reason = null;
       this.watchdogs.live();
@@ -217,7 +229,7 @@ export class UnitMonitor {
 
   private async beat(): Promise<void> {
     if (this.reason !== null || !this.link.nodes()) return;
-    await this.heart
+    await this.upkeep
       .beat()
       .catch((error: unknown) =>
         this.deps.log.warn({ error: String(error) }, 'our heartbeat did not arrive'),
@@ -257,6 +269,7 @@ export class UnitMonitor {
   }
 
   private tellLink(): void {
+    this.linkTold = true;
     this.tell({ kind: 'link', live: this.reason === null, reason: this.reason, at: this.deps.clock.now() });
   }
 

@@ -12,9 +12,11 @@ export class Watchdogs {
   private lastBeat: number | null = null;
   private heardAt: number | null = null;
   private lastLook: number;
+  /** Since when a first connection is awaited. */
+  private awaitedSince: number;
 
   constructor(now: number) {
-    this.lastLook = now;
+    this.lastLook = this.awaitedSince = now;
   }
 
   /** Whether session, nodes and subscription are up. */
@@ -53,6 +55,12 @@ export class Watchdogs {
     this.lastLook = now;
     if (this.heartbeatAt !== null) this.heartbeatAt += stall;
     if (this.heardAt !== null) this.heardAt += stall;
+    this.awaitedSince += stall;
+  }
+
+  /** No connection yet, and the grace a start has for its first one is over. */
+  overdue(now: number, graceMs: number): boolean {
+    return !this.everLive && !this.ready && now - this.awaitedSince > graceMs;
   }
 
   verdict(now: number, limits: LivenessLimits) {

@@ -3,9 +3,10 @@ import type { VariantOptions } from 'node-opcua-client';
 import { commandPayload } from '../handshake/payload.ts';
 import { toWrite } from '../opcua/values.ts';
 import type { TagMap } from '../tag-map/parse.ts';
-import type { UnitCommand, UnitCommandName } from '../unit-driver.ts';
+import type { UnitCommand } from '../unit-driver.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import { methodSignatures } from './method-signature.ts';
 import { taskIdOf } from './tasks.ts';
 
 /** A method of the unit's object, by browse name, with its arguments in order. */
@@ -13,20 +14,6 @@ export interface MethodCall {
   readonly method: string;
   readonly arguments: readonly VariantOptions[];
 }
-
-/** The start of a run is LADS' StartProgram; every other command is the PackML method of its name. */
-export const methodNames: Readonly<Partial<Record<UnitCommandName, string>>> = {
-  start: 'StartProgram',
-  reset: 'Reset',
-  stop: 'Stop',
-  hold: 'Hold',
-  unhold: 'Unhold',
-  suspend: 'Suspend',
-  unsuspend: 'Unsuspend',
-  abort: 'Abort',
-  clear: 'Clear',
-  complete: 'Complete',
-};
 
 /**
  * A command as a method call:
@@ -37,7 +24,7 @@ export const methodNames: Readonly<Partial<Record<UnitCommandName, string>>> = {
 export function methodCall(map: TagMap, command: UnitCommand): Outcome<MethodCall> {
   const payload = commandPayload(map, command);
   if (!payload.ok) return payload;
-  const method = methodNames[command.command];
+  const method = methodSignatures[command.command]?.method;
   if (method === undefined) {
     return refuse({
       code: 'COMMAND_NOT_IN_TAG_MAP',

@@ -1,11 +1,8 @@
-import { BrowseDirection, NodeClassMask, resolveNodeId } from 'node-opcua-client';
-import type { ClientSession, NodeId } from 'node-opcua-client';
-import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import { readNamespaces } from '../opcua/nodes.ts';
 import { answerWithinMs, openWithinMs, withOneShotSession } from '../opcua/one-shot-session.ts';
 import type { CommandClientOptions } from '../opcua/one-shot-session.ts';
 import { within } from '../opcua/time-limit.ts';
 import type { MethodCall } from './method-call.ts';
+import { findMethods } from './method-nodes.ts';
 
 /** What a server answered to a call: the name of the status code, `Good` for accepted, and the run a start has begun. */
 export interface CallAnswer {
@@ -48,29 +45,3 @@ export async function withMethodConnection<T>(
     });
   });
 }
-
-async function findMethods(session: ClientSession, object: string) {
-  const namespaceArray = [...(await readNamespaces(session))];
-  const uri = /^nsu=([^;]+);/.exec(object)?.[1] ?? '';
-  if (!namespaceArray.includes(uri)) throw objectMissing(object);
-  const objectId = resolveNodeId(object, { namespaceArray });
-  const { statusCode, references } = await session.browse({
-    nodeId: objectId,
-    browseDirection: BrowseDirection.Forward,
-    referenceTypeId: 'HasComponent',
-    includeSubtypes: true,
-    nodeClassMask: NodeClassMask.Method,
-    resultMask: 0x3f,
-  });
-  if (!statusCode.isGood()) throw objectMissing(object);
-  const methods = new Map<string, NodeId>();
-  for (const { browseName, nodeId } of references ?? []) methods.set(browseName.name ?? '', nodeId);
-  return { objectId, methods };
-}
-
-const objectMissing = (object: string) =>
-  new RefusedError({
-    code: 'METHOD_OBJECT_MISSING',
-    message: `The server has no object ${object} to call methods of.`,
-    remedy: 'Correct methodObject in the tag map, or the PLC program.',
-  });

@@ -1,3 +1,4 @@
+import { taskTags } from '../tag-map/required-tags.ts';
 import type { Reading, UnitCommand, UnitSnapshot } from '../unit-driver.ts';
 
 /**
@@ -25,17 +26,6 @@ export interface ShownTasks {
     readonly result: number;
   };
 }
-
-/** The tags, all R, by which a unit with methods shows its tasks; they survive a boot. */
-export const taskTags = {
-  'Job.CurrentJobId': 'String',
-  'Job.CurrentTaskId': 'String',
-  'Job.CurrentRunId': 'String',
-  'Job.LastJobId': 'String',
-  'Job.LastTaskId': 'String',
-  'Job.LastRunId': 'String',
-  'Job.LastResult': 'Int16',
-} as const;
 
 /** Null when any of it is not good: then nothing may be concluded from the rest. */
 export function toShownTasks(readings: ReadonlyMap<string, Reading>): ShownTasks | null {

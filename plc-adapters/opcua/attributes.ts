@@ -1,5 +1,6 @@
 import { DataType, DataTypeIds } from 'node-opcua-client';
-import type { AttributeIds, ClientSession, DataValue, NodeId } from 'node-opcua-client';
+import type { AttributeIds, DataValue, NodeId } from 'node-opcua-client';
+import type { WatchingSession } from './session.ts';
 import { within } from './time-limit.ts';
 
 /** Items of one request: below what an S7-1500 takes (1000), so that no server has to refuse (BadTooManyOperations). */
@@ -22,7 +23,7 @@ export async function inRequests<Question, Answer>(
 
 /** The same attributes of many nodes: for each node one value for each attribute, in the order asked. */
 export async function readAttributes(
-  session: ClientSession,
+  session: WatchingSession,
   nodeIds: readonly NodeId[],
   attributes: readonly AttributeIds[],
   what = 'Reading attributes',

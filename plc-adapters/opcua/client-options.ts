@@ -7,9 +7,9 @@ import type { PkiFolder } from './pki.ts';
 const applicationUri = 'urn:quaylab:orchestrator';
 
 /** For watching: reconnects without end. Every number was tested against a killed, a hung and an unplugged server. */
-export const monitoringOptions = (address: PlantAddress, pki: PkiFolder): OPCUAClientOptions => ({
+export const monitoringOptions = (address: PlantAddress, pki: PkiFolder, clientName: string): OPCUAClientOptions => ({
   ...commonOptions(address, pki),
-  clientName: `Quaylab ${address.unit}`,
+  clientName,
   connectionStrategy: { maxRetry: -1, initialDelay: 200, maxDelay: 10_000, randomisationFactor: 0.2 },
   // A pulled cable is noticed after 6 s with these, after 25 s with the library's defaults.
   keepSessionAlive: true,

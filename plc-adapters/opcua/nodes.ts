@@ -1,11 +1,12 @@
 import { AttributeIds, DataType, VariableIds, coerceNodeId, resolveNodeId } from 'node-opcua-client';
-import type { ClientSession, NodeId } from 'node-opcua-client';
+import type { NodeId } from 'node-opcua-client';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import { nodeIdText, ringTags } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 import type { Reading } from '../unit-driver.ts';
 import { builtInType, goodValue, readAttributes } from './attributes.ts';
+import type { WatchingSession } from './session.ts';
 import type { TagNode } from './values.ts';
 import { dataTypes, toReading } from './values.ts';
 
@@ -17,7 +18,7 @@ export interface NodeTable {
 
 const namespaceArrayNode = coerceNodeId(VariableIds.Server_NamespaceArray);
 
-export async function readNamespaces(session: ClientSession): Promise<readonly string[]> {
+export async function readNamespaces(session: WatchingSession): Promise<readonly string[]> {
   const [answer] = await readAttributes(session, [namespaceArrayNode], [AttributeIds.Value], 'Reading the namespace array');
   const namespaces = goodValue(answer?.[0]);
   return Array.isArray(namespaces) ? namespaces.map(String) : [];
@@ -30,7 +31,7 @@ export const namespaceOf = (node: string): string => /^nsu=([^;]+);/.exec(node)?
  * Finds every tag of the map, the ring included, on the server.
  * Rejects with `TAG_MAP_NODE_MISSING` or `TAG_MAP_TYPE_WRONG`, naming all tags concerned with their node ids.
  */
-export async function resolveNodes(session: ClientSession, map: TagMap, unit: UnitId): Promise<NodeTable> {
+export async function resolveNodes(session: WatchingSession, map: TagMap, unit: UnitId): Promise<NodeTable> {
   const namespaces = await readNamespaces(session);
   const specs = Object.entries({ ...map.tags, ...ringTags(map) });
   const missing: string[] = [];
@@ -65,7 +66,7 @@ export async function resolveNodes(session: ClientSession, map: TagMap, unit: Un
 
 /** Reads tags in as few requests as possible; tags of one request are of one moment. */
 export async function readTags(
-  session: ClientSession,
+  session: WatchingSession,
   nodes: NodeTable,
   tags: readonly string[],
 ): Promise<ReadonlyMap<string, Reading>> {

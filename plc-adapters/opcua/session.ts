@@ -1,7 +1,13 @@
 import { MessageSecurityMode, OPCUAClient } from 'node-opcua-client';
 import type { ClientSession, OPCUAClientOptions, UserIdentityInfo } from 'node-opcua-client';
 import type { DriverLog } from '../driver/deps.ts';
+import type { PlantAddress } from '../unit-config.ts';
+import { monitoringOptions, userIdentity } from './client-options.ts';
+import type { PkiFolder } from './pki.ts';
 import { within } from './time-limit.ts';
+
+/** The services of a session that watching takes: with these nothing can be written and nothing called. */
+export type WatchingSession = Pick<ClientSession, 'read' | 'createSubscription2'>;
 
 export interface SessionOptions {
   readonly endpoint: string;
@@ -18,9 +24,19 @@ export interface SessionCertificates {
 
 export interface SessionHandlers {
   /** A session is usable: for the first time, or again after an outage (`restored`). Forget what was read before. */
-  up(session: ClientSession, restored: boolean): void;
+  up(session: WatchingSession, restored: boolean): void;
   /** The session is gone or its connection is; `up` will tell when it is back. */
   down(): void;
+}
+
+/** A session kept up in the background, for those who only watch. */
+export interface WatchedSession {
+  start(handlers: SessionHandlers): void;
+  stop(): Promise<void>;
+  /** The session, while requests on it go out at once; null while they would be kept. */
+  current(): WatchingSession | null;
+  certificates(): SessionCertificates;
+  renew(reason: string): void;
 }
 
 /** Between two attempts after one that reached the server but was not let in: credentials and certificates take people. */
@@ -36,9 +52,9 @@ const settlePollMs = 20;
  * The monitoring session: connects in the background, stays connected whatever happens, says when it is up and down.
  * The library repairs connection and session by itself; what it gives up is begun anew here.
  */
-export class MonitoringSession {
+export class MonitoringSession implements WatchedSession {
   private readonly options: SessionOptions;
-  private readonly handlers: SessionHandlers;
+  private handlers: SessionHandlers | null = null;
   private readonly log: DriverLog;
   /** Counts attempts; whatever belongs to an earlier one is stale and ends by itself. */
   private attempt = 0;
@@ -47,13 +63,13 @@ export class MonitoringSession {
   private usable: ClientSession | null = null;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(options: SessionOptions, handlers: SessionHandlers, log: DriverLog) {
+  constructor(options: SessionOptions, log: DriverLog) {
     this.options = options;
-    this.handlers = handlers;
     this.log = log;
   }
 
-  start(): void {
+  start(handlers: SessionHandlers): void {
+    this.handlers = handlers;
     this.running = true;
     void this.connect();
   }
@@ -104,7 +120,7 @@ export class MonitoringSession {
       session.on('session_closed', () => stale() || this.renew('the server closed the session'));
       session.on('session_restored', () => stale() || this.settle(session, stale));
       this.usable = session;
-      this.handlers.up(session, false);
+      this.handlers?.up(session, false);
     } catch (error) {
       if (stale()) return;
       this.log.warn({ error: String(error) }, 'the PLC did not let us in');
@@ -125,14 +141,14 @@ export class MonitoringSession {
       if (stale()) return;
       if (session.isReconnecting) return this.settle(session, stale);
       this.usable = session;
-      this.handlers.up(session, true);
+      this.handlers?.up(session, true);
     }, settlePollMs);
   }
 
   private lost(): void {
     if (!this.usable) return;
     this.usable = null;
-    this.handlers.down();
+    this.handlers?.down();
   }
 
   private async discard(): Promise<void> {
@@ -144,6 +160,26 @@ export class MonitoringSession {
     if (client) await farewell(client);
   }
 }
+
+/**
+ * The monitoring session of a unit, not yet begun.
+ * @param clientName what the PLC's list of sessions shows it as.
+ */
+export const monitoringSession = (
+  address: PlantAddress,
+  pki: PkiFolder,
+  log: DriverLog,
+  clientName = `Quaylab ${address.unit}`,
+): MonitoringSession =>
+  new MonitoringSession(
+    {
+      endpoint: address.endpoint,
+      client: monitoringOptions(address, pki, clientName),
+      user: userIdentity(address),
+      beforeRetry: () => pki.refresh(),
+    },
+    log,
+  );
 
 /** Closes a client with its sessions and subscriptions; a server that does not answer is left behind. */
 export async function farewell(client: OPCUAClient): Promise<void> {

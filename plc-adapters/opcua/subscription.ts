@@ -1,6 +1,7 @@
 import { AttributeIds, ClientMonitoredItemGroup, TimestampsToReturn } from 'node-opcua-client';
-import type { ClientSession, ClientSubscription, DataValue, NodeId } from 'node-opcua-client';
+import type { ClientSubscription, DataValue, NodeId } from 'node-opcua-client';
 import type { Reading, SubscriptionTerms } from '../unit-driver.ts';
+import type { WatchingSession } from './session.ts';
 import { within } from './time-limit.ts';
 import type { TagNode } from './values.ts';
 import { toReading } from './values.ts';
@@ -42,7 +43,7 @@ const closeWithinMs = 2000;
 
 /** Subscribes to the given tags with one value of queue each: only the newest matters. Rejects when an item is refused. */
 export async function subscribe(
-  session: ClientSession,
+  session: WatchingSession,
   nodes: readonly TagNode[],
   wish: SubscriptionWish,
   handlers: SubscriptionHandlers,
@@ -72,7 +73,7 @@ export async function subscribe(
 }
 
 /** A subscription with nothing in it yet. */
-export function openSubscription(session: ClientSession, { publishingMs, keepAliveCount }: SubscriptionWish): Promise<ClientSubscription> {
+export function openSubscription(session: WatchingSession, { publishingMs, keepAliveCount }: SubscriptionWish): Promise<ClientSubscription> {
   const opening = session.createSubscription2({
     requestedPublishingInterval: publishingMs,
     requestedMaxKeepAliveCount: keepAliveCount,

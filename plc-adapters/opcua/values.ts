@@ -71,7 +71,8 @@ export function toWrite(node: TagNode, value: number | string): WriteValueOption
   };
 }
 
-function toRaw(spec: TagSpec, value: number | string): number | string {
+/** A value as the wire has it: without scaling, whole where the type is. */
+export function toRaw(spec: TagSpec, value: number | string): number | string {
   if (typeof value === 'string') return value;
   const raw = (value - (spec.offset ?? 0)) / (spec.factor ?? 1);
   return spec.type === 'Float' || spec.type === 'Double' ? raw : Math.round(raw);

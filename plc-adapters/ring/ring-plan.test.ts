@@ -1,8 +1,8 @@
 import { atRisk, judgeRecord, planRing, slotOf } from './ring-plan.ts';
 
 const size = 64;
-const plan = (consumed: number | null, plcReadIdx: number, writeIdx: number) =>
-  planRing({ consumed, plcReadIdx, writeIdx, size });
+const plan = (consumed: number | null, marked: number, writeIdx: number) =>
+  planRing({ consumed, marked, writeIdx, size });
 
 describe('planning what to read of the event ring', () => {
   it.each([
@@ -14,8 +14,8 @@ describe('planning what to read of the event ring', () => {
     ['exactly a ring full', 0, 0, 64, { from: 1, to: 64 }, null],
     ['one more than a ring full', 0, 0, 65, { from: 2, to: 65 }, { from: 1, to: 1 }],
     ['long away', 100, 100, 1000, { from: 937, to: 1000 }, { from: 101, to: 936 }],
-  ])('given %s', (_what, consumed, plcReadIdx, writeIdx, fetch, gap) => {
-    expect(plan(consumed, plcReadIdx, writeIdx)).toEqual({ fetch, gap, restarted: false });
+  ])('given %s', (_what, consumed, marked, writeIdx, fetch, gap) => {
+    expect(plan(consumed, marked, writeIdx)).toEqual({ fetch, gap, restarted: false });
   });
 
   it('given a ring begun anew, reads it from its beginning', () => {

@@ -5,7 +5,8 @@
 export interface RingPosition {
   /** Last record known to be safe on our side; null before the first look. */
   readonly consumed: number | null;
-  readonly plcReadIdx: number;
+  /** The last record consumed, as it was marked for our successor. */
+  readonly marked: number;
   readonly writeIdx: number;
   readonly size: number;
 }
@@ -26,8 +27,8 @@ export interface RingPlan {
 
 export const slotOf = (idx: number, size: number): number => (idx - 1) % size;
 
-export function planRing({ consumed, plcReadIdx, writeIdx, size }: RingPosition): RingPlan {
-  const done = consumed ?? plcReadIdx;
+export function planRing({ consumed, marked, writeIdx, size }: RingPosition): RingPlan {
+  const done = consumed ?? marked;
   const restarted = done > writeIdx;
   const oldest = Math.max(1, writeIdx - size + 1);
   // A ring begun anew is read from its beginning: its records are new whatever their numbers.

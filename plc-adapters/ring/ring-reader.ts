@@ -5,19 +5,27 @@ import { atRisk, judgeRecord, planRing } from './ring-plan.ts';
 import type { IdxRange } from './ring-plan.ts';
 import { recordTags, recordValues, toRecord } from './ring-record.ts';
 
-/** What the reader needs of the wire; both reject when the link is not up. */
+/** What the reader needs of the wire; rejects when the link is not up. */
 export interface RingAccess {
   read(tags: readonly string[]): Promise<ReadonlyMap<string, Reading>>;
-  write(tag: string, value: number): Promise<void>;
+}
+
+/** Where it stands how far we have read a ring: in the PLC's ReadIdx where that is ours, else in a memory of our own. */
+export interface RingMark {
+  /** The last record known to be safe on our side, from what the ring shows. */
+  consumed(shown: { readonly readIdx: number; readonly writeIdx: number; readonly size: number }): number;
+  /** Rejects when it was not kept. */
+  move(idx: number): Promise<void>;
 }
 
 /**
- * Empties the PLC's event ring into the listener: in order, one delivery at a time, ReadIdx only after the listener has
+ * Empties the PLC's event ring into the listener: in order, one delivery at a time, the mark moved only after the listener has
  * them safe. What fails is left for the next `poke`, which comes with every change of WriteIdx and every reconcile read.
  */
 export class RingReader {
   private readonly map: TagMap;
   private readonly access: RingAccess;
+  private readonly mark: RingMark;
   private readonly listener: UnitListener;
   private readonly clock: DriverClock;
   private readonly log: DriverLog;
@@ -26,9 +34,10 @@ export class RingReader {
   private again = false;
   private stopped = false;
 
-  constructor(map: TagMap, access: RingAccess, listener: UnitListener, clock: DriverClock, log: DriverLog) {
+  constructor(map: TagMap, access: RingAccess, mark: RingMark, listener: UnitListener, clock: DriverClock, log: DriverLog) {
     this.map = map;
     this.access = access;
+    this.mark = mark;
     this.listener = listener;
     this.clock = clock;
     this.log = log;
@@ -62,22 +71,22 @@ export class RingReader {
     const { ring } = this.map;
     const indices = await this.access.read([ring.writeIdx, ring.readIdx]);
     const writeIdx = goodNumber(indices, ring.writeIdx);
-    const plcReadIdx = goodNumber(indices, ring.readIdx);
-    const plan = planRing({ consumed: this.consumed, plcReadIdx, writeIdx, size: ring.size });
+    const marked = this.mark.consumed({ readIdx: goodNumber(indices, ring.readIdx), writeIdx, size: ring.size });
+    const plan = planRing({ consumed: this.consumed, marked, writeIdx, size: ring.size });
     if (plan.restarted)
-      this.log.error({ writeIdx, consumed: this.consumed, plcReadIdx }, 'the PLC began its event ring anew');
+      this.log.error({ writeIdx, consumed: this.consumed, marked }, 'the PLC began its event ring anew');
     if (plan.gap) this.lose(plan.gap);
     if (!plan.fetch) {
-      this.consumed = plan.restarted ? writeIdx : (this.consumed ?? plcReadIdx);
-      // The last ReadIdx did not arrive, or a gap has ended the ring.
-      if (this.consumed !== plcReadIdx) await this.access.write(ring.readIdx, this.consumed);
+      this.consumed = plan.restarted ? writeIdx : (this.consumed ?? marked);
+      // The last move was not kept, or a gap has ended the ring.
+      if (this.consumed !== marked) await this.mark.move(this.consumed);
       return false;
     }
     const { records, last } = await this.fetch(plan.fetch);
     if (records.length > 0) await this.listener.records(records);
     if (last < plan.fetch.from) return false;
     this.consumed = last;
-    await this.access.write(ring.readIdx, last);
+    await this.mark.move(last);
     return true;
   }
 

@@ -35,6 +35,7 @@ interface Arguments {
   readonly oilMaxFlow: number;
   readonly watchdog: number;
   readonly pki?: string;
+  readonly user?: string;
   readonly faultyLink: boolean;
   readonly schedule?: string;
   readonly faults?: RandomMix;
@@ -131,6 +132,7 @@ export const virtualPortCommand = (name: string): Command =>
     )
     .addOption(option('--watchdog <s>', 'how long the PLCs go on without the orchestrator', 1, 3600, 10))
     .option('--pki <dir>', 'keys and certificates; without it new ones at every start')
+    .option('--user <name>', 'the only user let in; its password comes from QUAYLAB_PLANT_PASSWORD')
     .option('--faulty-link', 'lets the deed "link" disturb the connection', false)
     .option('--schedule <file>', 'deeds at plant times or cuts, JSON')
     .addOption(
@@ -177,6 +179,7 @@ async function run(given: Arguments): Promise<void> {
         : new FileMemory<PlantMemory>(given.state, 1),
     log: given.log === undefined ? new MemoryPlantLog() : new FilePlantLog(given.log),
     ...(given.pki !== undefined && { pki: given.pki }),
+    ...(given.user !== undefined && { user: { name: given.user, password: plantPassword() } }),
     ...(faults && { faults }),
     faultyLink: given.faultyLink,
     faultHappened: (deed, refusal) =>
@@ -185,6 +188,18 @@ async function run(given: Arguments): Promise<void> {
   endWith(port, given.withParent);
   obeyStandardInput(port, process.stdin, say);
   say(JSON.stringify({ ready: true, endpoint: port.endpoint }));
+}
+
+/** Not an option of the command line, which others see. */
+function plantPassword(): string {
+  const password = process.env['QUAYLAB_PLANT_PASSWORD'];
+  if (password) return password;
+  throw new RefusedError({
+    code: 'PASSWORD_MISSING',
+    field: '--user',
+    message: 'No password is given for the user.',
+    remedy: 'Put it into the environment variable QUAYLAB_PLANT_PASSWORD.',
+  });
 }
 
 function endWith(port: VirtualPort, withParent: boolean): void {

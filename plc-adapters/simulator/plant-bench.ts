@@ -1,5 +1,6 @@
 import { MemoryPlantLog, type PlantEvent } from './log.ts';
 import { COMMAND_CODE, type PackMlCommand } from './plc/packml.ts';
+import { LINE_COMMAND } from './plc/preparation-commands.ts';
 import type { ProcessImage, TagValue } from './plc/process-image.ts';
 import { VolatileMemory } from './retentive-memory.ts';
 import { SAMPLER_UNIT } from './unit-names.ts';
@@ -19,10 +20,13 @@ interface CommandDetails {
   readonly jobId?: string;
   readonly sampleId?: string;
   readonly param0?: number;
+  readonly param1?: number;
 }
 
+type BenchCommand = PackMlCommand | keyof typeof LINE_COMMAND;
+
 /** Command codes by name, with the preparation line's own. */
-const CODE: Readonly<Record<PackMlCommand | 'load', number>> = { ...COMMAND_CODE, load: 100 };
+const CODE: Readonly<Record<BenchCommand, number>> = { ...COMMAND_CODE, ...LINE_COMMAND };
 
 /** A plant on the test bench: stepped by hand, commanded through its tags, without network and clock. */
 export class PlantBench {
@@ -87,7 +91,7 @@ export class PlantBench {
   }
 
   /** Writes a command as a client does and lets the PLC see it; the acknowledgement's result. */
-  send(unit: string, command: PackMlCommand | 'load' | number, details: CommandDetails = {}): number {
+  send(unit: string, command: BenchCommand | number, details: CommandDetails = {}): number {
     const image = this.image(unit);
     this.#seq = details.seq ?? this.#seq + 1;
     image.set('Cmd.Code', typeof command === 'number' ? command : CODE[command]);
@@ -95,6 +99,7 @@ export class PlantBench {
     image.set('Cmd.JobId', details.jobId ?? 'job-1');
     image.set('Cmd.SampleId', details.sampleId ?? image.text('Cmd.SampleId'));
     image.set('Cmd.Param[0]', details.param0 ?? 0);
+    image.set('Cmd.Param[1]', details.param1 ?? 0);
     image.set('Cmd.Token', details.token ?? image.number('Sts.Token'));
     image.set('Cmd.Seq', this.#seq);
     this.tick();
@@ -102,7 +107,7 @@ export class PlantBench {
   }
 
   /** Sends and waits until it is done; throws when it is refused. */
-  carryOut(unit: string, command: PackMlCommand | 'load', details: CommandDetails = {}): void {
+  carryOut(unit: string, command: BenchCommand, details: CommandDetails = {}): void {
     const result = this.send(unit, command, details);
     if (result !== 1) throw new Error(`${command} was refused with ${result}.`);
     const seq = this.#seq;

@@ -41,6 +41,8 @@ export interface PlcServerOptions {
   readonly pki: string;
   /** Programs downloaded so far: each moves the tags' namespace to another index. */
   readonly downloads?: number;
+  /** Who is let in, instead of everybody. */
+  readonly user?: { readonly name: string; readonly password: string };
   /** Shows a certificate that ended yesterday; the key is the same. */
   readonly expired?: boolean;
 }
@@ -54,7 +56,7 @@ export class PlcServer {
   readonly #variables = new Map<ProcessImage, Map<string, UAVariable>>();
 
   constructor(units: readonly CommonBlock[], options: PlcServerOptions) {
-    const { port, pki, expired = false } = options;
+    const { port, pki, user, expired = false } = options;
     this.#downloads = options.downloads ?? 0;
     this.#units = units;
     // Every client certificate is accepted: this is a fake plant on the loopback interface.
@@ -74,7 +76,10 @@ export class PlcServer {
       buildInfo: { productName: 'Quaylab virtual port' },
       securityPolicies: [SecurityPolicy.None, SecurityPolicy.Basic256Sha256],
       securityModes: [MessageSecurityMode.None, MessageSecurityMode.SignAndEncrypt],
-      allowAnonymous: true,
+      allowAnonymous: user === undefined,
+      ...(user && {
+        userManager: { isValidUser: (name: string, password: string) => name === user.name && password === user.password },
+      }),
       maxConnectionsPerEndpoint: MAX_CONNECTIONS,
       serverCertificateManager: manager,
       userCertificateManager: certificateManager('user'),

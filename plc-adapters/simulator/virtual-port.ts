@@ -7,6 +7,7 @@ import { layLink, type LinkState } from './faulty-link.ts';
 import type { PlantLog } from './log.ts';
 import type { RetentiveMemory } from './retentive-memory.ts';
 import { PlcServer } from './server.ts';
+import type { PlcServerOptions } from './server.ts';
 import { VirtualPlant, type PlantMemory, type VirtualPlantOptions } from './virtual-plant.ts';
 import { micros } from './world/plant-time.ts';
 
@@ -23,6 +24,8 @@ export interface VirtualPortOptions extends VirtualPlantOptions {
   readonly faults?: FaultSource;
   /** Told of each of them. @param refusal why it could not be done, null when it was. */
   readonly faultHappened?: (deed: Deed, refusal: string | null) => void;
+  /** The only user its server lets in; everybody when absent. */
+  readonly user?: PlcServerOptions['user'];
   /** Folder for keys and certificates; without it a temporary one is made and removed at the stop. */
   readonly pki?: string;
 }
@@ -61,6 +64,7 @@ export async function startVirtualPort(options: VirtualPortOptions): Promise<Vir
       pki: options.pki ?? ownPki ?? '',
       downloads: plant.downloads,
       expired,
+      ...(options.user && { user: options.user }),
     });
     await server.start();
     server.publish();

@@ -57,6 +57,22 @@ describe('a tag map', () => {
   });
 
   it.each([
+    ['coal-cross-belt', 'Act.CutMissed'],
+    ['coal-falling-stream', 'Act.CutCount'],
+    ['grain-diverter', 'Act.CutMissed'],
+    ['petroleum-in-line', 'Act.GrabsMissed'],
+  ] as const)('of %s is refused without the counter %s, or with one that is scaled', (name, counter) => {
+    const { tags, ...map } = rawTagMap(name) as Raw & { tags: object };
+    const spec = { type: 'UInt32', dir: 'R' };
+    const field = `tags.${counter}`;
+    expect(parseTagMap({ ...map, tags: { ...tags, [counter]: spec } }).ok).toBe(true);
+    const scaled = parseTagMap({ ...map, tags: { ...tags, [counter]: { ...spec, factor: 2 } } });
+    expect(scaled).toMatchObject({ ok: false, refusal: { field } });
+    const without = Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== counter));
+    expect(parseTagMap({ ...map, tags: without })).toMatchObject({ ok: false, refusal: { field } });
+  });
+
+  it.each([
     ['coal-falling-stream', 'coal-falling-stream-sampler', 'Act.CutterSpeedAct', 'Act.BeltTotal'],
     ['grain-diverter', 'grain-diverter-sampler', 'Act.BagCode', 'Act.Total'],
     ['petroleum-in-line', 'petroleum-in-line-sampler', 'Act.GrabsConfirmed', 'Act.BatchTotal'],

@@ -1,8 +1,8 @@
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
-import { paramCount, requiredTags, ringFields } from './required-tags.ts';
-import { tagMapSchema } from './schema.ts';
+import { isOfNumberHandshake, requiredTags, ringFields } from './required-tags.ts';
+import { speaksMethods, tagMapSchema } from './schema.ts';
 import type { TagMapFile, TagSpec } from './schema.ts';
 
 /**
@@ -88,12 +88,12 @@ function expandRanges(tags: TagMapFile['tags']): Record<string, TagSpec> {
 }
 
 function requiredTagComplaints(map: TagMap): Complaint[] {
-  const complaints: Complaint[] = [];
-  const need = (tag: string, type: string, dir: string) => {
+  const complaints = speaksMethods(map) ? surplusComplaints(map) : [];
+  for (const [tag, { type, dir }] of Object.entries(requiredTags(map))) {
     const spec = map.tags[tag];
     if (!spec) {
-      complaints.push({ path: `tags.${tag}`, message: 'is missing; every unit has it' });
-      return;
+      complaints.push({ path: `tags.${tag}`, message: `is missing; every ${map.kind} has it` });
+      continue;
     }
     if (spec.type !== type)
       complaints.push({ path: `tags.${tag}.type`, message: `is ${spec.type}, must be ${type}` });
@@ -101,13 +101,17 @@ function requiredTagComplaints(map: TagMap): Complaint[] {
       complaints.push({ path: `tags.${tag}.dir`, message: `is ${spec.dir}, must be ${dir}` });
     }
     if (spec.factor !== undefined || spec.offset !== undefined) {
-      complaints.push({ path: `tags.${tag}`, message: 'is a number of the handshake and cannot be scaled' });
+      complaints.push({ path: `tags.${tag}`, message: 'is counted or compared as it stands and cannot be scaled' });
     }
-  };
-  for (const [tag, { type, dir }] of Object.entries(requiredTags)) need(tag, type, dir);
-  for (let index = 0; index < paramCount; index++) need(`Cmd.Param[${index}]`, 'Float', 'W');
+  }
   return complaints;
 }
+
+/** A map for methods names what its server has: a tag that is not there would keep the unit from ever being live. */
+const surplusComplaints = (map: TagMap): Complaint[] =>
+  Object.keys(map.tags)
+    .filter(isOfNumberHandshake)
+    .map((tag) => ({ path: `tags.${tag}`, message: 'is of the number handshake, which a unit with methods does not have' }));
 
 function referenceComplaints(map: TagMap): Complaint[] {
   const complaints: Complaint[] = [];

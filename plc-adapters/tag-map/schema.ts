@@ -12,6 +12,7 @@ const unitKinds = [
   'grain-diverter-sampler',
   'petroleum-in-line-sampler',
 ] as const;
+export type UnitKind = (typeof unitKinds)[number];
 
 /** OPC UA built-in types a tag may have, by their short names in PLC programs. */
 const tagTypes = [
@@ -21,6 +22,7 @@ export type TagType = (typeof tagTypes)[number];
 
 const commandNames = [
   'reset', 'start', 'stop', 'hold', 'unhold', 'suspend', 'unsuspend', 'abort', 'clear', 'complete', 'load',
+  'skip-stage', 'eject',
 ] as const satisfies readonly UnitCommandName[]; // prettier-ignore
 
 const stateNames = Object.keys(packMl) as PlantState[];
@@ -71,6 +73,8 @@ const tagMapFile = z.strictObject({
   kind: z.enum(unitKinds),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'is not a version such as 1.0.0'),
   namespaceUri: z.string().min(1),
+  /** How many samples the unit works at at once; 1 when absent. A line that pipelines has room for more. */
+  capacity: z.int().min(1).max(32).optional(),
   /** How a node id is made from `${namespaceUri}`, `${unit}` and `${tag}`. */
   nodePattern: z
     .string()
@@ -102,7 +106,7 @@ const tagMapFile = z.strictObject({
     record: z.string().refine((pattern) => pattern.includes('${slot}'), 'does not contain ${slot}'),
     writeIdx: tagReference,
     readIdx: tagReference,
-    types: z.record(numberKey, z.enum(['increment', 'missed', 'container', 'grab', 'missed-grab'])),
+    types: z.record(numberKey, z.enum(['increment', 'missed', 'container', 'grab', 'missed-grab', 'stage', 'through'])),
   }),
   /** Which tag tells the sample a unit is working for. */
   jobSampleId: tagReference,
@@ -120,6 +124,8 @@ const tagMapFile = z.strictObject({
     publishingMs: z.int().min(100).max(1000),
     /** Publishing intervals without a change until the server sends a keep-alive. */
     keepAliveCount: z.int().min(5).max(10),
+    /** A start has this long for its first connection before the unit is told as not live. */
+    firstConnectionMs: duration.default(15_000),
     /** How often the PLC counts Sts.PlcHeartbeat up. */
     plcHeartbeatMs: duration,
     /** Missed periods after which the PLC counts as silent. */
@@ -140,4 +146,8 @@ const tagMapFile = z.strictObject({
 export const tagMapSchema = z.preprocess(spellOut, tagMapFile);
 
 export type TagMapFile = z.infer<typeof tagMapSchema>;
+
+/** True where commands are OPC UA method calls. */
+export const speaksMethods = ({ commandsBy }: Pick<TagMapFile, 'commandsBy'>): boolean => commandsBy === 'methods';
+
 export type TagSpec = z.infer<typeof tagSpec>;

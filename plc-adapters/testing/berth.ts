@@ -7,6 +7,7 @@ import type { PlantMemory } from '../simulator/virtual-plant.ts';
 import { startVirtualPort } from '../simulator/virtual-port.ts';
 import type { VirtualPort, VirtualPortOptions } from '../simulator/virtual-port.ts';
 import { tagMap } from './tag-maps.ts';
+import type { UnitConfig } from '../unit-config.ts';
 import type { RingRecord, UnitCommand, UnitDriver, UnitListener, UnitObservation } from '../unit-driver.ts';
 
 /** What the driver tests share: a berth with the virtual port and drivers on it, and a listener that remembers. */
@@ -69,9 +70,9 @@ export class Berth {
     return this.log.lines.filter(({ event }) => event.event === 'command').map(({ event }) => event['seq']);
   }
 
-  driver(map = tagMap(), name = unit): UnitDriver {
+  driver(map = tagMap(), name = unit, more: Partial<UnitConfig> = {}): UnitDriver {
     const driver = createUnitDriver(
-      { unit: name, tagMap: map, endpoint: this.endpoint, security: { mode: 'None', policy: 'None' } },
+      { unit: name, tagMap: map, endpoint: this.endpoint, security: { mode: 'None', policy: 'None' }, ...more },
       {
         clock: {
           now: () => instant(new Date().toISOString()),

@@ -56,7 +56,9 @@ function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
       stack: [
         ...cited(source),
         // What is met whatever the condition needs none.
-        ...(conditional && condition && verdict !== 'PASS' ? [english(`${condition.zh}　${condition.en}`)] : []),
+        ...(conditional && condition && verdict !== 'PASS'
+          ? [english(`${condition.zh}　${condition.en}`)]
+          : []),
       ],
     },
     beside(words, { bold: true, alignment: 'center', ...(verdict === 'FAIL' && { color: colour.seal }) }),
@@ -64,7 +66,9 @@ function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
 }
 
 const cited = ({ standard, edition, clause, citation }: RuleSource): Content[] =>
-  citation ? [flow(citation.zh, { fontSize: size.small + 0.5 }), english(citation.en)] : [flow(`${standard}（${edition}）${clause}`, { fontSize: size.small + 0.5 })];
+  citation
+    ? [flow(citation.zh, { fontSize: size.small + 0.5 }), english(citation.en)]
+    : [flow(`${standard}（${edition}）${clause}`, { fontSize: size.small + 0.5 })];
 
 /**
  * The value as reported. Where rounding has carried it across the limit (0.604 reported as 0.60 against ≤ 0.6), the
@@ -75,7 +79,9 @@ export function shownValue({ limit, value }: ItemVerdict, results: readonly LotV
   const reported = results.find(
     (result) => result.item === limit.item && result.basis === limit.basis,
   )?.reported;
-  return reported !== undefined && meetsLimit(limit, reported) === meetsLimit(limit, value) ? reported : value;
+  return reported !== undefined && meetsLimit(limit, reported) === meetsLimit(limit, value)
+    ? reported
+    : value;
 }
 
 const meetsLimit = ({ comparison, limit }: Limit, value: DecimalString) => meets(comparison, value, limit);

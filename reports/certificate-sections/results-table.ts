@@ -25,7 +25,7 @@ export function resultsTable(results: readonly LotValue[]): Content {
       cell(String(index + 1), 'center'),
       beside(result.name),
       symbol(result.item, result.basis),
-      beside(basisWords[result.basis]),
+      result.basis === null ? cell('—') : beside(basisWords[result.basis]),
       cell(result.method),
       cell(result.unit, 'center'),
       { text: result.reported, bold: true, alignment: 'right' },
@@ -34,7 +34,7 @@ export function resultsTable(results: readonly LotValue[]): Content {
 }
 
 /** A quantity with its subscript, set with plain letters: the font has no subscript characters. */
-export function symbol(item: string, basis: Basis): ContentText {
+export function symbol(item: string, basis: Basis | null): ContentText {
   const { letter, subscript } = quantitySymbol(item, basis);
   return { text: [letter, { text: subscript, sub: true, fontSize: subscriptSize }] };
 }

@@ -8,11 +8,13 @@ import { cell, heading, sectionGap, sectionTable } from './section-table.ts';
 const basisOfSampling = {
   time: { zh: '时间基', en: 'time basis' },
   mass: { zh: '质量基', en: 'mass basis' },
+  volume: { zh: '流量比例', en: 'flow-proportional' },
 } as const;
 
 /** How the cargo was sampled and prepared (ISO/IEC 17025:2017 7.8.5): plan, method, units and precision. */
 export function samplingSection({ sampling, assayCodes }: Certificate): readonly Content[] {
   const basis = basisOfSampling[sampling.basis];
+  const intervals = [...new Set(sampling.units.map(({ interval }) => interval))].join(' / ');
   return [
     {
       stack: [
@@ -29,12 +31,16 @@ export function samplingSection({ sampling, assayCodes }: Certificate): readonly
             {
               zh: '采样间隔',
               en: 'Interval',
-              lines: [`${sampling.interval} ${sampling.intervalUnit}（${basis.zh} ${basis.en}）`],
+              lines: [`${intervals} ${sampling.intervalUnit}（${basis.zh} ${basis.en}）`],
             },
             {
               zh: '要求精密度',
               en: 'Precision required',
-              lines: [`± ${sampling.requiredPrecision} %（干基灰分 ash, dry，95 %）`],
+              lines: [
+                sampling.requiredPrecision === null
+                  ? '—'
+                  : `± ${sampling.requiredPrecision} %（干基灰分 ash, dry，95 %）`,
+              ],
             },
           ],
           [
@@ -46,16 +52,16 @@ export function samplingSection({ sampling, assayCodes }: Certificate): readonly
       unbreakable: true,
       margin: [0, sectionGap, 0, 0],
     },
-    unitsTable(sampling.units),
+    unitsTable(sampling),
   ];
 }
 
-function unitsTable(units: Certificate['sampling']['units']): Content {
+function unitsTable({ units, quantityUnit }: Certificate['sampling']): Content {
   return sectionTable(
     { zh: '采样单元', en: 'Sampling units' },
     [
-      { zh: '单元', en: 'Unit', width: 34, align: 'center' },
-      { zh: '单元质量 t', en: 'Mass, t', width: '*', align: 'right' },
+      { zh: '单元', en: 'Unit', width: 70 },
+      { zh: `单元数量 ${quantityUnit}`, en: `Quantity, ${quantityUnit}`, width: '*', align: 'right' },
       { zh: '计划子样数', en: 'Planned', width: '*', align: 'right' },
       { zh: '实采子样数', en: 'Taken', width: '*', align: 'right' },
       { zh: '总样质量 kg', en: 'Gross sample, kg', width: '*', align: 'right' },
@@ -63,8 +69,8 @@ function unitsTable(units: Certificate['sampling']['units']): Content {
       { zh: '样品有效性', en: 'Validity', width: 62, align: 'center' },
     ],
     units.map((unit) => [
-      cell(String(unit.no), 'center'),
-      cell(unit.mass, 'right'),
+      beside(unit.label),
+      cell(unit.quantity, 'right'),
       cell(String(unit.incrementsPlanned), 'right'),
       cell(String(unit.incrementsTaken), 'right'),
       cell(unit.sampleMass, 'right'),

@@ -3,7 +3,8 @@ import type { CitedPack } from '../../workflows/kernel/source.ts';
 import { verification } from './verification.ts';
 
 const proof = { digest: 'a'.repeat(64), link: 'https://status.example/c/1', enclosureName: '1.json' };
-const printed = (packs: readonly CitedPack[]) => JSON.stringify(verification({ ...completeCertificate, packs }, proof));
+const printed = (packs: readonly CitedPack[]) =>
+  JSON.stringify(verification({ ...completeCertificate, packs }, proof));
 
 describe('what ties a certificate to its rules', () => {
   const pack: CitedPack = { id: 'our-port-coal', version: '1', hash: 'b'.repeat(64) };
@@ -15,8 +16,11 @@ describe('what ties a certificate to its rules', () => {
 
   it('says what the site decided otherwise, what stood there, and why', () => {
     const path = 'sampling.conformance.missedCutsPercent.value';
-    const overrides = [{ pack: 'our-port-coal@1', path, was: '"5"', now: '"3"', reason: '本港规定 stricter here' }];
+    const overrides = [
+      { pack: 'our-port-coal@1', path, was: '"5"', now: '"3"', reason: '本港规定 stricter here' },
+    ];
     const text = printed([{ ...pack, overrides }]);
-    for (const part of [path, String.raw`\"5\"`, String.raw`\"3\"`, '本港规定 stricter here']) expect(text).toContain(part);
+    for (const part of [path, String.raw`\"5\"`, String.raw`\"3\"`, '本港规定 stricter here'])
+      expect(text).toContain(part);
   });
 });

@@ -4,7 +4,8 @@ import { TRANSITIONS, type StateName } from '../../plc-adapters/simulator/plc/pa
 
 /** How far sums of single-precision masses may be apart, kg. */
 const ROUNDING = 1e-3;
-const RECORDS = ['increment', 'missed', 'grab', 'missed-grab', 'container'];
+const CUTS = ['increment', 'missed', 'grab', 'missed-grab'];
+const RECORDS = [...CUTS, 'container', 'stage', 'through'];
 
 type Move = `${StateName} → ${StateName}`;
 
@@ -36,7 +37,7 @@ function recordContradictions(events: readonly PlantEvent[]): string[] {
   const wrongIndex = records
     .filter(({ idx }, i) => idx !== i + 1)
     .map(({ idx }) => `record ${idx} is out of order`);
-  const cuts = records.filter(({ event }) => event !== 'container');
+  const cuts = records.filter(({ event }) => CUTS.includes(event));
   // Cuts go by amount: one planned cut is one reading of the total.
   const places = cuts.map(({ sampleId, total }) => `${sampleId} at ${total}`);
   const twice = places

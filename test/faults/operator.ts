@@ -63,11 +63,22 @@ export class Operator {
   /** One look at the screen, one command at most, one scan. */
   turn(wish: 'run' | 'end' = 'run'): void {
     const next = this.state === STATE.Execute && wish === 'end' ? 'complete' : NEXT[this.state];
-    if (!next || this.#isWaiting() || this.#isBlocked(next)) return this.#bench.tick();
+    if (!next || this.isWaiting || this.#isBlocked(next)) return this.#bench.tick();
+    this.give(next);
+  }
+
+  /** One command, one scan; the acknowledgement's result. */
+  give(command: Parameters<PlantBench['send']>[1], details: Parameters<PlantBench['send']>[2] = {}): number {
     this.#seq += 1;
     // A refused command is over at once; the next turn looks again.
-    const answer = this.#bench.send(this.#unit, next, { seq: this.#seq, sampleId: this.#sampleId });
+    const answer = this.#bench.send(this.#unit, command, { sampleId: this.#sampleId, ...details, seq: this.#seq });
     this.#running = answer === 1 ? this.#seq : 0;
+    return answer;
+  }
+
+  /** The last command was accepted and has not ended. */
+  get isWaiting(): boolean {
+    return this.#running !== 0 && this.#bench.number(`${this.#unit}.Sts.DoneSeq`) !== this.#running;
   }
 
   /** Turns until the state is reached. */
@@ -84,10 +95,6 @@ export class Operator {
     );
     const answer = this.#bench.get(`${this.#unit}.Sts.AckResult`);
     return `${this.#unit} stays in state ${this.state}: interlocks ${word}, mode ${mode}, fault ${fault}, last answer ${answer}.`;
-  }
-
-  #isWaiting(): boolean {
-    return this.#running !== 0 && this.#bench.number(`${this.#unit}.Sts.DoneSeq`) !== this.#running;
   }
 
   #isBlocked(command: PackMlCommand): boolean {

@@ -6,6 +6,7 @@ import type { UnitName } from '../../plc-adapters/simulator/unit-names.ts';
 import { benchScene } from './bench-scene.ts';
 import { contradictions } from './invariants.ts';
 import { Operator } from './operator.ts';
+import { LINE_SAMPLES, PreparationDay } from './preparation-day.ts';
 
 const RUNS = 200;
 const TICK_MS = 250;
@@ -48,7 +49,7 @@ interface Outcome {
   readonly wrong: readonly string[];
 }
 
-function suffer(bench: PlantBench, operator: Operator, faults: RandomFaults, turns: number): readonly Deed[] {
+function suffer(bench: PlantBench, operator: { turn(): void }, faults: RandomFaults, turns: number): readonly Deed[] {
   const scene = benchScene(bench);
   const done: Deed[] = [];
   const perceive = (deeds: readonly Deed[]): void => {
@@ -86,31 +87,31 @@ function miscounted(bench: PlantBench, unit: UnitName): readonly string[] {
   const counter = unit === 'PI-01' ? 'GrabsConfirmed' : 'CutCount';
   const pairs: readonly (readonly [string, number])[] = [
     [counter, taken],
-    ...(unit.startsWith('C') ? ([['CutMissed', of('missed')]] as const) : []),
+    [unit === 'PI-01' ? 'GrabsMissed' : 'CutMissed', of('missed') + of('missed-grab')],
   ];
   return pairs
     .filter(([tag, records]) => bench.number(`${unit}.Act.${tag}`) !== records)
     .map(([tag, records]) => `${tag} is ${bench.number(`${unit}.Act.${tag}`)}, there are ${records} records`);
 }
 
+/** Three samples in the line at once. */
 function prepareUnderFaults(seed: number): Outcome {
-  const bench = plantOf(seed, ['CS-01', 'CP-01'], 80);
-  const sampler = new Operator(bench, 'CS-01', 'S-1');
-  sampler.reach(STATE.Execute);
-  bench.runUntil(() => bench.number('CS-01.Act.BeltFlow') === 0);
-  sampler.reach(STATE.Completed, 'end');
-  const seqOfLoad = sampler.seq + 1;
-  bench.carryOut('CP-01', 'load', { seq: seqOfLoad, sampleId: 'P-1', param0: 1 });
-  const operator = new Operator(bench, 'CP-01', 'P-1', seqOfLoad);
-  const deeds = suffer(bench, operator, new RandomFaults(seed, 8, ['CP-01']), 60);
-  operator.reach(STATE.Completed);
-  const bottles = bench.logged('container', 'CP-01').map(({ no }) => no);
-  const wrong = contradictions(bench, 'CP-01');
-  return {
-    seed,
-    deeds,
-    wrong: bottles.join() === '61,32,21,22' ? wrong : [...wrong, `bottles ${bottles.join()}`],
-  };
+  const day = new PreparationDay(seed, { timeFactor: 80, tickMs: TICK_MS });
+  const deeds = suffer(day.bench, day, new RandomFaults(seed, 8, ['CP-01']), 180);
+  day.finish();
+  return { seed, deeds, wrong: [...contradictions(day.bench, 'CP-01'), ...misprepared(day)] };
+}
+
+/** What each sample must have given, each once, and the order they must have left the line in. */
+function misprepared(day: PreparationDay): readonly string[] {
+  const of = (event: string, sample: string): string =>
+    day.bench.logged(event, 'CP-01').flatMap(({ sampleId, no }) => (sampleId === sample ? [no] : [])).join();
+  const wrong = LINE_SAMPLES.flatMap((sample) => {
+    const [bottles, stages] = [of('container', sample), of('stage', sample)];
+    return bottles === '61,32,21,22' && stages === '1,2,3,4,5,6,7' ? [] : [`${sample}: bottles ${bottles}, stages ${stages}`];
+  });
+  const order = day.through.join();
+  return order === LINE_SAMPLES.join() ? wrong : [...wrong, `through in the order ${order}`];
 }
 
 const failures = (outcomes: readonly Outcome[]): readonly string[] =>

@@ -13,8 +13,14 @@ export interface RunningProcess<Ready> {
 /** Long enough for a busy machine with two cores. */
 const startLimit = 60_000;
 
-export async function runProcess<Ready>(script: string, args: readonly string[]): Promise<RunningProcess<Ready>> {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** @param environment what of it differs from this process's own. */
+export async function runProcess<Ready>(
+  script: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RunningProcess<Ready>> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));

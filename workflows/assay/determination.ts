@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { roundGbt8170 } from '../kernel/rounding.ts';
 import { repeatabilityLimit } from './repeatability.ts';
 import type { DeterminationRule } from './rules.ts';
+import type { MeasuredItem } from './test-item.ts';
 import type { AssayItem, DeterminationVerdict } from './types.ts';
 
 /** Digits of an unrounded mean. */
@@ -69,10 +70,15 @@ export function verdictOf(item: AssayItem, considered: readonly Consideration[],
   return { kind: 'need-more', have, reason: have < 2 ? 'first' : have === 2 ? 'exceeds-T' : 'exceeds-1.2T' };
 }
 
+/** A mean as a verdict carries it: unrounded to 10 significant digits, and rounded once to the item's decimals. */
+export const reportedMean = (mean: Decimal, { decimals }: { readonly decimals: number }) => ({
+  mean: toDecimalString(mean.toSignificantDigits(meanDigits)),
+  rounded: roundGbt8170(toDecimalString(mean), decimals),
+});
+
 const acceptedAs = (item: AssayItem, { used, mean, limit, range }: Consideration): DeterminationVerdict => ({
   kind: 'accepted',
-  mean: toDecimalString(mean.toSignificantDigits(meanDigits)),
-  rounded: roundGbt8170(toDecimalString(mean), item.decimals),
+  ...reportedMean(mean, item),
   used,
   limit: toDecimalString(limit),
   range: toDecimalString(range),
@@ -90,13 +96,14 @@ function consider(item: AssayItem, values: readonly Decimal[], used: readonly nu
 
 /**
  * Reads what an analyst typed for an item, in the item's unit. Refuses, always with field `value`:
- * `NOT_A_NUMBER`, `NUMBER_TOO_LONG`, `DETERMINATION_NEGATIVE`, `DETERMINATION_OUT_OF_RANGE` (plausible range of the pack).
+ * `NOT_A_NUMBER`, `NUMBER_TOO_LONG`, `DETERMINATION_NEGATIVE` (where the item cannot be), `DETERMINATION_OUT_OF_RANGE` (plausible
+ * range of the pack).
  */
-export function parseDetermination(item: AssayItem, text: string): Outcome<DecimalString> {
+export function parseDetermination(item: Pick<MeasuredItem, 'item' | 'unit' | 'minimum' | 'maximum'>, text: string): Outcome<DecimalString> {
   const parsed = parseDecimal(text, 'value');
   if (!parsed.ok) return parsed;
   const value = toDecimal(parsed.value);
-  if (value.lt(0)) {
+  if (value.lt(0) && toDecimal(item.minimum).gte(0)) {
     return refuse({
       code: 'DETERMINATION_NEGATIVE',
       field: 'value',

@@ -3,7 +3,7 @@ import { toDecimal, toDecimalString, type Decimal } from '../kernel/decimal.ts';
 import { ok, type Outcome } from '../kernel/refusal.ts';
 import { roundGbt8170 } from '../kernel/rounding.ts';
 import type { CoalAssayRules, ReportedValue } from './rules.ts';
-import type { AssayResult, LotValue } from './types.ts';
+import type { AssayResult, CoalLotValue } from './types.ts';
 import { massOnBasis, refuseMass, refuseNoUnits, weightedMean } from './unit-weight.ts';
 import { moistureAndAsh, unitResults, unitValue, type UnitResults } from './unit-values.ts';
 
@@ -29,7 +29,7 @@ interface CheckedUnit {
  * A value that needs an item some unit lacks is left out: never zero, never the mean of the other units.
  * Refuses: `NO_UNITS`, `MASS_NOT_POSITIVE`, and what `unitResults` and `convertBasis` refuse, `RESULTS_INCONSISTENT`.
  */
-export function lotValues(units: readonly UnitAssay[], rules: CoalAssayRules): Outcome<readonly LotValue[]> {
+export function lotValues(units: readonly UnitAssay[], rules: CoalAssayRules): Outcome<readonly CoalLotValue[]> {
   const checked: CheckedUnit[] = [];
   for (const unit of units) {
     const mass = toDecimal(unit.mass);
@@ -40,7 +40,7 @@ export function lotValues(units: readonly UnitAssay[], rules: CoalAssayRules): O
   }
   if (checked.length === 0) return refuseNoUnits();
 
-  const values: LotValue[] = [];
+  const values: CoalLotValue[] = [];
   for (const reported of rules.reported) {
     const value = lotValue(reported, checked, rules);
     if (value && !value.ok) return value;
@@ -63,7 +63,7 @@ function lotValue(reported: ReportedValue, units: readonly CheckedUnit[], rules:
   return ok(toDecimalString(weightedMean(weighted)));
 }
 
-const reportedValue = (reported: ReportedValue, value: DecimalString): LotValue => ({
+const reportedValue = (reported: ReportedValue, value: DecimalString): CoalLotValue => ({
   item: reported.item,
   basis: reported.basis,
   name: reported.name,

@@ -1,11 +1,13 @@
 import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
+import { coalProcedures } from './coal-procedures.ts';
 import { assayDefinition } from './machine.ts';
 import type { AssayContext } from './machine.ts';
 
 const pack = coalRulePack;
-const definition = assayDefinition(() => pack);
+const procedures = coalProcedures(pack.assay);
+const definition = assayDefinition(() => procedures);
 const parent = 'consignment/D1.1';
 const analyst = person('analyst');
 const reviewer = person('reviewer');

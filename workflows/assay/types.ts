@@ -58,21 +58,39 @@ export type DeterminationVerdict =
 /** One accepted result of one sample, on the basis it was determined. */
 export interface AssayResult {
   readonly item: string;
-  readonly basis: Basis;
+  /** Null where the commodity's standards know no bases. */
+  readonly basis: Basis | null;
   readonly unit: string;
   readonly method: string;
   readonly mean: DecimalString;
   readonly rounded: DecimalString;
   readonly determinations: readonly DecimalString[];
+  /** No repeatability was known to judge it by: it stands on the reviewer's explicit word. Absent = judged and accepted. */
+  readonly precision?: 'not-known';
 }
 
-/** A value of the lot on one basis: unrounded for comparison, rounded once for reporting. */
+/** What was observed of one sample; a word, not a number. */
+export interface AssayFinding {
+  readonly item: string;
+  readonly method: string;
+  /** Code of the answer. */
+  readonly finding: string;
+  readonly observers: readonly string[];
+}
+
+/** A value of the lot, on a basis where there are any: unrounded for comparison, rounded once for reporting. */
 export interface LotValue {
   readonly item: string;
-  readonly basis: Basis;
+  /** Null where the commodity's standards know no bases. */
+  readonly basis: Basis | null;
   readonly name: Bilingual;
   readonly unit: string;
   readonly method: string;
   readonly value: DecimalString;
   readonly reported: DecimalString;
+}
+
+/** A value of a coal lot: the standards of coal report none without its basis. */
+export interface CoalLotValue extends LotValue {
+  readonly basis: Basis;
 }

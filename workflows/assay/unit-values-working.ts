@@ -4,7 +4,7 @@ import { roundGbt8170 } from '../kernel/rounding.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
 import { conversionSteps } from './conversion.ts';
 import type { CoalAssayRules, ReportedValue } from './rules.ts';
-import type { AssayResult, LotValue } from './types.ts';
+import type { AssayResult, CoalLotValue } from './types.ts';
 import { moistureAndAsh, unitResults, unitValue, type UnitResults } from './unit-values.ts';
 
 /**
@@ -12,17 +12,17 @@ import { moistureAndAsh, unitResults, unitValue, type UnitResults } from './unit
  * unrounded means, with the working of each. A value that needs an item that was not determined is left out.
  * Refuses as `unitResults` and `unitValue` do.
  */
-export function workedUnitValues(results: readonly AssayResult[], rules: CoalAssayRules): Outcome<Worked<readonly LotValue[]>> {
+export function workedUnitValues(results: readonly AssayResult[], rules: CoalAssayRules): Outcome<Worked<readonly CoalLotValue[]>> {
   const checked = unitResults(results, rules);
   if (!checked.ok) return checked;
-  const values: LotValue[] = [];
+  const values: CoalLotValue[] = [];
   const steps: WorkingStep[] = [];
   for (const reported of rules.reported) {
     const value = unitValue(reported, checked.value, rules);
     if (value === undefined) continue;
     if (!value.ok) return value;
     const { item, basis, name, unit, method } = reported;
-    const lotValue: LotValue = {
+    const lotValue: CoalLotValue = {
       item,
       basis,
       name,
@@ -39,7 +39,7 @@ export function workedUnitValues(results: readonly AssayResult[], rules: CoalAss
 
 function stepsOf(
   reported: ReportedValue,
-  { item, value, reported: rounded, unit }: LotValue,
+  { item, value, reported: rounded, unit }: CoalLotValue,
   results: UnitResults,
   rules: CoalAssayRules,
 ): WorkingStep[] {

@@ -5,17 +5,17 @@ import { convertBasis, type MoistureAndAsh } from './bases.ts';
 import { netCalorificValueAsReceived } from './calorific-value.ts';
 import { fixedCarbon } from './fixed-carbon.ts';
 import type { CoalAssayRules, ReportedValue } from './rules.ts';
-import type { AssayResult } from './types.ts';
+import type { AssayResult, Basis } from './types.ts';
 
 /** The accepted results of one sampling unit, by item; each on the basis the rule pack determines it on. */
-export type UnitResults = ReadonlyMap<string, AssayResult>;
+export type UnitResults = ReadonlyMap<string, AssayResult & { readonly basis: Basis }>;
 
 /**
  * Checks that results are what the rule pack determines, one of each item. Refuses with field = the item:
  * `RESULT_UNKNOWN`, `RESULT_REPEATED`, `RESULT_BASIS_UNEXPECTED` (also for another unit).
  */
 export function unitResults(results: readonly AssayResult[], rules: CoalAssayRules): Outcome<UnitResults> {
-  const byItem = new Map<string, AssayResult>();
+  const byItem = new Map<string, AssayResult & { readonly basis: Basis }>();
   for (const result of results) {
     const item = rules.items.find((candidate) => candidate.item === result.item);
     if (!item) return refuseResult('RESULT_UNKNOWN', result, 'is not an item of the rule pack');
@@ -25,10 +25,10 @@ export function unitResults(results: readonly AssayResult[], rules: CoalAssayRul
       return refuseResult(
         'RESULT_BASIS_UNEXPECTED',
         result,
-        `was given on basis ${result.basis} in ${result.unit}, not ${item.basis} in ${item.unit}`,
+        `was given on basis ${result.basis ?? 'none'} in ${result.unit}, not ${item.basis} in ${item.unit}`,
       );
     }
-    byItem.set(result.item, result);
+    byItem.set(result.item, { ...result, basis: item.basis });
   }
   return ok(byItem);
 }

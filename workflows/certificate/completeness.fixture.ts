@@ -173,13 +173,15 @@ export const completeDraft: CertificateDraft = {
       en: 'Mechanical cross-stream cutter at the transfer point, continuous systematic sampling',
     },
     basis: 'time',
-    interval: decimalString('307'),
     intervalUnit: 's',
+    quantityUnit: 't',
     requiredPrecision: decimalString('1.2'),
     units: [
       {
         no: 1,
-        mass: decimalString('5001.2'),
+        label: { zh: '采样单元1', en: 'Unit 1' },
+        quantity: decimalString('5001.2'),
+        interval: decimalString('307'),
         incrementsPlanned: 39,
         incrementsTaken: 39,
         sampleMass: decimalString('186.4'),
@@ -188,7 +190,9 @@ export const completeDraft: CertificateDraft = {
       },
       {
         no: 2,
-        mass: decimalString('4998.6'),
+        label: { zh: '采样单元2', en: 'Unit 2' },
+        quantity: decimalString('4998.6'),
+        interval: decimalString('307'),
         incrementsPlanned: 39,
         incrementsTaken: 38,
         sampleMass: decimalString('181.9'),
@@ -199,6 +203,7 @@ export const completeDraft: CertificateDraft = {
     preparationStandard: 'GB/T 19494.2-2023',
   },
   results,
+  observations: [],
   conformity: {
     items: [
       verdict('A', 'd', '40', '第六条'),

@@ -45,7 +45,7 @@ function unexplainedUnits({ sampling, deviations }: CertificateDraft): readonly 
       (unit) =>
         unit.validity !== 'VALID' ||
         unit.incrementsTaken < unit.incrementsPlanned ||
-        unit.achievedPrecision === null,
+        (unit.achievedPrecision === null && sampling.requiredPrecision !== null),
     )
     .slice(0, 1)
     .map((unit) => ({

@@ -24,14 +24,30 @@ export interface Party {
 /** One sampling unit as the certificate shows it. */
 export interface CertifiedUnit {
   readonly no: number;
-  /** Mass of the unit by belt scale or plan, t. */
-  readonly mass: DecimalString;
+  /** A unit of the lot, a hold, a parcel. */
+  readonly label: Bilingual;
+  /** By meter or plan, in the quantity's unit. */
+  readonly quantity: DecimalString;
+  /** Between two increments, in the interval's unit. */
+  readonly interval: DecimalString;
   readonly incrementsPlanned: number;
   readonly incrementsTaken: number;
   /** Divided gross sample in the container, kg. */
   readonly sampleMass: DecimalString;
+  /** Null where the standard knows none. */
   readonly achievedPrecision: DecimalString | null;
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID';
+}
+
+/** Something observed and not measured: an odour, a living insect, a weed. */
+export interface Observation {
+  readonly item: string;
+  readonly name: Bilingual;
+  readonly method: string;
+  /** What was found, in words. */
+  readonly finding: Bilingual;
+  /** Units it was found in; all that were looked at, when it was found in none. */
+  readonly units: readonly number[];
 }
 
 export interface Deviation extends Bilingual {
@@ -72,14 +88,16 @@ export interface CertificateDraft {
   readonly sampling: {
     readonly standard: string;
     readonly method: Bilingual;
-    readonly basis: 'time' | 'mass';
-    readonly interval: DecimalString;
-    readonly intervalUnit: 's' | 't';
-    readonly requiredPrecision: DecimalString;
+    readonly basis: 'time' | 'mass' | 'volume';
+    readonly intervalUnit: 's' | 't' | 'm³';
+    readonly quantityUnit: 't' | 'm³';
+    /** Absolute % ash dry, 95 %; null for what is not sampled for a precision. */
+    readonly requiredPrecision: DecimalString | null;
     readonly units: readonly CertifiedUnit[];
     readonly preparationStandard: string;
   };
   readonly results: readonly LotValue[];
+  readonly observations: readonly Observation[];
   readonly conformity: ConformityStatement;
   readonly deviations: readonly Deviation[];
   /** Fields whose data came from the customer (ISO/IEC 17025:2017 7.8.2.2), by name of the field of this document. */

@@ -1,44 +1,62 @@
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
+import { plannedIncrements } from '../consignment/cargo.ts';
+import type { Trade } from '../consignment/trade.ts';
 import type { ConsignmentContext, ConsignmentUnit } from '../consignment/types.ts';
 import type { Instant } from '../kernel/brand.ts';
-import type { CertificateDraft, CertifiedUnit, Deviation } from './content.ts';
+import type { Finding } from '../kernel/finding.ts';
+import type { CertificateDraft, Deviation } from './content.ts';
 
 /** What the customer declared and we did not establish (ISO/IEC 17025:2017 7.8.2.2), by field of the certificate. */
-const suppliedByCustomer = ['customer', 'consignor', 'consignee', 'commodity', 'declaredMass', 'transport'] as const;
+const suppliedByCustomer = [
+  'customer',
+  'consignor',
+  'consignee',
+  'commodity',
+  'declaredMass',
+  'transport',
+] as const;
 
-const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at !== null && at !== undefined).sort()[0];
-const latest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined => instants.filter((at) => at !== null && at !== undefined).sort().at(-1);
+const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined =>
+  instants.filter((at) => at !== null && at !== undefined).sort()[0];
+const latest = (instants: readonly (Instant | null | undefined)[]): Instant | undefined =>
+  instants
+    .filter((at) => at !== null && at !== undefined)
+    .sort()
+    .at(-1);
 
 function known(at: Instant | undefined, what: string): Instant {
   if (at === undefined) throw new Error(`the consignment has no ${what} yet`);
   return at;
 }
 
-const certifiedUnit = (context: ConsignmentContext, unit: ConsignmentUnit): CertifiedUnit => ({
-  no: unit.no,
-  mass: context.plan.unitMass,
-  incrementsPlanned: context.plan.incrementsPerUnit,
-  incrementsTaken: unit.sampled?.taken ?? 0,
-  sampleMass: context.containers.find(({ code }) => code === unit.samplingCode)?.mass ?? unit.sampled?.keptMass ?? ('0' as CertifiedUnit['sampleMass']),
-  achievedPrecision: unit.conformance?.achievedPrecision ?? null,
-  validity: unit.validity ?? 'INVALID',
-});
-
-/** What an officer accepted, with his reason: it stands on the certificate. */
-const deviationsOf = (unit: ConsignmentUnit): readonly Deviation[] =>
-  [...(unit.conformance?.findings ?? []), ...unit.preparationFindings].map((finding) => ({
-    code: finding.code,
-    zh: `采样单元${unit.no}：${finding.zh}`,
-    en: `Unit ${unit.no}: ${finding.en}`,
+/** What was doubted and, where an officer accepted it, his reason; and that fewer increments were taken than planned. */
+function deviationsOf(unit: ConsignmentUnit, planned: number): readonly Deviation[] {
+  const findings = [...(unit.conformance?.findings ?? []), ...unit.preparationFindings];
+  const taken = unit.sampled?.taken ?? 0;
+  const fewer = taken < planned && findings.length === 0 ? [fewerIncrements(taken, planned)] : [];
+  return [...findings, ...fewer].map(({ code, zh, en }) => ({
+    code,
+    zh: `${unit.label.zh}：${zh}`,
+    en: `${unit.label.en}: ${en}`,
     ...(unit.officer ? { acceptedBy: unit.officer.by, reason: unit.officer.reason } : {}),
   }));
+}
+
+const fewerIncrements = (taken: number, planned: number): Finding => ({
+  code: 'FEWER_INCREMENTS',
+  zh: `计划采取${planned}个，实际采取${taken}个，仍满足要求`,
+  en: `${taken} of ${planned} planned increments were taken; the requirements are met all the same.`,
+});
 
 /**
  * Puts together what will be certified, from an assessed consignment. Pure: the same consignment gives the same draft.
  * Throws when the consignment is not assessed; a field that is merely empty is left to the completeness gate.
  */
-export function certificateDraft(context: ConsignmentContext, pack: CoalRulePack, lineageDigest: string): CertificateDraft {
-  const { order, plan, units, results, conformity } = context;
+export function certificateDraft(
+  context: ConsignmentContext,
+  trade: Trade,
+  lineageDigest: string,
+): CertificateDraft {
+  const { order, units, results, conformity } = context;
   if (!results || !conformity) throw new Error('the consignment is not assessed yet');
   const { arrival, ...transport } = order.transport;
   const assays = units.flatMap((unit) => unit.assays);
@@ -55,10 +73,7 @@ export function certificateDraft(context: ConsignmentContext, pack: CoalRulePack
     commodity: { name: order.commodity.name, hsCode: order.commodity.hsCode },
     declaredMass: { value: order.declaredMass, unit: 't' },
     transport,
-    item: {
-      description: { zh: `散装${order.commodity.name.zh}，卸货过程中自动采样`, en: `${order.commodity.name.en} in bulk, sampled automatically during discharge` },
-      condition: { zh: '容器密封完好', en: 'Containers sealed and intact' },
-    },
+    ...trade.certified(),
     dates: {
       arrival,
       samplingFrom: known(earliest(cuts.map((cut) => cut?.firstCutAt)), 'first increment'),
@@ -67,21 +82,11 @@ export function certificateDraft(context: ConsignmentContext, pack: CoalRulePack
       testingFrom: known(earliest(assays.map(({ approved }) => approved?.testedFrom)), 'determination'),
       testingTo: known(latest(assays.map(({ approved }) => approved?.testedTo)), 'determination'),
     },
-    sampling: {
-      standard: pack.sampling.standard,
-      method: plan.basis === 'time' ? { zh: '皮带中部机械采样，时间基', en: 'Mechanical cross-belt sampling, time basis' } : { zh: '皮带中部机械采样，质量基', en: 'Mechanical cross-belt sampling, mass basis' },
-      basis: plan.basis,
-      interval: plan.interval,
-      intervalUnit: plan.intervalUnit,
-      requiredPrecision: plan.precision,
-      units: units.map((unit) => certifiedUnit(context, unit)),
-      preparationStandard: pack.preparation.standard,
-    },
     results,
+    observations: context.observations,
     conformity,
-    deviations: units.flatMap(deviationsOf),
+    deviations: units.flatMap((unit) => deviationsOf(unit, plannedIncrements(context.cargo, unit.no))),
     suppliedByCustomer,
-    packs: [{ ...plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
     lineageDigest,
     assayCodes: assays.map(({ code }) => code),
   };

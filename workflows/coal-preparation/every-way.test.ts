@@ -2,24 +2,27 @@ import type { Effect } from '../kernel/process.ts';
 import { deadEnds, explore } from '../kernel/testing/explore.ts';
 import type { Move, Node } from '../kernel/testing/explore.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
-import { stageTags } from './stages.ts';
 import {
-  allBottles,
   asked,
   boot,
   done,
-  failed,
+  empty,
   granted,
-  link,
-  masses,
+  occupied,
   operator,
+  ours,
   parent,
   plantState,
   readings,
+  refused,
+  confirmed,
+  skip,
+  through,
   unitProcess,
   unknown,
   waitingRun,
 } from './run.fixture.ts';
+import { person } from '../kernel/testing/rehearsal.ts';
 import type { Run } from './run.fixture.ts';
 
 /** A run with what is still to be answered, and what it did so far. */
@@ -30,40 +33,42 @@ interface World {
   readonly released: number;
   readonly toldParent: number;
   readonly commandedUngranted: boolean;
-  /** Start was ordered after a start that was carried out, or perhaps was, without an operator's decision in between. */
+  /** The line was brought into production, with this sample’s material perhaps in it, without an operator’s decision. */
   readonly startedBlindly: boolean;
+  /** A container was ordered in beyond the last. */
+  readonly overloaded: boolean;
+  /** The line was asked while an earlier question was open: the answers could be mistaken for each other. */
+  readonly askedTwice: boolean;
 }
 
 function advance(world: World, run: Run, answered: Effect | null): World {
   const asks = run.wished.filter(({ kind }) => kind === 'unit.command' || kind === 'unit.read');
-  const { start, startAgain } = world.run.context;
+  const restarts = run.commands.some((command) => ['start', 'reset', 'clear'].includes(command));
+  const open = world.pending.filter((effect) => effect !== answered);
   return {
     run,
-    pending: [...world.pending.filter((effect) => effect !== answered), ...asks],
+    pending: [...open, ...asks],
+    askedTwice: world.askedTwice || open.length + asks.length > 1,
     granted: world.granted,
     released: world.released + run.messages(unitProcess).filter(({ type }) => type === 'unit.release').length,
     toldParent: world.toldParent + run.messages(parent).length,
     commandedUngranted: world.commandedUngranted || (!world.granted && run.commands.length > 0),
-    startedBlindly:
-      world.startedBlindly || (start === 'made' && !startAgain && run.commands.includes('start')),
+    startedBlindly: world.startedBlindly || (restarts && run.context.loaded > 0 && !run.context.looked),
+    overloaded: world.overloaded || (run.commands.includes('load') && run.context.loaded >= 1),
   };
 }
 
-const states = ['Idle', 'Stopped', 'Aborted', 'Execute', 'Held', 'Completed', null] as const;
+const views: readonly Told[] = [
+  readings('Execute', empty), readings('Execute', ours), readings('Execute', occupied), readings('Held', ours), readings('Idle', empty),
+  readings('Stopped', ours), readings('Stopped', occupied), readings('Aborted', ours), readings(null),
+]; // prettier-ignore
 const answersOf = ({ kind, params }: Effect): readonly Told[] => {
-  if (kind === 'unit.command')
-    return [done, failed, unknown].map((answer) => answer(String(params['command'])));
-  return params['tags'] === stageTags
-    ? [masses(), masses({ 'Dryer.Act.MassLoss': null })]
-    : states.map((state) => readings(state));
+  if (kind !== 'unit.command') return views;
+  const command = String(params['command']);
+  return [done(command), refused(command, 'INTERLOCK'), refused(command, 'PARAMETER'), unknown(command)];
 };
-const facts: readonly Told[] = [
-  plantState('Completed'),
-  plantState('Held', { faultClass: 2, faultCode: 4001 }),
-  link(false),
-  boot,
-];
-const wishes = ['hold', 'resume', 'finish', 'abort'] as const;
+const facts: readonly Told[] = [plantState('Held', { faultClass: 2, faultCode: 4001 }), boot];
+const wishes: readonly Told[] = [asked('hold'), asked('resume'), asked('finish'), asked('abort')];
 
 function* moves(world: World): Iterable<Move<World>> {
   const { run, pending } = world;
@@ -75,39 +80,45 @@ function* moves(world: World): Iterable<Move<World>> {
       yield { name: JSON.stringify(answer), to: advance(world, run.give(answer), effect) };
   }
   for (const fact of facts) yield { name: fact.type, to: advance(world, run.give(fact), null) };
-  if (world.granted && run.context.bottles.length === 0)
-    yield { name: 'bottles', to: advance(world, run.giveAll(allBottles), null) };
-  for (const wish of wishes) {
-    if (!run.refusalOf(asked(wish), operator))
-      yield { name: wish, to: advance(world, run.ask(asked(wish), operator), null) };
+  if (run.context.loadOrdered) {
+    yield { name: 'through', to: advance(world, run.give(through(9)), null) };
+    yield { name: 'ejected', to: advance(world, run.give(through(9, 0)), null) };
   }
+  for (const wish of wishes) {
+    if (!run.refusalOf(wish, operator)) yield { name: wish.type, to: advance(world, run.ask(wish, operator), null) };
+  }
+  const asks = run.refusalOf(skip('Dryer'), operator) ? null : run.ask(skip('Dryer'), operator);
+  const word = asks && confirmed(asks.context.interventions.length);
+  if (asks && word && !asks.refusalOf(word, person('witness')))
+    yield { name: 'skip', to: advance(world, asks.ask(word, person('witness')), null) };
   if (run.waitsForTime) yield { name: 'time', to: advance(world, run.elapse(), null) };
 }
 
 function keyOf({ run, pending, ...did }: World): string {
-  const { start, startAgain, hint, loaded, bottles, outcome } = run.context;
+  const { loadOrdered, loaded, looked, refusals, hint, skipping, outcome } = run.context;
   const asks = pending.map(({ kind, params }) => `${kind}:${String(params['command'] ?? '')}`).sort();
-  return JSON.stringify([run.state, start, startAgain, hint, loaded, bottles.length, outcome, asks, did]);
+  return JSON.stringify([run.state, loadOrdered, loaded, looked, refusals, hint, skipping, outcome, asks, did]);
 }
 
 describe('whatever happens in whatever order', () => {
-  const run = waitingRun();
   const start: World = {
-    run,
+    run: waitingRun(),
     pending: [],
     granted: false,
     released: 0,
     toldParent: 0,
     commandedUngranted: false,
     startedBlindly: false,
+    overloaded: false,
+    askedTwice: false,
   };
   const nodes = explore(start, keyOf, moves);
   const all = [...nodes.values()];
   const pathOf = (node: Node<World> | undefined) => node && { state: node.world.run.state, path: node.path };
   const broken = (is: (world: World) => boolean) => pathOf(all.find(({ world }) => is(world)));
 
-  it('is explored far enough to mean something', () => {
-    expect(new Set(all.map(({ world }) => world.run.state)).size).toBe(18);
+  it('is explored far enough to mean something: every state is reached', () => {
+    expect(new Set(all.map(({ world }) => world.run.state)).size).toBe(23);
   });
   it('every run can still come to an end', () => {
     expect(
@@ -118,6 +129,12 @@ describe('whatever happens in whatever order', () => {
   });
   it('no command is given before the unit was granted', () => {
     expect(broken(({ commandedUngranted }) => commandedUngranted)).toBeUndefined();
+  });
+  it('the line is never asked two things at once', () => {
+    expect(broken(({ askedTwice }) => askedTwice)).toBeUndefined();
+  });
+  it('no more containers are ordered in than there are', () => {
+    expect(broken(({ overloaded }) => overloaded)).toBeUndefined();
   });
   it('a run that has ended has given the unit back and told its parent, each once', () => {
     expect(

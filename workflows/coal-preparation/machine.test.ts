@@ -1,26 +1,31 @@
 import {
-  allBottles,
   asked,
-  boot,
+  behind,
   bottle,
+  confirmed,
   done,
+  empty,
   failed,
   granted,
-  link,
-  masses,
+  half,
+  occupied,
   operator,
+  ours,
   parent,
-  plantState,
   preparingRun,
   readings,
+  refused,
+  skip,
+  stage,
+  through,
   told,
   unitProcess,
   unknown,
   waitingRun,
+  whole,
+  wholeWay,
 } from './run.fixture.ts';
-import type { Run } from './run.fixture.ts';
-
-const completed = (run: Run) => run.giveAll([plantState('Completed'), readings('Completed')]);
+import { person } from '../kernel/testing/rehearsal.ts';
 
 describe('the preparation of one gross sample', () => {
   it('asks for the line and commands nothing before it has it', () => {
@@ -29,117 +34,125 @@ describe('the preparation of one gross sample', () => {
     expect(run.commands).toEqual([]);
   });
 
-  it('goes from the container to four bottles and the masses of every stage', () => {
-    const loading = waitingRun().giveAll([granted, readings('Idle', 'EARLIER')]);
+  it('asks on the terms of its order', () => {
+    const terms = { urgency: 'low', dueAt: null } as const;
+    expect(waitingRun(terms).messages(unitProcess)).toEqual([{ type: 'unit.request', sampleId: 'PREP', ...terms }]);
+  });
+
+  it('goes from the container to four bottles and the masses of every stage, all from the ring', () => {
+    const loading = waitingRun().giveAll([granted, readings('Execute', behind)]);
     expect(loading.wishes('unit.command')).toMatchObject([
-      { command: 'load', params: [3], sampleId: 'PREP', lotId: '' },
+      {
+        command: 'load',
+        params: [3, 1],
+        sampleId: 'PREP',
+        lotId: '',
+        settings: { 'Packing.Set.Barcode': 'PREP', 'Packing.Set.LabelText': 'PREP' },
+      },
     ]);
-    const starting = loading.giveAll([done('load'), readings('Idle')]);
-    expect(starting.wishes('unit.command')).toMatchObject([
-      { command: 'start', settings: { 'Packing.Set.Barcode': 'PREP', 'Packing.Set.LabelText': 'PREP' } },
-    ]);
-    const reading = completed(starting.giveAll([done('start'), readings('Execute'), ...allBottles]));
-    const finished = reading.give(masses({ 'Crusher6.Act.MassIn': 40 }));
+    const preparing = loading.giveAll([done('load'), readings('Execute', ours)]);
+    expect(preparing.state).toBe('preparing');
+    const finished = preparing.giveAll(wholeWay);
+    expect(finished.commands).toEqual([]);
     expect(told(finished)).toMatchObject({
       type: 'preparation.finished',
       outcome: 'prepared',
-      bottles: [{ type: 61, mass: '1.5', seal: 'CP-01-1' }, { type: 32 }, { type: 21 }, { type: 22 }],
+      bottles: [{ type: 61, mass: '1.5', seal: 'CP-01-3' }, { type: 32 }, { type: 21 }, { type: 22 }],
       doubts: [],
+      endedAt: '2026-03-05T02:00:12.000Z',
     });
-    expect(told(finished)).toHaveProperty('stages.0.massIn', '40');
+    expect(finished.context.stages.map((each) => each.stage)).toEqual([
+      'Crusher6', 'Divider6', 'Dryer', 'Crusher3', 'Divider3', 'Pulveriser', 'Packing',
+    ]); // prettier-ignore
+    expect(finished.context.stages[1]).toMatchObject({
+      massIn: '1',
+      children: [
+        { name: 'Divider6.Act.SubMass[1]', mass: '0.2' },
+        { name: 'Divider6.Act.SubMass[2]', mass: '0.5' },
+      ],
+      rejected: '0.3',
+      waterRemoved: '0',
+    });
+    expect(finished.context.stages[2]).toMatchObject({ children: [{ name: 'Dryer.Act.MassOut' }], rejected: '0', waterRemoved: '0.05' });
     expect(finished.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
   });
 
-  it('loads every container before it starts', () => {
-    const second = waitingRun({ containers: [3, 5] }).giveAll([
+  it('brings the line into production first, when nobody’s material stands in it', () => {
+    const started = waitingRun().giveAll([
       granted,
-      readings('Idle'),
-      done('load'),
+      readings('Aborted'),
+      done('clear'),
+      readings('Stopped'),
+      done('reset'),
       readings('Idle'),
     ]);
-    expect(second.wishes('unit.command')).toMatchObject([{ params: [3] }, { params: [5] }]);
-    expect(second.giveAll([done('load'), readings('Idle')]).commands).toEqual(['start']);
+    expect(started.commands).toEqual(['clear', 'reset', 'start']);
+    expect(started.giveAll([done('start'), readings('Execute')]).commands).toEqual(['load']);
+    expect(waitingRun().giveAll([granted, readings('Completed')]).commands).toEqual(['reset']);
   });
 
-  it('waits for the bottles that have not come in', () => {
-    const early = completed(preparingRun().giveAll(allBottles.slice(0, 3))).give(masses());
-    expect(early.state).toBe('rereading');
-    const last = early.give(bottle(4, 22)).elapse().give(masses());
-    expect(told(last)).toMatchObject({ bottles: [{}, {}, {}, {}] });
+  it('loads every container, and says which is the last', () => {
+    const second = waitingRun({ containers: [3, 5, 6] }).giveAll([granted, readings('Execute'), done('load'), readings('Execute', half)]);
+    expect(second.wishes('unit.command')).toMatchObject([{ params: [3, 0] }, { params: [5, 0] }]);
+    const third = second.giveAll([done('load'), readings('Execute', { ...half, containers: 2 })]);
+    expect(third.wishes('unit.command')).toMatchObject([{ params: [6, 1] }]);
+    expect(third.giveAll([done('load'), readings('Execute', whole)]).state).toBe('preparing');
   });
 
-  it('waits for a good reading of every mass', () => {
-    const bad = completed(preparingRun().giveAll(allBottles)).give(masses({ 'Dryer.Act.MassLoss': null }));
-    expect(bad.state).toBe('rereading');
-    expect(bad.elapse().give(masses()).isDone).toBe(true);
+  it('waits while another sample is in the infeed, visibly, and looks again after a while', () => {
+    const waiting = waitingRun().giveAll([granted, readings('Execute', occupied)]);
+    expect([waiting.state, waiting.commands, waiting.context.reason]).toEqual(['awaitingInfeed', [], 'the infeed holds another sample']);
+    const again = waiting.elapse();
+    expect(again.wishes('unit.read')).toHaveLength(1);
+    expect(again.give(readings('Execute')).commands).toEqual(['load']);
   });
 
-  it('an operator can end the waiting, and leaves a doubt', () => {
-    const waiting = completed(preparingRun().give(bottle(1, 61))).give(masses());
-    const ended = waiting.ask(asked('finish'), operator);
-    expect(told(ended)).toMatchObject({
-      outcome: 'prepared',
-      bottles: [{ type: 61 }],
-      doubts: ['RECORDS_NOT_AWAITED'],
-    });
-    expect((told(ended)?.['stages'] as unknown[]).length).toBeGreaterThan(0);
+  it('waits while the line stands with another sample’s material in it, until a person who has looked wants it started', () => {
+    const waiting = waitingRun().giveAll([granted, readings('Stopped', behind)]);
+    expect([waiting.state, waiting.commands]).toEqual(['awaitingLine', []]);
+    expect(waiting.elapse().give(readings('Stopped', behind)).state).toBe('awaitingLine');
+    const looked = waiting.ask(asked('resume'), operator).giveAll([readings('Stopped', behind), done('reset'), readings('Idle', behind)]);
+    expect(looked.commands).toEqual(['reset', 'start']);
+    expect(looked.giveAll([done('start'), readings('Execute', behind)]).context).toMatchObject({ looked: false, doubts: [] });
   });
 
-  it('counts lost records towards the bottles, and is doubted for it', () => {
-    const gap = completed(
-      preparingRun().giveAll([...allBottles.slice(0, 2), { type: 'plant.gap', from: 3, to: 3 }]),
-    );
-    expect(gap.give(masses()).state).toBe('rereading');
-    expect(told(gap.give(bottle(4, 22)).give(masses()))).toMatchObject({
-      doubts: ['RECORDS_LOST'],
-      bottles: [{}, {}, {}],
-    });
+  it('waits out a state in which nothing can be said, and a bad reading', () => {
+    for (const state of ['Starting', 'Held', null] as const) {
+      const waiting = waitingRun().giveAll([granted, readings(state)]);
+      expect([waiting.state, waiting.elapse().give(readings('Execute')).commands]).toEqual(['awaitingLine', ['load']]);
+    }
+  });
+
+  it('is looked at by a person when material stands under its code that it never ordered in', () => {
+    expect(waitingRun().giveAll([granted, readings('Execute', ours)]).state).toBe('interrupted');
   });
 });
 
-describe('a line that was broken off', () => {
-  it.each(['Stopped', 'Aborted', 'Idle', 'Resetting'] as const)('and is %s interrupts the run', (state) => {
-    const run = preparingRun().giveAll([plantState('Stopping'), readings(state)]);
-    expect([run.state, run.context.doubts, run.commands]).toEqual([
-      'interrupted',
-      ['PREPARATION_INTERRUPTED'],
-      [],
-    ]);
+describe('records of the ring', () => {
+  it('of the other sort of end: a sample ejected at the line is aborted', () => {
+    const ejected = preparingRun().giveAll([stage(1, 1), through(2, 0)]);
+    expect(told(ejected)).toMatchObject({ outcome: 'aborted', stages: [{ stage: 'Crusher6' }] });
+    expect(ejected.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
   });
 
-  it('is started again only by the operator who looked at it, and not loaded again', () => {
-    const again = preparingRun()
-      .giveAll([boot, readings('Stopped')])
-      .ask(asked('resume'), operator)
-      .giveAll([readings('Stopped'), done('reset'), readings('Idle')]);
-    expect(again.commands).toEqual(['reset', 'start']);
-    expect(again.give(done('start')).context).toMatchObject({
-      startAgain: false,
-      doubts: ['PLC_RESTARTED', 'PREPARATION_INTERRUPTED'],
+  it('say that a stage was skipped: its masses are there, and the sample is doubted', () => {
+    const skipped = preparingRun().give({ ...stage(3, 103), massIn: 2, parts: [2, 0], removed: 0 });
+    expect(skipped.context).toMatchObject({
+      doubts: ['STAGE_SKIPPED_Dryer'],
+      stages: [{ stage: 'Dryer', massIn: '2', children: [{ mass: '2' }], waterRemoved: '0' }],
     });
   });
 
-  it.each(['Stopped', 'Idle', 'Aborted', 'Completed'] as const)(
-    'and found %s after a blocked command is not started again without that decision',
-    (state) => {
-      const blocked = preparingRun().ask(asked('hold'), operator).give(unknown('hold'));
-      const found = blocked
-        .ask(asked('resume'), operator)
-        .give(readings(state, state === 'Completed' ? 'OTHER' : 'PREP'));
-      expect([found.state, found.commands]).toEqual(['interrupted', []]);
-      expect(found.context.doubts).toEqual(['OUTCOME_UNKNOWN', 'PREPARATION_INTERRUPTED']);
-    },
-  );
-
-  it('has its second start decided anew when that one breaks off too', () => {
-    const second = preparingRun()
-      .giveAll([boot, readings('Stopped')])
-      .ask(asked('resume'), operator)
-      .giveAll([readings('Idle'), done('start'), readings('Stopped')]);
-    expect([second.state, second.context.startAgain]).toEqual(['interrupted', false]);
+  it('of a stage run twice: the second masses count, and the sample is doubted', () => {
+    const twice = preparingRun().giveAll([stage(1, 1), { ...stage(2, 1), massIn: 4 }]);
+    expect(twice.context).toMatchObject({ doubts: ['STAGE_RUN_AGAIN_Crusher6'], stages: [{ massIn: '4' }] });
   });
 
-  it('gives each bottle once: one packed again takes the place of the first, and is doubted', () => {
+  it('of a stage no line has cast a doubt', () => {
+    expect(preparingRun().give(stage(1, 9)).context).toMatchObject({ doubts: ['STAGE_UNKNOWN_9'], stages: [] });
+  });
+
+  it('give each bottle once: one packed again takes the place of the first, and is doubted', () => {
     const twice = preparingRun().giveAll([bottle(1, 61), bottle(2, 32), bottle(7, 61), bottle(8, 32)]);
     expect(twice.context.bottles).toMatchObject([
       { type: 61, seal: 'CP-01-7' },
@@ -147,98 +160,238 @@ describe('a line that was broken off', () => {
     ]);
     expect(twice.context.superseded).toMatchObject([{ seal: 'CP-01-1' }, { seal: 'CP-01-2' }]);
     expect(twice.context.doubts).toEqual(['BOTTLE_PACKED_AGAIN']);
-    expect(completed(twice).give(masses()).state).toBe('rereading');
   });
 
-  it('keeps the moment it was first started', () => {
-    const run = preparingRun();
-    const again = run
-      .giveAll([boot, readings('Stopped')])
-      .ask(asked('resume'), operator)
-      .giveAll([readings('Idle'), done('start')]);
-    expect(again.context.startedAt).toBe(run.context.startedAt);
+  const gone = () => preparingRun().giveAll([stage(1, 1), { type: 'plant.link', live: true, reason: null }, readings('Execute', empty)]);
+
+  it('are awaited when the sample has left the line', () => {
+    expect([gone().state, told(gone().giveAll(wholeWay))]).toMatchObject([
+      'awaitingRecords',
+      { outcome: 'prepared', doubts: ['STAGE_RUN_AGAIN_Crusher6'] },
+    ]);
+  });
+
+  it('that do not come call a person, who finishes with a doubt, or aborts', () => {
+    const missing = gone().elapse();
+    expect([missing.state, missing.context.reason]).toEqual(['recordsMissing', 'the sample left the line and the ring does not say how']);
+    expect(missing.ask(asked('resume'), operator).give(readings('Execute')).state).toBe('awaitingRecords');
+    expect(told(missing.ask(asked('finish'), operator))).toMatchObject({ outcome: 'prepared', doubts: ['RECORDS_NOT_AWAITED'] });
+    expect(told(missing.ask(asked('abort'), operator).give(readings('Execute')))).toMatchObject({ outcome: 'aborted' });
+  });
+
+  it('need not be awaited: an operator ends it, and leaves a doubt', () => {
+    expect(told(gone().ask(asked('finish'), operator))).toMatchObject({ doubts: ['RECORDS_NOT_AWAITED'] });
+  });
+
+  it('that were lost in the ring are not awaited for ever', () => {
+    const lost = gone().give({ type: 'plant.gap', from: 3, to: 9 }).elapse();
+    expect(told(lost)).toMatchObject({ outcome: 'prepared', doubts: ['RECORDS_LOST', 'RECORDS_NOT_AWAITED'] });
   });
 });
 
-describe('a Start whose outcome is unknown', () => {
-  const resumed = waitingRun()
-    .giveAll([granted, readings('Idle'), done('load'), readings('Idle'), unknown('start')])
+describe('several runs of one line', () => {
+  it.each(['INTERLOCK', 'BUSY', 'STALE_TOKEN', 'WRONG_STATE'])(
+    'may overtake each other: a Load refused with %s is tried again after another look',
+    (code) => {
+      const overtaken = waitingRun().giveAll([granted, readings('Execute'), refused('load', code)]);
+      expect(overtaken.state).toBe('awaitingLine');
+      expect(overtaken.elapse().give(readings('Execute', occupied)).state).toBe('awaitingInfeed');
+      const loaded = overtaken.elapse().giveAll([readings('Execute'), done('load')]);
+      expect(loaded.context).toMatchObject({ loaded: 1, refusals: 0, doubts: [] });
+    },
+  );
+
+  it('may lose the infeed to each other any number of times, as long as it is seen to be another’s', () => {
+    let run = waitingRun().give(granted);
+    for (let i = 0; i < 9; i++)
+      run = run
+        .giveAll([readings('Execute'), refused('load', 'INTERLOCK')])
+        .elapse()
+        .give(readings('Execute', occupied))
+        .elapse();
+    expect(run.give(readings('Execute')).commands).toEqual(['load']);
+  });
+
+  it('do so only so often before a person is asked', () => {
+    let run = waitingRun().give(granted);
+    for (let i = 0; i < 3; i++) run = run.giveAll([readings('Execute'), refused('load', 'INTERLOCK')]).elapse();
+    const asking = run.giveAll([readings('Execute'), refused('load', 'INTERLOCK')]);
+    expect([asking.state, asking.context.reason]).toEqual(['blocked', 'load: INTERLOCK: refused']);
+    expect(asking.ask(asked('resume'), operator).give(readings('Execute')).commands).toEqual(['load']);
+  });
+
+  it('may bring the line into production at the same time', () => {
+    const second = waitingRun()
+      .giveAll([granted, readings('Stopped'), refused('reset', 'WRONG_STATE')])
+      .elapse();
+    expect(second.give(readings('Execute')).commands).toEqual(['load']);
+  });
+
+  it.each(['PARAMETER', 'NOT_SENT', 'ABORTED'])('are not the reason for a Load that ended with %s: a person looks', (code) => {
+    expect(waitingRun().giveAll([granted, readings('Execute'), refused('load', code)]).state).toBe('blocked');
+  });
+});
+
+describe('a Load whose outcome is unknown', () => {
+  const resumed = waitingRun({ containers: [3, 5] })
+    .giveAll([granted, readings('Execute'), unknown('load')])
     .ask(asked('resume'), operator);
 
-  it.each([
-    ['Execute', 'preparing'],
-    ['Held', 'held'],
-    ['Completed', 'reading'],
-  ] as const)('is adopted when the line is %s with our sample', (state, becomes) => {
-    const adopted = resumed.give(readings(state));
-    expect([adopted.state, adopted.commands]).toEqual([becomes, []]);
-    expect(adopted.context.startedAt).not.toBeNull();
+  it('is not repeated before a person has looked, and the line’s own count tells whether it was carried out', () => {
+    expect(resumed.give(readings('Execute')).wishes('unit.command')).toMatchObject([{ params: [3, 0] }]);
+    expect(resumed.give(readings('Execute', half)).wishes('unit.command')).toMatchObject([{ params: [5, 1] }]);
+    expect(resumed.give(readings('Execute', ours)).state).toBe('preparing');
+    expect(resumed.context.doubts).toEqual(['OUTCOME_UNKNOWN']);
   });
-  it('is not repeated before a person has looked into the line', () => {
-    expect(resumed.give(readings('Idle')).state).toBe('interrupted');
-  });
-  it('a refused one is ordered again by the operator’s resume', () => {
-    const refused = waitingRun().giveAll([
+
+  it('that left fewer containers in the infeed than were loaded is doubted', () => {
+    const three = waitingRun({ containers: [3, 5, 6] }).giveAll([
       granted,
-      readings('Idle'),
+      readings('Execute'),
       done('load'),
-      readings('Idle'),
-      failed('start'),
+      readings('Execute', half),
+      done('load'),
     ]);
-    expect(refused.ask(asked('resume'), operator).give(readings('Idle')).commands).toEqual(['start']);
+    expect(three.give(readings('Execute', half)).context).toMatchObject({ loaded: 2, doubts: ['CONTAINERS_MISSING'] });
   });
 });
 
 describe('an operator', () => {
-  it('holds and resumes', () => {
-    const held = preparingRun().ask(asked('hold'), operator).give(done('hold'));
-    expect(held.context.reason).toBe('reason to hold');
-    const goesOn = held.ask(asked('resume'), operator).giveAll([done('unhold'), readings('Execute')]);
+  it('holds and resumes the line', () => {
+    const held = preparingRun()
+      .ask(asked('hold'), operator)
+      .giveAll([done('hold'), readings('Held', ours)]);
+    expect([held.state, held.context.reason]).toEqual(['held', 'reason to hold']);
+    const goesOn = held.ask(asked('resume'), operator).giveAll([done('unhold'), readings('Execute', ours)]);
     expect([goesOn.state, goesOn.context.reason, goesOn.context.doubts]).toEqual(['preparing', null, []]);
   });
 
-  it('aborts: the unit is given back and the parent told', () => {
-    const aborted = preparingRun().ask(asked('abort'), operator).give(done('abort'));
+  it('holds and resumes it for every run of it', () => {
+    const held = preparingRun().giveAll([{ type: 'plant.link', live: true, reason: null }, readings('Held', ours)]);
+    expect(held.state).toBe('held');
+    expect(held.giveAll([{ type: 'plant.link', live: true, reason: null }, readings('Execute', ours)]).state).toBe('preparing');
+  });
+
+  it('aborts: the sample alone is ejected, the unit given back and the parent told', () => {
+    const leaving = preparingRun()
+      .ask(asked('abort'), operator)
+      .give(readings('Execute', { ...occupied, ...ours }));
+    expect(leaving.wishes('unit.command')).toMatchObject([{ command: 'eject', sampleId: 'PREP', params: [] }]);
+    const aborted = leaving.give(done('eject'));
     expect(aborted.messages(parent)).toMatchObject([{ outcome: 'aborted' }]);
     expect(aborted.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
   });
 
-  it('aborts while waiting without a command', () => {
-    const aborted = waitingRun().ask(asked('abort'), operator);
-    expect([aborted.state, aborted.commands]).toEqual(['aborted', []]);
-    expect(aborted.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
+  it('aborts without a command while nothing was loaded', () => {
+    for (const run of [waitingRun(), waitingRun().giveAll([granted, readings('Execute', occupied)])]) {
+      const aborted = run.ask(asked('abort'), operator);
+      expect([aborted.state, aborted.commands]).toEqual(['aborted', []]);
+      expect(aborted.messages(unitProcess)).toEqual([{ type: 'unit.release' }]);
+    }
   });
 
-  it('aborts a loading under way, whose late answer is not taken for the abort’s', () => {
+  it('aborts a loading under way: what is conveyed arrives first, and is ejected', () => {
     const aborting = waitingRun()
-      .giveAll([granted, readings('Idle')])
+      .giveAll([granted, readings('Execute')])
       .ask(asked('abort'), operator);
-    expect(aborting.give(done('load')).state).toBe('aborting');
-    expect(aborting.giveAll([done('load'), done('abort')]).state).toBe('aborted');
+    expect([aborting.state, aborting.wished]).toEqual(['awaitingAnswer', []]);
+    expect(aborting.giveAll([done('load'), readings('Execute', whole)]).commands).toEqual(['eject']);
+    expect(aborting.giveAll([refused('load', 'INTERLOCK'), readings('Execute', occupied)]).state).toBe('aborted');
+    expect(aborting.give(unknown('load')).state).toBe('blocked');
+  });
+
+  it('aborts while the line is read, or commanded otherwise, when that is answered', () => {
+    const reading = preparingRun().give({ type: 'plant.link', live: true, reason: null }).ask(asked('abort'), operator);
+    expect([reading.state, reading.give(readings('Execute', ours)).wishes('unit.read').length]).toEqual(['awaitingAnswer', 1]);
+    const holding = preparingRun().ask(asked('hold'), operator).ask(asked('abort'), operator);
+    expect(holding.giveAll([done('hold'), readings('Held', ours), done('eject')]).state).toBe('aborted');
+  });
+
+  it('cannot eject what cannot be moved now: looks, and aborts again', () => {
+    const stuck = preparingRun()
+      .ask(asked('abort'), operator)
+      .giveAll([readings('Aborted', ours), refused('eject', 'WRONG_STATE')]);
+    expect([stuck.state, stuck.context.reason]).toEqual(['blocked', 'eject: WRONG_STATE: refused']);
+    const again = stuck.ask(asked('abort'), operator);
+    expect(again.give(readings(null)).elapse().give(readings('Stopped')).state).toBe('aborted');
+  });
+
+  it('who aborts a sample that comes through meanwhile has aborted it', () => {
+    const late = preparingRun()
+      .ask(asked('abort'), operator)
+      .giveAll([readings('Execute', ours), through(12)]);
+    expect(told(late)).toMatchObject({ outcome: 'aborted' });
   });
 });
 
-describe('the line’s words', () => {
-  it('cast a doubt each', () => {
-    const doubted = preparingRun().giveAll([
-      plantState('Held', { faultClass: 3, faultCode: 2001 }),
-      plantState('Held', { mode: 3 }),
-      boot,
-      boot,
-    ]);
-    expect(doubted.context.doubts).toEqual(['PLANT_FAULT_2001', 'PLANT_MODE_3', 'PLC_RESTARTED']);
+const witness = person('witness');
+
+describe('skipping a stage', () => {
+  it.each(['preparing', 'held'] as const)('is commanded while the run is %s, doubted, and the run goes on', (state) => {
+    const run =
+      state === 'held'
+        ? preparingRun()
+            .ask(asked('hold'), operator)
+            .giveAll([done('hold'), readings('Held', ours)])
+        : preparingRun();
+    const skipping = run.ask(skip('Dryer'), operator).ask(confirmed(1), witness);
+    expect(skipping.wishes('unit.command')).toMatchObject([{ command: 'skip-stage', params: [3], sampleId: 'PREP' }]);
+    expect(skipping.context).toMatchObject({
+      reason: 'reason to skip Dryer',
+      doubts: [],
+      interventions: [{ status: 'done', by: { id: 'operator' }, second: { by: { id: 'witness' } } }],
+    });
+    const goesOn = skipping.giveAll([done('skip-stage'), readings(state === 'held' ? 'Held' : 'Execute', ours)]);
+    expect([goesOn.state, goesOn.context.doubts, goesOn.context.skipping]).toEqual([state, ['STAGE_SKIPPED_Dryer'], null]);
   });
-  it('of the sample before cast none', () => {
-    const run = waitingRun().giveAll([
-      granted,
-      plantState('Aborted', { faultClass: 3, faultCode: 2001 }),
-      boot,
-      { type: 'plant.gap', from: 1, to: 2 },
-    ]);
-    expect(run.context).toMatchObject({ doubts: [], lost: 0 });
+
+  it('that the line refuses casts no doubt, and the run goes on as before', () => {
+    const refusedSkip = preparingRun()
+      .ask(skip('Pulveriser'), operator).ask(confirmed(1), witness)
+      .give(refused('skip-stage', 'INTERLOCK'));
+    expect(refusedSkip.context).toMatchObject({ doubts: [], reason: 'skip-stage: INTERLOCK: refused' });
+    expect(refusedSkip.elapse().give(readings('Execute', ours)).state).toBe('preparing');
   });
-  it('are looked into: a late Completed ends nothing', () => {
-    const late = preparingRun().giveAll([plantState('Completed'), link(true), readings('Execute')]);
-    expect([late.state, late.give(readings('Execute')).state]).toEqual(['verifying', 'preparing']);
+
+  it('of which nobody knows whether it was carried out is doubted as if it were', () => {
+    const blocked = preparingRun()
+      .ask(skip('Dryer'), operator).ask(confirmed(1), witness)
+      .give(unknown('skip-stage'));
+    expect([blocked.state, blocked.context.doubts]).toEqual(['blocked', ['OUTCOME_UNKNOWN', 'STAGE_SKIPPED_Dryer']]);
+  });
+
+  it.each(['Divider6', 'Divider3', 'Packing', 'Oven', 3])('refuses %s by name', (wrong) => {
+    expect(preparingRun().refusalOf(skip(wrong as string), operator)).toMatchObject({
+      code: 'STAGE_NOT_SKIPPABLE',
+      field: 'stage',
+    });
+  });
+
+  it('is not confirmed by who proposed it, and not before the sample is in the line', () => {
+    const proposed = preparingRun().ask(skip('Dryer'), operator);
+    expect(proposed.commands).toEqual([]);
+    expect(proposed.refusalOf(confirmed(1), operator)).toMatchObject({ code: 'INTERVENTION_SAME_PERSON' });
+    const early = waitingRun().ask(skip('Dryer'), operator);
+    expect(early.refusalOf(confirmed(1), witness)).toEqual({ code: 'NOT_POSSIBLE_NOW' });
+    const declined = proposed.ask({ type: 'intervention.declined', numbers: [1], reason: 'it dries' }, witness);
+    expect(declined.context).toMatchObject({ skipping: null, interventions: [{ status: 'declined' }] });
+  });
+
+  it('is all that can be done to a preparation', () => {
+    const other = { type: 'intervention.proposed', deed: { kind: 'begin-manual' }, reason: 'r' };
+    expect(preparingRun().refusalOf(other, operator)).toMatchObject({ code: 'INTERVENTION_NOT_FOR_RUN' });
+  });
+
+  it('is one at a time', () => {
+    const two = preparingRun().ask(skip('Dryer'), operator).ask(skip('Pulveriser'), operator);
+    expect(two.refusalOf(confirmed(1, 2), witness)).toMatchObject({ code: 'ONE_STAGE_AT_A_TIME' });
+  });
+});
+
+describe('a command that failed', () => {
+  it('is told, and waits for a person', () => {
+    const blocked = waitingRun().giveAll([granted, readings('Idle'), failed('start')]);
+    expect([blocked.state, blocked.context.reason]).toEqual(['blocked', 'start: INTERLOCK: refused']);
+    expect(blocked.ask(asked('resume'), operator).give(readings('Idle')).commands).toEqual(['start']);
   });
 });

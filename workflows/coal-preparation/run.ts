@@ -1,15 +1,18 @@
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
 import type { UnitCommandParams } from '../kernel/effects.ts';
+import type { Intervention } from '../plant-unit/interventions.ts';
+import type { TurnTerms } from '../scheduling/turn.ts';
 import type { StageMasses } from './mass-balance.ts';
+import type { LineStage } from './stages.ts';
 
 /** What one gross sample is to be prepared by. Names nothing of the cargo. */
-export interface CoalPreparationOrder {
+export interface CoalPreparationOrder extends TurnTerms {
   readonly parent: ProcessId;
   readonly unitNo: number;
   readonly line: UnitId;
   /** Preparation code. */
   readonly sampleId: BlindCode;
-  /** Positions of the sealed containers in the sampler's carousel. */
+  /** Positions of the sealed containers in the sampler's carousel; at least one. */
   readonly containers: readonly number[];
 }
 
@@ -25,24 +28,40 @@ export interface PackedBottle {
 export interface CoalPreparationContext {
   readonly order: CoalPreparationOrder;
   readonly processId: ProcessId;
+  /** A Load was given: from here on what happens at the line is this sample's matter. */
+  readonly loadOrdered: boolean;
+  /** Containers that are in, the first ones of the order. */
   readonly loaded: number;
   /** One of each type: a bottle packed again takes the place of the one before. */
   readonly bottles: readonly PackedBottle[];
   /** Bottles whose type was packed again after an interruption: not to be tested. */
   readonly superseded: readonly PackedBottle[];
-  /** Records of the line's ring that were overwritten before they were read, since Start was ordered. */
-  readonly lost: number;
+  /** What each finished stage weighed, in the order they were told. */
   readonly stages: readonly StageMasses[];
-  /** Whether Start was ordered for this sample, and whether the line carried it out or perhaps did. */
-  readonly start: 'not-ordered' | 'ordered' | 'made';
-  /** An operator looked at the line after an interruption and wants it started again. */
-  readonly startAgain: boolean;
+  /** Records of the line's ring that were overwritten before they were read, since the first Load was ordered; anybody's. */
+  readonly lost: number;
+  /** A person looked at the line after an interruption and wants it started again. */
+  readonly looked: boolean;
+  /** Starts the PLC had accepted when this sample was last looked at in the line; null before, and where the PLC does not tell. */
+  readonly runId: number | null;
+  /** Commands refused one after the other because of what another run did meanwhile. */
+  readonly refusals: number;
+  readonly interventions: readonly Intervention<PreparationDeed>[];
+  /** The stage being skipped. */
+  readonly skipping: LineStage | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly doubts: readonly string[];
   readonly reason: string | null;
   readonly hint: boolean;
   readonly outcome: 'prepared' | 'aborted';
+}
+
+/** What people may do to a preparation: the sample passes a stage unprocessed. It always needs a second person. */
+export interface PreparationDeed {
+  readonly kind: 'skip-stage';
+  /** Crusher6, Dryer, Crusher3 or Pulveriser. */
+  readonly stage: LineStage;
 }
 
 export interface PreparationFinished {
@@ -52,6 +71,7 @@ export interface PreparationFinished {
   readonly bottles: readonly PackedBottle[];
   readonly stages: readonly StageMasses[];
   readonly doubts: readonly string[];
+  readonly interventions: readonly Intervention<PreparationDeed>[];
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
 }
@@ -64,13 +84,17 @@ export interface CoalPreparationInput {
 export const newRun = ({ order, processId }: CoalPreparationInput): CoalPreparationContext => ({
   order,
   processId,
+  loadOrdered: false,
   loaded: 0,
   bottles: [],
   superseded: [],
-  lost: 0,
   stages: [],
-  start: 'not-ordered',
-  startAgain: false,
+  lost: 0,
+  looked: false,
+  runId: null,
+  refusals: 0,
+  interventions: [],
+  skipping: null,
   startedAt: null,
   endedAt: null,
   doubts: [],
@@ -85,6 +109,7 @@ export function finishedRun({
   bottles,
   stages,
   doubts,
+  interventions,
   startedAt,
   endedAt,
 }: CoalPreparationContext): PreparationFinished {
@@ -95,12 +120,16 @@ export function finishedRun({
     bottles,
     stages,
     doubts,
+    interventions,
     startedAt,
     endedAt,
   };
 }
 
-/** A command to the line under this run's ids. The cargo's lot is not the line's business; only Start carries settings. */
+/**
+ * A command to the line under this run's ids. The cargo's lot is not the line's business. Only Load carries settings: what this
+ * sample's labels say.
+ */
 export const lineCommand = (
   { order, processId }: CoalPreparationContext,
   command: UnitCommandParams['command'],
@@ -113,8 +142,15 @@ export const lineCommand = (
   sampleId: order.sampleId,
   recipeId: 'coal-standard',
   settings:
-    command === 'start'
+    command === 'load'
       ? { 'Packing.Set.Barcode': order.sampleId, 'Packing.Set.LabelText': order.sampleId }
       : {},
   params,
 });
+
+/** Brings the next container; the PLC is told which is the last. */
+export const loadNext = (context: CoalPreparationContext): UnitCommandParams => {
+  const { loaded, order } = context;
+  const isLast = loaded + 1 >= order.containers.length;
+  return lineCommand(context, 'load', [...order.containers.slice(loaded, loaded + 1), isLast ? 1 : 0]);
+};

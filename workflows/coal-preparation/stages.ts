@@ -1,56 +1,47 @@
 import { decimalString } from '../kernel/brand.ts';
-import type { DecimalString } from '../kernel/brand.ts';
 import { measuredMass } from '../kernel/measured.ts';
-import type { PlantValue } from '../plant-unit/messages.ts';
+import type { StageRecordEvent } from '../plant-unit/messages.ts';
 import type { StageMasses } from './mass-balance.ts';
 
-/** The functional units of a line that weigh, in the order the coal goes through them, with the tags of what leaves each. */
-const stages = [
-  { stage: 'Crusher6', out: ['Crusher6.Act.MassOut'] },
-  {
-    stage: 'Divider6',
-    out: ['Divider6.Act.SubMass[1]', 'Divider6.Act.SubMass[2]'],
-    rejected: 'Divider6.Act.RejectMass',
-  },
-  { stage: 'Dryer', out: ['Dryer.Act.MassOut'], water: 'Dryer.Act.MassLoss' },
-  { stage: 'Crusher3', out: ['Crusher3.Act.MassOut'] },
-  {
-    stage: 'Divider3',
-    out: ['Divider3.Act.SubMass[1]', 'Divider3.Act.SubMass[2]'],
-    rejected: 'Divider3.Act.RejectMass',
-  },
-  { stage: 'Pulveriser', out: ['Pulveriser.Act.MassOut'] },
-] as const;
+/** The functional units of a line by the numbers its ring and its commands know them by, 1 first, in the order coal goes through. */
+export const lineStages = ['Crusher6', 'Divider6', 'Dryer', 'Crusher3', 'Divider3', 'Pulveriser', 'Packing'] as const;
+export type LineStage = (typeof lineStages)[number];
 
-const massIn = (stage: string) => `${stage}.Act.MassIn`;
+/** What a record's number is raised by when the coal passed the stage unprocessed. */
+const skippedBy = 100;
 
-/** Every tag `stageMasses` needs. */
-export const stageTags: readonly string[] = stages.flatMap((stage) => [
-  massIn(stage.stage),
-  ...stage.out,
-  ...('rejected' in stage ? [stage.rejected] : []),
-  ...('water' in stage ? [stage.water] : []),
-]);
+/** Stages coal may pass unprocessed; without a division or a packing there is nothing to test. */
+const skippable: readonly string[] = ['Crusher6', 'Dryer', 'Crusher3', 'Pulveriser'] satisfies readonly LineStage[];
+export const isSkippable = (stage: unknown): stage is LineStage => typeof stage === 'string' && skippable.includes(stage);
 
-/** Whether every mass could be read; a line just back on the network may still show bad ones. */
-export const areReadable = (readings: Readonly<Record<string, PlantValue>>): boolean =>
-  stageTags.every((tag) => {
-    const value = readings[tag];
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-  });
+export const stageNumber = (stage: LineStage): number => lineStages.indexOf(stage) + 1;
 
-/** The masses of each stage from a line's readings, kg. Throws a RangeError for a reading that is not a good number. */
-export function stageMasses(readings: Readonly<Record<string, PlantValue>>): readonly StageMasses[] {
-  const mass = (tag: string): DecimalString => {
-    const value = readings[tag];
-    if (typeof value !== 'number') throw new RangeError(`${tag} is ${String(value)}, not a mass`);
-    return measuredMass(value);
+/** What a ring record says of a stage, or null for a number no stage has. */
+export interface FinishedStage {
+  readonly stage: LineStage;
+  readonly skipped: boolean;
+  readonly masses: StageMasses;
+}
+
+/** The tags of what leaves a stage; a divider has a scale for each part. */
+const partNames = (stage: LineStage): readonly [string, string] => [
+  stage === 'Divider6' || stage === 'Divider3' ? `${stage}.Act.SubMass[1]` : `${stage}.Act.MassOut`,
+  `${stage}.Act.SubMass[2]`,
+];
+
+/** Masses kg. Throws a RangeError for a mass that is not a finite number ≥ 0. */
+export function finishedStage({ no, massIn, parts: [first, second], removed }: StageRecordEvent): FinishedStage | null {
+  const skipped = no > skippedBy;
+  const stage = lineStages[(skipped ? no - skippedBy : no) - 1];
+  if (!stage) return null;
+  const [firstName, secondName] = partNames(stage);
+  const none = decimalString('0');
+  const masses: StageMasses = {
+    stage,
+    massIn: measuredMass(massIn),
+    children: [{ name: firstName, mass: measuredMass(first) }, ...(second > 0 ? [{ name: secondName, mass: measuredMass(second) }] : [])],
+    rejected: stage === 'Dryer' ? none : measuredMass(removed),
+    waterRemoved: stage === 'Dryer' ? measuredMass(removed) : none,
   };
-  return stages.map((stage) => ({
-    stage: stage.stage,
-    massIn: mass(massIn(stage.stage)),
-    children: stage.out.map((name) => ({ name, mass: mass(name) })),
-    rejected: 'rejected' in stage ? mass(stage.rejected) : decimalString('0'),
-    waterRemoved: 'water' in stage ? mass(stage.water) : decimalString('0'),
-  }));
+  return { stage, skipped, masses };
 }

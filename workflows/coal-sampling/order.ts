@@ -15,7 +15,14 @@ export interface PlannedUnit {
 
 type Planned = Pick<
   SamplerOrder,
-  'unitNo' | 'recipeId' | 'settings' | 'incrementsPlanned' | 'quantity' | 'isLast' | 'quantityTolerance'
+  | 'unitNo'
+  | 'recipeId'
+  | 'settings'
+  | 'incrementsPlanned'
+  | 'quantity'
+  | 'isLast'
+  | 'quantityTolerance'
+  | 'spacing'
 >;
 
 /** The settings of a coal sampler for one unit of a plan; a container is chosen by the sampler. */
@@ -33,4 +40,6 @@ export const plannedOrder = ({ plan, unitNo, cutterSpeed, quantityTolerance }: P
   quantity: plan.unitMass,
   isLast: unitNo === plan.units,
   quantityTolerance,
+  // The standard judges a coal sample by the number of its increments, not by where they lie.
+  spacing: null,
 });

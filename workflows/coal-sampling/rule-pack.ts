@@ -3,7 +3,6 @@ import type { CoalPreparationRules } from '../coal-preparation/rules.ts';
 import type { ConformityRules } from '../conformity/rules.ts';
 import type { RetentionRules } from '../custody/rules.ts';
 import type { RulePackIdentity } from '../kernel/rule-pack.ts';
-import type { RulePackRef } from '../kernel/source.ts';
 import type { CoalSamplingRules } from './rules.ts';
 
 /** Everything the standards and regulations say about inspecting one coal lot, as one version of data. */
@@ -14,6 +13,3 @@ export interface CoalRulePack extends RulePackIdentity {
   readonly conformity: ConformityRules;
   readonly retention: RetentionRules;
 }
-
-/** Finds the pack a process was planned with, by its content hash. Throws when this server does not have it. */
-export type PackLookup = (ref: RulePackRef) => CoalRulePack;

@@ -10,9 +10,9 @@ import type { ConformityContext, ItemVerdict, Limit, Verdict } from './types.ts'
 /** A value of the lot on one basis, unrounded, as far as limits look at it. */
 export type CoalValue = Pick<LotValue, 'item' | 'basis' | 'unit' | 'value'>;
 
-/** Symbol of a value as the coal standards write it: `Ad`, `St,d`, `Qnet,ar`. */
+/** Symbol of a value as the coal standards write it: `Ad`, `St,d`, `Qnet,ar`; without a basis the item itself. */
 export const symbolOf = ({ item, basis }: Pick<Limit, 'item' | 'basis'>): string =>
-  item.length === 1 ? `${item}${basis}` : `${item},${basis}`;
+  basis === null ? item : item.length === 1 ? `${item}${basis}` : `${item},${basis}`;
 
 export interface JudgedSet {
   readonly set: LimitSet;

@@ -24,10 +24,11 @@ export interface Criterion {
   readonly decisionRule?: DecisionRegime;
 }
 
-/** One limit of one item of coal. */
+/** One limit of one item. */
 export interface Limit extends Criterion {
   readonly item: string;
-  readonly basis: Basis;
+  /** Null where the commodity's standards know no bases. */
+  readonly basis: Basis | null;
   readonly name: Bilingual;
   readonly unit: string;
   /** Whether a failure is one of safety, health or environment (return or destroy) or another (treat, re-inspect). */
@@ -76,7 +77,7 @@ export interface ConformityContext {
 
 /** Something a person has to know besides the verdicts. */
 export interface ConformityFinding extends Bilingual {
-  readonly code: 'UNIT_FAILS' | 'RELAXATION_CLAIMED' | 'PROVINCE_LIMITS_NOT_KNOWN';
+  readonly code: 'UNIT_FAILS' | 'NO_LIMIT' | 'QUARANTINE_FINDING' | 'RELAXATION_CLAIMED' | 'PROVINCE_LIMITS_NOT_KNOWN';
   /** Sampling unit and symbol of the value concerned. */
   readonly unitNo?: number;
   readonly item?: string;

@@ -10,7 +10,8 @@ import type { Told } from '../kernel/testing/rehearsal.ts';
 import { completeDraft } from '../certificate/completeness.fixture.ts';
 import type { SamplerOrder, SamplingFinished } from '../sampler-run/run.ts';
 import { consignmentDefinition } from './machine.ts';
-import type { ConsignmentContext, ConsignmentOrder } from './types.ts';
+import type { PackShelf } from './trades.ts';
+import type { CoalCargo, ConsignmentContext, ConsignmentOrder } from './types.ts';
 
 /** A ship of 8000 t in two sampling units, and everything its processes tell, for tests. */
 
@@ -18,16 +19,13 @@ const order: ConsignmentOrder = {
   declarationNo: 'D1',
   goodsItem: 1,
   inspectionOrderNo: null,
-  commodity: { ...completeDraft.commodity, class: 'other' },
+  commodity: completeDraft.commodity,
   declaredMass: d('8000'),
-  sampler: unitId('CS-01'),
-  cutterSpeed: 4.5,
-  preparationLine: unitId('CP-01'),
-  haulDistance: d('120'),
   transport: { ...completeDraft.transport, arrival: '2026-03-04' },
   customer: completeDraft.customer,
   consignor: completeDraft.consignor,
   consignee: completeDraft.consignee,
+  turns: {},
   site: {
     laboratory: completeDraft.laboratory,
     certificateKind: completeDraft.kind,
@@ -35,6 +33,15 @@ const order: ConsignmentOrder = {
     timeZone: 'Asia/Shanghai',
     massTolerance: d('0.01'),
   },
+};
+
+const terms: Omit<CoalCargo, 'plan'> = {
+  kind: 'coal',
+  class: 'other',
+  sampler: unitId('CS-01'),
+  cutterSpeed: 4.5,
+  preparationLine: unitId('CP-01'),
+  haulDistance: d('120'),
 };
 
 export type Consignment = Rehearsal<ConsignmentContext>;
@@ -59,11 +66,24 @@ export function planned(pack: CoalRulePack): CoalSamplingPlan {
   return outcome.value;
 }
 
-export const declared = (pack: CoalRulePack, changed: Partial<ConsignmentOrder> = {}): Consignment =>
+/** A shelf with this pack alone. */
+const shelfWith = (pack: CoalRulePack): PackShelf => {
+  const none = () => {
+    throw new Error('there is only a pack of coal');
+  };
+  return { coal: () => pack, grain: none, petroleum: none };
+};
+
+interface Changed {
+  readonly order?: Partial<ConsignmentOrder>;
+  readonly cargo?: Partial<CoalCargo>;
+}
+
+export const declared = (pack: CoalRulePack, changed: Changed = {}): Consignment =>
   Rehearsal.begin<ConsignmentContext>(
-    consignmentDefinition(() => pack),
+    consignmentDefinition(shelfWith(pack)),
     'consignment/D1.1',
-    { order: { ...order, ...changed }, plan: planned(pack) },
+    { order: { ...order, ...changed.order }, cargo: { ...terms, plan: planned(pack), ...changed.cargo } },
     person('agent'),
   );
 
@@ -79,6 +99,7 @@ export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {})
   grossAmount: d(String(n * 30)),
   manual: 0,
   countedOnly: null,
+  spread: { lastCutAt: 8000, longest: d('0'), unsampled: d('0'), flows: d('0') },
   keptMass: d('60'),
   containers: [
     {
@@ -125,6 +146,7 @@ export const prepared = (
     },
   ],
   doubts: [],
+  interventions: [],
   startedAt: instant(`2026-03-05T0${unitNo + 3}:00:00.000Z`),
   endedAt: instant(`2026-03-05T0${unitNo + 3}:50:00.000Z`),
   ...changed,
@@ -195,17 +217,16 @@ function answerTo(effect: Effect, pack: CoalRulePack, children: Children): Told 
   }
 }
 
-interface Course {
+interface Course extends Changed {
   /** Chooses among the messages under way; by default the oldest. */
   readonly pick?: (count: number) => number;
-  readonly order?: Partial<ConsignmentOrder>;
 }
 
 /** Declares the ship and lets the children tell what they have to tell, until nothing more comes. */
 export function playOut(
   pack: CoalRulePack,
   children: Children = {},
-  { pick = () => 0, order: changed = {} }: Course = {},
+  { pick = () => 0, ...changed }: Course = {},
 ): Consignment {
   const toTell = (effects: readonly Effect[]) =>
     effects.flatMap((effect) => answerTo(effect, pack, children) ?? []);

@@ -1,8 +1,8 @@
-import type { PackedBottle } from '../coal-preparation/run.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
 import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
+import type { Bottle } from './types.ts';
 
 /** The rows of the lineage a consignment adds as its sample goes on. */
 
@@ -18,7 +18,12 @@ export const lotContainer = (code: BlindCode, declaredMass: DecimalString, at: I
 });
 
 /** The gross sample of one unit; it may lie in several sealed containers, which stay together under one code. */
-export const grossSample = (code: BlindCode, lot: BlindCode, sampled: SamplingFinished, at: Instant): Container => ({
+export const grossSample = (
+  code: BlindCode,
+  lot: BlindCode,
+  sampled: SamplingFinished,
+  at: Instant,
+): Container => ({
   code,
   parent: lot,
   kind: 'gross-sample',
@@ -27,24 +32,16 @@ export const grossSample = (code: BlindCode, lot: BlindCode, sampled: SamplingFi
   at: sampled.containers.at(-1)?.at ?? at,
 });
 
-/** Bottle types of a line and what they are called in the lineage. */
-const bottleKinds: Readonly<Record<number, string>> = {
-  61: 'moisture-6mm',
-  32: 'reserve-3mm',
-  21: 'analysis-0.2mm',
-  22: 'reserve-0.2mm',
-};
-
-export const bottle = (code: BlindCode, parent: BlindCode, packed: PackedBottle): Container => ({
+/** A bottle that was made of a gross sample. */
+export const bottleContainer = (
+  code: BlindCode,
+  parent: BlindCode,
+  { kind, mass, seal, at }: Bottle,
+): Container => ({
   code,
   parent,
-  kind: bottleKinds[packed.type] ?? `bottle-${packed.type}`,
-  mass: packed.mass,
-  seal: packed.seal,
-  at: packed.at,
+  kind,
+  mass,
+  seal,
+  at,
 });
-
-/** What is tested from which bottle: total moisture from the moisture bottle, everything else from the analysis bottle. */
-export const moistureBottle = 61;
-export const analysisBottle = 21;
-export const totalMoisture = 'Mt';

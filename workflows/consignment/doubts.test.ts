@@ -12,7 +12,7 @@ import {
   prepared,
   sampled,
 } from './consignment.fixture.ts';
-import { judgePreparation } from './findings.ts';
+import { judgePreparation } from './coal/findings.ts';
 
 const pack = coalRulePack;
 const officer = person('officer');

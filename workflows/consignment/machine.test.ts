@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { coalRulePack } from '../coal-sampling/rule-pack.fixture.ts';
+import { decimalString, instant } from '../kernel/brand.ts';
 import { person } from '../kernel/testing/rehearsal.ts';
 import {
   approved,
@@ -132,6 +133,24 @@ describe('a consignment', () => {
     );
   });
 
+  it('asks for every turn at the plant on the terms it was declared with', () => {
+    const turns = { urgency: 'urgent', dueAt: instant('2026-03-06T00:00:00.000Z') } as const;
+    const drawn = (stage: string, ref: number, codes: string[]) => ({
+      type: 'codes.drawn',
+      stage,
+      ref,
+      codes,
+    });
+    const sampling = declared(pack, { order: { turns } }).give(drawn('sampling', 0, ['LOT', 'S1', 'S2']));
+    expect(sampling.wishes('process.start')).toMatchObject([
+      { definition: 'coal-sampling', input: { order: turns } },
+    ]);
+    const preparing = sampling.give({ ...sampled(1) }).give(drawn('preparation', 1, ['P1']));
+    expect(preparing.wishes('process.start')).toMatchObject([
+      { definition: 'coal-preparation', input: { order: turns } },
+    ]);
+  });
+
   it('samples the second unit while the first is prepared, never both at once', () => {
     const first = declared(pack).give({
       type: 'codes.drawn',
@@ -171,6 +190,17 @@ describe('a certificate', () => {
     const nameless = decoded(playOut(pack, {}, { order: { customer: { name: '' } } }));
     const refusal = nameless.refusalOf(prepare, preparer);
     expect(refusal).toMatchObject({ code: 'CERTIFICATE_INCOMPLETE', field: 'customer.name' });
+  });
+  it('says that fewer increments were taken than planned, also where the sample is valid all the same', () => {
+    const lax = { plan: { ...plan, precision: decimalString('9') } };
+    const one = { sampling: (no: number) => sampled(no, { taken: plan.incrementsPerUnit - 1, missed: 1 }) };
+    const fewer = decoded(playOut(pack, one, { cargo: lax }));
+    expect(fewer.context.units.map(({ validity }) => validity)).toEqual(['VALID', 'VALID']);
+    expect(fewer.refusalOf(prepare, preparer)).toBeUndefined();
+    const draft = fewer.ask(prepare, preparer).wishes('process.start')[0]?.input as {
+      draft: { deviations: { code: string }[] };
+    };
+    expect(draft.draft.deviations.map(({ code }) => code)).toEqual(['FEWER_INCREMENTS', 'FEWER_INCREMENTS']);
   });
   it('that was not issued can be prepared again, under another id', () => {
     const again = ready

@@ -1,58 +1,53 @@
-import type { CoalPreparationOrder, PreparationFinished } from '../coal-preparation/run.ts';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
-import type { BlindCode, ProcessId } from '../kernel/brand.ts';
-import { judgePreparation } from './findings.ts';
+import type { PreparationFinished } from '../coal-preparation/run.ts';
+import type { BlindCode } from '../kernel/brand.ts';
+import type { HandlingFinished } from '../sample-handling/finished.ts';
 import { unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
+import type { Trade } from './trade.ts';
 import type { ConsignmentContext } from './types.ts';
 
-/** The gross sample has its preparation code: the line may have it. */
+/** The gross sample has its preparation code: the line, or the people who divide it, may have it. */
 export function beginPreparation(
   context: ConsignmentContext,
   no: number,
   [code]: readonly BlindCode[],
+  trade: Trade,
 ): Reaction {
   if (!code) throw new Error('no preparation code was drawn');
-  const order: CoalPreparationOrder = {
-    parent: context.processId,
-    unitNo: no,
-    line: context.order.preparationLine,
-    sampleId: code,
-    containers: unitOf(context, no).sampled?.containers.map(({ position }) => position) ?? [],
-  };
-  const process = `coal-preparation/${code}` as ProcessId;
   return {
     changed: withUnit(context, no, { stage: 'preparing', preparationCode: code }),
-    wishes: [
-      { type: 'process.start', params: { definition: 'coal-preparation', process, input: { order } } },
-    ],
+    wishes: [{ type: 'process.start', params: trade.preparation(unitOf(context, no), code) }],
   };
 }
 
 /** Judges what was prepared. A doubt that is new asks for the officer's decision anew, whatever was decided before it was known. */
 export function takePreparation(
   context: ConsignmentContext,
-  told: PreparationFinished,
-  pack: CoalRulePack,
+  told: PreparationFinished | HandlingFinished,
+  trade: Trade,
 ): Reaction {
   const no = told.unitNo;
-  if (told.outcome === 'aborted')
+  if (told.outcome === 'aborted' || told.outcome === 'abandoned')
     return {
       changed: withUnit(context, no, { stage: 'rejected', prepared: told, validity: 'INVALID' }),
       wishes: [],
     };
-  const { massBalance, findings } = judgePreparation(told, pack.preparation);
-  const { validity } = unitOf(context, no);
-  const doubted =
-    findings.length > 0 && validity !== 'INVALID' ? ({ validity: 'SUSPECT', officer: null } as const) : {};
+  const unit = unitOf(context, no);
+  const { bottles, findings, massBalance, conformance } = trade.judgePrepared(unit, told);
+  const invalid = unit.validity === 'INVALID' || conformance?.validity === 'INVALID';
+  const doubted = findings.length > 0 || conformance?.validity === 'SUSPECT';
   return {
     changed: withUnit(context, no, {
       stage: 'prepared',
       prepared: told,
+      bottles,
       massBalance,
       preparationFindings: findings,
-      ...doubted,
+      ...(conformance && { conformance }),
+      ...(invalid
+        ? { validity: 'INVALID' as const }
+        : doubted && { validity: 'SUSPECT' as const, officer: null }),
     }),
-    wishes: [{ type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: told.bottles.length } }],
+    wishes: [{ type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: bottles.length } }],
   };
 }

@@ -1,13 +1,10 @@
-import { lotValues } from '../assay/lot-values.ts';
 import type { AssayApproved, AssayOrder } from '../assay/machine.ts';
-import type { CoalRulePack } from '../coal-sampling/rule-pack.ts';
-import { judgeConformity } from '../conformity/judge.ts';
-import type { BlindCode, ProcessId } from '../kernel/brand.ts';
-import { ok } from '../kernel/refusal.ts';
-import type { Outcome } from '../kernel/refusal.ts';
-import { analysisBottle, bottle, moistureBottle, totalMoisture } from './custody.ts';
-import { counts, unitOf, withUnit } from './reaction.ts';
+import { assayProcess } from '../assay/task.ts';
+import type { BlindCode } from '../kernel/brand.ts';
+import { bottleContainer } from './custody.ts';
+import { unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
+import type { Trade } from './trade.ts';
 import type { ConsignmentContext } from './types.ts';
 
 /** The bottles have their assay codes: each that is to be tested goes to the laboratory. Without one there is no sample left. */
@@ -15,21 +12,15 @@ export function beginTesting(
   context: ConsignmentContext,
   no: number,
   codes: readonly BlindCode[],
-  pack: CoalRulePack,
+  trade: Trade,
 ): Reaction {
-  const unit = unitOf(context, no);
-  const bottles = (unit.prepared?.bottles ?? []).map((packed, index) => ({
-    packed,
-    code: codes[index] as BlindCode,
-  }));
-  const tests = bottles.flatMap(({ packed, code }) => {
-    const wanted = pack.assay.items.filter(({ item }) =>
-      packed.type === moistureBottle
-        ? item === totalMoisture
-        : packed.type === analysisBottle && item !== totalMoisture,
-    );
-    return wanted.length > 0 ? [{ code, items: wanted.map(({ item, basis }) => ({ item, basis })) }] : [];
-  });
+  const { bottles, samplingCode } = unitOf(context, no);
+  const codeOf = (bottle: number): BlindCode => {
+    const code = codes[bottle];
+    if (!code) throw new Error(`no assay code was drawn for bottle ${bottle + 1}`);
+    return code;
+  };
+  const tests = trade.tests(bottles).map(({ bottle, items }) => ({ code: codeOf(bottle), items }));
   if (tests.length === 0)
     return { changed: withUnit(context, no, { stage: 'rejected', validity: 'INVALID' }), wishes: [] };
   return {
@@ -40,14 +31,14 @@ export function beginTesting(
       }),
       containers: [
         ...context.containers,
-        ...bottles.map(({ packed, code }) => bottle(code, unit.samplingCode, packed)),
+        ...bottles.map((bottle, index) => bottleContainer(codeOf(index), samplingCode, bottle)),
       ],
     },
     wishes: tests.map(({ code, items }) => {
-      const order: AssayOrder = { parent: context.processId, code, items, pack: context.plan.pack };
+      const order: AssayOrder = { parent: context.processId, code, items, pack: trade.pack };
       return {
         type: 'process.start',
-        params: { definition: 'assay', process: `assay/${code}` as ProcessId, input: { order } },
+        params: { definition: 'assay', process: assayProcess(code), input: { order } },
       };
     }),
   };
@@ -67,33 +58,3 @@ export const takeAssay = (context: ConsignmentContext, told: AssayApproved): Par
     };
   }),
 });
-
-/** The lot's values and what they mean. Refuses what `lotValues` refuses: results that contradict each other. */
-export function assess(
-  context: ConsignmentContext,
-  pack: CoalRulePack,
-): Outcome<Pick<ConsignmentContext, 'results' | 'conformity'>> {
-  const units = context.units.map(({ no, assays }) => ({
-    no,
-    mass: context.plan.unitMass,
-    results: assays.flatMap(({ approved }) => approved?.results ?? []),
-  }));
-  const values = lotValues(units, pack.assay);
-  if (!values.ok) return values;
-  const ofUnits = units.map((unit) => ({ no: unit.no, values: lotValues([unit], pack.assay) }));
-  const { commodity, haulDistance, destinationProvince = null, declaredUse = null, relaxationClaim = null } = context.order;
-  const conformity = judgeConformity(
-    values.value,
-    pack.conformity,
-    {
-      coalClass: commodity.class,
-      haulDistance,
-      destinationProvince,
-      declaredUse,
-      relaxationClaim,
-      sampleValid: context.units.every(counts),
-    },
-    ofUnits.map((unit) => ({ no: unit.no, values: unit.values.ok ? unit.values.value : [] })),
-  );
-  return ok({ results: values.value, conformity: conformity.value });
-}

@@ -21,6 +21,8 @@ export interface GrainSamplingRules {
     readonly sampleMassDecimals: number;
     readonly ratioDecimals: number;
     readonly percentDecimals: number;
+    /** Of what a divider keeps of each cut, %. */
+    readonly shareDecimals: number;
     readonly source: RuleSource;
   };
   readonly cutter: CutterRules;
@@ -119,4 +121,5 @@ export type GrainSamplingFormula =
   | 'collectedMass'
   | 'obtainedIncrements'
   | 'unsampledGap'
-  | 'lotValidity';
+  | 'lotValidity'
+  | 'keptShare';

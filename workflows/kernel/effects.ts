@@ -25,7 +25,7 @@ export type EffectParams = {
 
 export type UnitCommandParams = {
   readonly unit: UnitId;
-  readonly command: 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load';
+  readonly command: 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load' | 'skip-stage' | 'eject';
   readonly jobId: string;
   readonly lotId: string;
   readonly sampleId: BlindCode;

@@ -17,7 +17,7 @@ export interface BatchRequest {
   readonly grabs: { readonly count: number; readonly origin: 'controller' | 'computed' };
   readonly sample: SampleVolume;
   /** Flow that passed while nothing was sampled; none is an empty list. */
-  readonly unsampled: readonly { /** m³/h, ≥ 0 */ readonly flow: DecimalString; /** s, ≥ 0 */ readonly duration: DecimalString }[];
+  readonly unsampled: readonly UnsampledFlow[];
   /** Parts of the parcel with the sample each gave, for the linearity; may be empty. */
   readonly intervals: readonly {
     /** ΔPV, m³ */ readonly parcelVolume: DecimalString;
@@ -25,9 +25,18 @@ export interface BatchRequest {
   }[];
 }
 
+/** A flow that lasted, or what the meter counted meanwhile. */
+export type UnsampledFlow =
+  | { /** m³/h, ≥ 0 */ readonly flow: DecimalString; /** s, ≥ 0 */ readonly duration: DecimalString }
+  | { /** m³, ≥ 0 */ readonly volume: DecimalString };
+
 export type SampleVolume =
   | { readonly origin: 'measured'; /** mL */ readonly volume: DecimalString }
-  | { readonly origin: 'weighed'; /** g */ readonly netMass: DecimalString; /** kg/m³, tested */ readonly density: DecimalString }
+  | {
+      readonly origin: 'weighed';
+      /** g */ readonly netMass: DecimalString;
+      /** kg/m³, tested */ readonly density: DecimalString;
+    }
   | { readonly origin: 'estimated'; /** mL */ readonly volume: DecimalString };
 
 export type SampleVerdict = 'VALID' | 'SUSPECT' | 'INVALID';

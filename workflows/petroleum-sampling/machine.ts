@@ -6,5 +6,6 @@ import { samplerRunDefinition } from '../sampler-run/machine.ts';
  */
 export const petroleumSamplingDefinition = samplerRunDefinition('petroleum-sampling', {
   tags: { total: 'Act.BatchTotal', taken: 'Act.GrabsConfirmed', missed: 'Act.GrabsMissed', kept: null },
+  keptDecimals: 7,
   totalRestarts: true,
 });

@@ -2,7 +2,7 @@ import type { DecimalString } from '../kernel/brand.ts';
 import { Decimal, sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { roundGbt8170 } from '../kernel/rounding.ts';
 import { workingStep, type WorkingStep } from '../kernel/working.ts';
-import type { BatchRequest } from './batch.ts';
+import type { BatchRequest, UnsampledFlow } from './batch.ts';
 import { quotient, type Ratio } from './ratio.ts';
 import type { PetroleumSamplingFormula, PetroleumSamplingRules } from './rules.ts';
 
@@ -27,10 +27,17 @@ export interface PerformanceFactors {
 
 /** m³ that passed while nothing was sampled, times 3600. */
 const unsampledTimesHour = ({ unsampled }: BatchRequest): Decimal =>
-  sumOf(unsampled.map(({ flow, duration }) => toDecimal(flow).times(toDecimal(duration))));
+  sumOf(
+    unsampled.map((each) =>
+      'volume' in each
+        ? toDecimal(each.volume).times(secondsPerHour)
+        : toDecimal(each.flow).times(toDecimal(each.duration)),
+    ),
+  );
 
 /** Volume that passed unsampled, m³. */
-export const unsampledVolume = (batch: BatchRequest): Decimal => unsampledTimesHour(batch).div(secondsPerHour);
+export const unsampledVolume = (batch: BatchRequest): Decimal =>
+  unsampledTimesHour(batch).div(secondsPerHour);
 
 /** SV in mL: measured, or net mass in g over tested density in kg/m³. */
 export const sampleVolumeOf = ({ sample }: BatchRequest): Ratio =>
@@ -39,16 +46,29 @@ export const sampleVolumeOf = ({ sample }: BatchRequest): Ratio =>
     : { dividend: toDecimal(sample.volume), divisor: new Decimal(1) };
 
 export function performanceFactors(batch: BatchRequest): PerformanceFactors {
-  const [parcel, interval, b] = [toDecimal(batch.parcelVolume), toDecimal(batch.interval), toDecimal(batch.grab)];
+  const [parcel, interval, b] = [
+    toDecimal(batch.parcelVolume),
+    toDecimal(batch.interval),
+    toDecimal(batch.grab),
+  ];
   const sample = sampleVolumeOf(batch);
   return {
     sampleVolume: sample,
-    minimumVolumeRatio: { dividend: sample.dividend, divisor: sample.divisor.times(toDecimal(batch.leastSample)) },
-    unsampledPercent: { dividend: unsampledTimesHour(batch).times(100), divisor: parcel.times(secondsPerHour) },
+    minimumVolumeRatio: {
+      dividend: sample.dividend,
+      divisor: sample.divisor.times(toDecimal(batch.leastSample)),
+    },
+    unsampledPercent: {
+      dividend: unsampledTimesHour(batch).times(100),
+      divisor: parcel.times(secondsPerHour),
+    },
     expectedGrabs: { dividend: parcel, divisor: interval },
     grabFactor: { dividend: sample.dividend, divisor: sample.divisor.times(batch.grabs.count).times(b) },
     grabCountRatio: { dividend: interval.times(batch.grabs.count), divisor: parcel },
-    performanceFactor: { dividend: sample.dividend.times(interval), divisor: sample.divisor.times(parcel).times(b) },
+    performanceFactor: {
+      dividend: sample.dividend.times(interval),
+      divisor: sample.divisor.times(parcel).times(b),
+    },
     linearity: batch.intervals.map((part) => ({
       dividend: toDecimal(part.sampleVolume).times(parcel).times(sample.divisor),
       divisor: toDecimal(part.parcelVolume).times(sample.dividend),
@@ -66,8 +86,18 @@ export function factorSteps(
   const expected = quotient(factors.expectedGrabs);
   const { grab: b, parcelVolume: PV, interval: B } = batch;
   const N = batch.grabs.count;
-  const step = (key: PetroleumSamplingFormula, inputs: Parameters<typeof workingStep>[1], value: Decimal, places: number, unit = '') =>
-    workingStep(formulas[key], inputs, { unrounded: value, reported: roundGbt8170(toDecimalString(value), places), unit });
+  const step = (
+    key: PetroleumSamplingFormula,
+    inputs: Parameters<typeof workingStep>[1],
+    value: Decimal,
+    places: number,
+    unit = '',
+  ) =>
+    workingStep(formulas[key], inputs, {
+      unrounded: value,
+      reported: roundGbt8170(toDecimalString(value), places),
+      unit,
+    });
   const { sample } = batch;
   return [
     ...(sample.origin === 'weighed'
@@ -95,16 +125,7 @@ export function factorSteps(
     ),
     step(
       'unsampledShare',
-      [
-        ...batch.unsampled.flatMap(
-          ({ flow, duration }, index) =>
-            [
-              [`Q_${index + 1}`, flow, 'm³/h'],
-              [`Δt_${index + 1}`, duration, 's'],
-            ] as const,
-        ),
-        ['PV', PV, 'm³'],
-      ],
+      [...batch.unsampled.flatMap((each, index) => unsampledInputs(each, index + 1)), ['PV', PV, 'm³']],
       quotient(factors.unsampledPercent),
       decimals.percent,
       '%',
@@ -161,5 +182,14 @@ export function factorSteps(
   ];
 }
 
+const unsampledInputs = (each: UnsampledFlow, no: number): Parameters<typeof workingStep>[1] =>
+  'volume' in each
+    ? [[`V_${no}`, each.volume, 'm³']]
+    : [
+        [`Q_${no}`, each.flow, 'm³/h'],
+        [`Δt_${no}`, each.duration, 's'],
+      ];
+
 /** A factor as shown. */
-export const shownFactor = (ratio: Ratio, places: number): DecimalString => roundGbt8170(toDecimalString(quotient(ratio)), places);
+export const shownFactor = (ratio: Ratio, places: number): DecimalString =>
+  roundGbt8170(toDecimalString(quotient(ratio)), places);

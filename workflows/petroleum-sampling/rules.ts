@@ -52,6 +52,8 @@ export interface PetroleumSamplingRules {
   readonly setUp: { readonly receiverFillPercent: Sourced; readonly targetGrabs: Sourced };
   readonly margin: { readonly coefficient: DecimalString; readonly best: DecimalString; readonly source: RuleSource };
   readonly factors: PerformanceRules;
+  /** Longest stretch without a grab while oil flows, as a multiple of the interval. */
+  readonly gap: { readonly mostIntervals: DecimalString; readonly source: RuleSource };
   /** Digits after the point of what is shown. */
   readonly decimals: Readonly<Record<'factor' | 'margin' | 'percent' | 'volume' | 'parcelVolume', number>> & { readonly source: RuleSource };
   readonly formulas: Readonly<Record<PetroleumSamplingFormula, Formula>>;

@@ -97,3 +97,11 @@ const notFound = (no: number | null, count: number): Refusal => ({
   message: no === null ? 'No intervention is named.' : `This run has no intervention ${no}.`,
   remedy: count > 0 ? `Name one or more of 1 to ${count}.` : 'Nothing has been proposed in this run.',
 });
+
+/** A deed that belongs to another kind of run. */
+export const notForRun = (kind: string): Refusal => ({
+  code: 'INTERVENTION_NOT_FOR_RUN',
+  field: 'deed.kind',
+  message: `"${kind}" is nothing that can be done to this run.`,
+  remedy: 'See what the run is: a sampling or a preparation.',
+});

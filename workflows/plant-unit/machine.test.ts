@@ -1,8 +1,8 @@
-import { Rehearsal } from '../kernel/testing/rehearsal.ts';
+import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import type { Actor } from '../kernel/process.ts';
 import { plantUnitDefinition } from './machine.ts';
-import type { PlantUnitContext } from './machine.ts';
+import type { PlantUnitContext, UnitHolder } from './machine.ts';
 
 const free = () =>
   Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CS-01', { unit: 'CS-01' });
@@ -18,10 +18,12 @@ describe('a unit of plant', () => {
   it('goes to who asks first', () => {
     const held = heldByA();
     expect(held.messages('run/A')).toEqual([granted]);
-    expect(held.context.holder).toEqual({ process: 'run/A', sampleId: 'SA' });
+    expect(held.context.holders).toEqual([{ process: 'run/A', sampleId: 'SA', since: free().now }]);
     const second = held.give(request('SB'), by('run/B'));
     expect(second.wished).toEqual([]);
-    expect(second.context.waiting).toEqual([{ process: 'run/B', sampleId: 'SB' }]);
+    expect(second.context.waiting).toEqual([
+      { process: 'run/B', sampleId: 'SB', urgency: 'normal', dueAt: null, requestedAt: held.now },
+    ]);
   });
 
   it('goes on to those who wait, in their order', () => {
@@ -31,7 +33,7 @@ describe('a unit of plant', () => {
     const third = second.give(release, by('run/B'));
     expect(third.messages('run/C')).toEqual([granted]);
     const last = third.give(release, by('run/C'));
-    expect([last.context.holder, last.wished]).toEqual([null, []]);
+    expect([last.context.holders, last.wished]).toEqual([[], []]);
   });
 
   it('is not given back by anybody but its holder', () => {
@@ -43,7 +45,7 @@ describe('a unit of plant', () => {
   it('forgets who gives up while waiting', () => {
     const withdrawn = queued().give(release, by('run/B'));
     expect(withdrawn.context).toMatchObject({
-      holder: { process: 'run/A' },
+      holders: [{ process: 'run/A' }],
       waiting: [{ process: 'run/C' }],
     });
     expect(withdrawn.give(release, by('run/A')).messages('run/C')).toEqual([granted]);
@@ -51,7 +53,7 @@ describe('a unit of plant', () => {
 
   it('takes back a grant that crossed the withdrawal', () => {
     const crossed = queued().give(release, by('run/A')).give(release, by('run/B'));
-    expect(crossed.context.holder?.process).toBe('run/C');
+    expect(crossed.context.holders.map(({ process }) => process)).toEqual(['run/C']);
   });
 
   it('remembers whose sample a record is of, also after its run gave the unit back', () => {
@@ -60,6 +62,104 @@ describe('a unit of plant', () => {
         .give(release, by('run/A'))
         .context.samples.map(({ sampleId }) => sampleId),
     ).toEqual(['SA', 'SB', 'SC']);
+  });
+});
+
+describe('a unit that has room for two samples', () => {
+  const line = () => Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CP-01', { unit: 'CP-01', capacity: 2 });
+  const three = () => line().give(request('SA'), by('run/A')).give(request('SB'), by('run/B')).give(request('SC'), by('run/C'));
+  const names = (holders: readonly UnitHolder[]) => holders.map(({ process }) => process);
+
+  it('goes to the first two, and the third waits', () => {
+    const { context } = three();
+    expect([names(context.holders), names(context.waiting)]).toEqual([['run/A', 'run/B'], ['run/C']]);
+  });
+
+  it('goes to the third when either gives it back', () => {
+    const second = three().give(release, by('run/B'));
+    expect(second.messages().map(({ type }) => type)).toEqual(['unit.granted']);
+    expect(second.messages('run/C')).toHaveLength(1);
+    expect(names(second.context.holders)).toEqual(['run/A', 'run/C']);
+  });
+
+  it('tells every holder the facts of the plant, and nobody who waits', () => {
+    const told = three().give({ type: 'plant.link', live: true, reason: null });
+    expect(['run/A', 'run/B', 'run/C'].map((process) => told.messages(process).length)).toEqual([1, 1, 0]);
+  });
+
+  it('keeps a gap until the last holder of that time has given it back', () => {
+    const gap = line().give(request('SA'), by('run/A')).give(request('SB'), by('run/B')).give({ type: 'plant.gap', from: 3, to: 5 });
+    const one = gap.give(release, by('run/A'));
+    expect(one.context.gaps).toHaveLength(1);
+    expect(one.give(release, by('run/B')).context.gaps).toEqual([]);
+  });
+
+  it('that grows takes those who wait, and that shrinks takes nobody until there is room', () => {
+    const larger = three().give({ type: 'unit.capacity', capacity: 3 });
+    expect(larger.messages('run/C')).toHaveLength(1);
+    const smaller = three().give({ type: 'unit.capacity', capacity: 1 }).give(release, by('run/A'));
+    expect([names(smaller.context.holders), smaller.messages()]).toEqual([['run/B'], []]);
+    expect(smaller.give(release, by('run/B')).messages('run/C')).toHaveLength(1);
+  });
+});
+
+describe('turns at a unit', () => {
+  const asks = (name: string, more: object = {}): [Told, Actor] => [{ ...request(`S${name}`), ...more }, by(`run/${name}`)];
+  const officer = person('officer');
+  const turn = (name: string, urgency: string, more: object = {}): Told => ({
+    type: 'unit.urgency',
+    process: `run/${name}`,
+    urgency,
+    reason: 'the berth is needed',
+    ...more,
+  });
+  /** Who gets the unit one after the other, when everybody gives it back at once. */
+  const served = (unit: ReturnType<typeof free>): readonly string[] => {
+    const [holder] = unit.context.holders;
+    return holder ? [holder.process, ...served(unit.give(release, by(holder.process)))] : [];
+  };
+
+  it('are taken by urgency, then by what is due first, then by who came first', () => {
+    const [soon, later] = ['2026-03-05T10:00:00.000Z', '2026-03-05T12:00:00.000Z'];
+    const waiting = heldByA()
+      .give(...asks('low', { urgency: 'low', dueAt: soon }))
+      .give(...asks('plain'))
+      .give(...asks('later', { dueAt: later }))
+      .give(...asks('soon', { dueAt: soon }))
+      .give(...asks('urgent', { urgency: 'urgent' }));
+    expect(served(waiting)).toEqual(['run/A', 'run/urgent', 'run/soon', 'run/later', 'run/plain', 'run/low']);
+  });
+
+  it('are never taken from who holds it', () => {
+    const held = heldByA().give(...asks('urgent', { urgency: 'urgent' }));
+    expect([served(held)[0], held.messages()]).toEqual(['run/A', []]);
+  });
+
+  it('are another by the word of a person, who may also say when it is due', () => {
+    const urged = queued().ask(turn('C', 'urgent'), officer);
+    expect(urged.wished).toEqual([]);
+    expect(served(urged)).toEqual(['run/A', 'run/C', 'run/B']);
+    const due = queued().ask(turn('C', 'normal', { dueAt: '2026-03-05T10:00:00.000Z' }), officer);
+    expect(served(due)).toEqual(['run/A', 'run/C', 'run/B']);
+    expect(served(due.ask(turn('C', 'normal'), officer))).toEqual(['run/A', 'run/C', 'run/B']);
+    expect(served(due.ask(turn('C', 'normal', { dueAt: null }), officer))).toEqual(['run/A', 'run/B', 'run/C']);
+  });
+
+  it.each(['A', 'X'])('of %s, who does not wait, cannot be changed', (name) => {
+    expect(queued().refusalOf(turn(name, 'urgent'), officer)).toMatchObject({ code: 'RUN_NOT_WAITING', field: 'run' });
+    expect(queued().give(turn(name, 'urgent'), officer).context).toEqual(queued().context);
+  });
+
+  it('go to who has waited longer than the unit\'s rules say, whoever is urgent', () => {
+    const rules = { longestWait_min: 3 / 60 };
+    const waiting = heldByA()
+      .give({ type: 'unit.rules', rules })
+      .give(...asks('low', { urgency: 'low' }))
+      .give(...asks('urgent', { urgency: 'urgent' }));
+    expect(served(waiting)).toEqual(['run/A', 'run/urgent', 'run/low']);
+    expect(served(waiting.give(turn('X', 'low'), officer))).toEqual(['run/A', 'run/low', 'run/urgent']);
+    const begun = Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CS-01', { unit: 'CS-01', rules });
+    expect([begun.context.rules, free().context.rules]).toEqual([rules, { longestWait_min: 240 }]);
   });
 });
 

@@ -1,18 +1,31 @@
 import { assign, enqueueActions, setup } from 'xstate';
+import type { AnyMachineSnapshot, EventObject } from 'xstate';
 import { effectActions, send } from '../kernel/effects.ts';
-import type { BlindCode, ProcessId, UnitId } from '../kernel/brand.ts';
+import type { BlindCode, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
-import type { GrantEvent, PlantEvent, PlantState, RecordEvent } from './messages.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { defaultTurnRules, turns } from '../scheduling/turn.ts';
+import type { TurnRequest, TurnRules, Urgency } from '../scheduling/turn.ts';
+import type { GrantEvent, PlantEvent, PlantState, RingEvent } from './messages.ts';
+import type { UnitRequest } from './request.ts';
 
-/** Samples whose records may still arrive after their run has given the unit back. */
-const rememberedSamples = 16;
+/** Samples whose records may still arrive: of runs that wait, hold the unit, or have given it back. */
+const rememberedSamples = 64;
 /** Closed commands that are kept for the screen. */
 const rememberedCommands = 20;
 
+/** A run and its sample. */
 export interface UnitHolder {
   readonly process: ProcessId;
   readonly sampleId: BlindCode;
 }
+
+export interface UnitServed extends UnitHolder {
+  /** When it was granted the unit. */
+  readonly since: Instant;
+}
+
+export interface UnitAsker extends UnitHolder, TurnRequest {}
 
 export interface UnitCommandRecord {
   /** The effect that asks for the command; the command's identity. */
@@ -36,8 +49,14 @@ export interface UnitCertificate {
 
 export interface PlantUnitContext {
   readonly unit: UnitId;
-  readonly holder: UnitHolder | null;
-  readonly waiting: readonly UnitHolder[];
+  /** How many may hold it at once: the samples it works at side by side. */
+  readonly capacity: number;
+  /** What turns are taken by. */
+  readonly rules: TurnRules;
+  /** In the order they were granted. */
+  readonly holders: readonly UnitServed[];
+  /** In the order they asked; their turns are another matter (`turns`). */
+  readonly waiting: readonly UnitAsker[];
   /** Which process a sample's records belong to, newest last. */
   readonly samples: readonly UnitHolder[];
   readonly live: boolean;
@@ -62,42 +81,71 @@ export interface PlantUnitContext {
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** A person gives who waits another turn. Without `dueAt` it stays due when it was. */
+export interface UnitUrgency {
+  readonly type: 'unit.urgency';
+  readonly process: ProcessId;
+  readonly urgency: Urgency;
+  readonly dueAt?: Instant | null;
+  readonly reason: string;
+}
+
 type PlantUnitEvent =
-  | { readonly type: 'unit.request'; readonly sampleId: BlindCode }
+  | UnitRequest
   | { readonly type: 'unit.release' }
+  | { readonly type: 'unit.capacity'; readonly capacity: number }
+  | { readonly type: 'unit.rules'; readonly rules: TurnRules }
+  | UnitUrgency
   | { readonly type: 'command.sent'; readonly effect: string; readonly command: string; readonly process: ProcessId; readonly seq: number; readonly totalBefore: number | null }
   | { readonly type: 'command.accepted'; readonly effect: string }
   | { readonly type: 'command.closed'; readonly effect: string; readonly outcome: 'done' | 'failed' | 'unknown'; readonly code: string | null }
-  | { readonly type: 'record.unattributed'; readonly record: RecordEvent & { readonly sampleId: string } }
+  | { readonly type: 'record.unattributed'; readonly record: RingEvent & { readonly sampleId: string } }
   | PlantEvent;
 
 const granted = (unit: UnitId): GrantEvent => ({ type: 'unit.granted', unit });
 const senderOf = (event: Stamped<PlantUnitEvent>) => event.by.id as ProcessId;
 
+/** Who gets the unit now: those whose turn it is, as far as there is room. */
+function admitted({ capacity, holders, waiting, rules }: PlantUnitContext, now: Instant): readonly UnitAsker[] {
+  const room = Math.max(0, capacity - holders.length);
+  return turns(waiting, now, rules).slice(0, room).map(({ request }) => request);
+}
+
 /**
  * One unit of plant: who holds it and who waits, which commands went down with which sequence number, what the link is like.
- * First come, first served. Facts of the plant are journaled here and forwarded to the holder.
+ * Those who wait take their turns (`scheduling/turn.ts`): first come, first served, where none is more urgent or due earlier. Nobody
+ * loses the unit to a more urgent one. A unit that pipelines several samples has a holder for each. Facts of the plant are journaled
+ * here and forwarded to every holder.
  */
 const machine = setup({
   types: {
     context: {} as PlantUnitContext,
     events: {} as Stamped<PlantUnitEvent>,
-    input: {} as { readonly unit: UnitId },
+    input: {} as { readonly unit: UnitId; readonly capacity?: number; readonly rules?: TurnRules },
   },
   actions: {
     ...effectActions,
     noteBoot: assign(({ event }) => (event.type === 'plant.boot' ? { bootCounter: event.bootCounter } : {})),
     forward: enqueueActions(({ context, event, enqueue }) => {
-      if (!context.holder) return;
       const { at: _at, by: _by, inputId: _inputId, ...told } = event;
-      enqueue(send(context.holder.process, told));
+      for (const { process } of context.holders) enqueue(send(process, told));
+    }),
+    admit: enqueueActions(({ context, event, enqueue }) => {
+      const next = admitted(context, event.at);
+      enqueue.assign({
+        holders: [...context.holders, ...next.map(({ process, sampleId }) => ({ process, sampleId, since: event.at }))],
+        waiting: context.waiting.filter((asker) => !next.includes(asker)),
+      });
+      for (const { process } of next) enqueue(send(process, granted(context.unit)));
     }),
   },
 }).createMachine({
   id: 'plant-unit',
   context: ({ input }) => ({
     unit: input.unit,
-    holder: null,
+    capacity: input.capacity ?? 1,
+    rules: input.rules ?? defaultTurnRules,
+    holders: [],
     waiting: [],
     samples: [],
     live: false,
@@ -119,30 +167,46 @@ const machine = setup({
   states: { serving: {} },
   on: {
     'unit.request': {
-      actions: enqueueActions(({ context, event, enqueue }) => {
-        const asker: UnitHolder = { process: senderOf(event), sampleId: event.sampleId };
-        const samples = [...context.samples, asker].slice(-rememberedSamples);
-        if (context.holder) {
-          enqueue.assign({ waiting: [...context.waiting, asker], samples });
-        } else {
-          enqueue.assign({ holder: asker, samples });
-          enqueue(send(asker.process, granted(context.unit)));
-        }
-      }),
-    },
-    'unit.release': [
-      {
-        guard: ({ context, event }) => context.holder?.process === senderOf(event),
-        actions: enqueueActions(({ context, enqueue }) => {
-          const [next = null, ...waiting] = context.waiting;
-          // What was lost concerned the sample that gives the unit back; it carries the doubt from here on.
-          enqueue.assign({ holder: next, waiting, gaps: [] });
-          if (next) enqueue(send(next.process, granted(context.unit)));
+      actions: [
+        assign(({ context, event }) => {
+          const { sampleId, urgency = 'normal', dueAt = null, at: requestedAt } = event;
+          const holder: UnitHolder = { process: senderOf(event), sampleId };
+          return {
+            waiting: [...context.waiting, { ...holder, urgency, dueAt, requestedAt }],
+            samples: [...context.samples, holder].slice(-rememberedSamples),
+          };
         }),
-      },
-      // Who gives up while waiting withdraws.
-      { actions: assign(({ context, event }) => ({ waiting: context.waiting.filter(({ process }) => process !== senderOf(event)) })) },
-    ],
+        'admit',
+      ],
+    },
+    // Who gives up while waiting withdraws.
+    'unit.release': {
+      actions: [
+        assign(({ context, event }) => {
+          const others = (each: UnitHolder) => each.process !== senderOf(event);
+          const holders = context.holders.filter(others);
+          const gaveBack = holders.length < context.holders.length;
+          return {
+            holders,
+            waiting: context.waiting.filter(others),
+            // What was lost concerned the samples of those who held the unit; they carry the doubt from here on.
+            ...(gaveBack && holders.length === 0 && { gaps: [] }),
+          };
+        }),
+        'admit',
+      ],
+    },
+    // The tag map says otherwise than before: a larger unit takes more at once, a smaller one takes no new ones until there is room.
+    'unit.capacity': { actions: [assign(({ event }) => ({ capacity: event.capacity })), 'admit'] },
+    // The site says otherwise than before: it counts from the next turn on.
+    'unit.rules': { actions: assign(({ event }) => ({ rules: event.rules })) },
+    'unit.urgency': {
+      actions: assign(({ context, event: { process, urgency, dueAt } }) => ({
+        waiting: context.waiting.map((asker) =>
+          asker.process === process ? { ...asker, urgency, ...(dueAt !== undefined && { dueAt }) } : asker,
+        ),
+      })),
+    },
     'command.sent': {
       actions: assign(({ context, event }) => ({
         lastSeq: Math.max(context.lastSeq, event.seq),
@@ -178,7 +242,7 @@ const machine = setup({
         actions: [assign(({ context, event }) => ({ recipeCrc: event.crc, programChanges: context.programChanges + 1 })), 'forward'],
       },
     ],
-    'plant.clock': { actions: assign(({ event }) => ({ clockDrift: event.driftSeconds })) },
+    'plant.clock': { actions: [assign(({ event }) => ({ clockDrift: event.driftSeconds })), 'forward'] },
     'plant.certificate': {
       actions: assign(({ context, event: { whose, subject, validTo, daysLeft } }) => ({
         certificates: [...context.certificates.filter((known) => known.whose !== whose), { whose, subject, validTo, daysLeft }],
@@ -190,4 +254,18 @@ const machine = setup({
   },
 });
 
-export const plantUnitDefinition: ProcessDefinition = { id: 'plant-unit', version: 1, machine };
+/** `RUN_NOT_WAITING`: only who waits has a turn that can be changed. */
+function refuseTurn({ context }: AnyMachineSnapshot, event: Stamped<EventObject>): Refusal | undefined {
+  const asked = event as Stamped<PlantUnitEvent>;
+  if (asked.type !== 'unit.urgency') return undefined;
+  const { unit, waiting } = context as PlantUnitContext;
+  if (waiting.some(({ process }) => process === asked.process)) return undefined;
+  return {
+    code: 'RUN_NOT_WAITING',
+    field: 'run',
+    message: `${asked.process} does not wait for ${unit}.`,
+    remedy: 'Read who waits for the unit again; a run that holds it keeps it until it gives it back.',
+  };
+}
+
+export const plantUnitDefinition: ProcessDefinition = { id: 'plant-unit', version: 1, machine, refuse: refuseTurn };

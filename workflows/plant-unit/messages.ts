@@ -1,6 +1,6 @@
 import type { ProcessId, UnitId } from '../kernel/brand.ts';
 
-/** What a plant unit's own process tells whoever holds the unit, and what the plant and commands answer. */
+/** What a plant unit's own process tells those who hold the unit, and what the plant and commands answer. */
 
 /** A value as the PLC gave it; null when its quality is not good. */
 export type PlantValue = number | string | boolean | null;
@@ -13,7 +13,7 @@ export const packMl = {
 } as const; // prettier-ignore
 export type PlantState = keyof typeof packMl;
 
-/** Facts of the plant, forwarded to the holder. */
+/** Facts of the plant, forwarded to every holder. */
 export type PlantEvent =
   | { readonly type: 'plant.link'; readonly live: boolean; readonly reason: string | null }
   | { readonly type: 'plant.boot'; readonly bootCounter: number; readonly previous: number }
@@ -37,6 +37,33 @@ export interface RecordEvent {
   readonly kept: number;
   readonly time: string;
 }
+
+/** A stage of a preparation line is finished with a sample, told to that sample's process. Masses kg. */
+export interface StageRecordEvent {
+  readonly type: 'record.stage';
+  readonly idx: number;
+  /** 1 Crusher6, 2 Divider6, 3 Dryer, 4 Crusher3, 5 Divider3, 6 Pulveriser, 7 Packing; + 100 when it was skipped. */
+  readonly no: number;
+  readonly massIn: number;
+  /** What went on; a divider's first part is its bottle, the second is what goes on. 0 where there is no second part. */
+  readonly parts: readonly [number, number];
+  /** Rejected, by a dryer dried off. */
+  readonly removed: number;
+  readonly time: string;
+}
+
+/** A sample has left a preparation line. */
+export interface ThroughRecordEvent {
+  readonly type: 'record.through';
+  readonly idx: number;
+  /** Bottles packed; 0: it was ejected. */
+  readonly no: number;
+  /** kg it came in with, or kg discarded. */
+  readonly mass: number;
+  readonly time: string;
+}
+
+export type RingEvent = RecordEvent | StageRecordEvent | ThroughRecordEvent;
 
 export type GrantEvent = { readonly type: 'unit.granted'; readonly unit: UnitId };
 

@@ -3,16 +3,14 @@ import { packMl } from './messages.ts';
 import { reconcileRun, stateOf } from './reconcile-run.ts';
 import type { RunAction, RunJournal } from './reconcile-run.ts';
 
-type Situation = Pick<RunJournal, 'start' | 'ending' | 'complete'>;
-const notOrdered: Situation = { start: 'not-ordered', ending: false, complete: false };
-const made: Situation = { start: 'made', ending: false, complete: false };
-const ending: Situation = { ...made, ending: true };
-const through: Situation = { ...ending, complete: true };
+const notOrdered: RunJournal = { start: 'not-ordered', ending: false, complete: false };
+const made: RunJournal = { start: 'made', ending: false, complete: false };
+const ending: RunJournal = { ...made, ending: true };
+const through: RunJournal = { ...ending, complete: true };
 
-const act = (situation: Situation, state: PlantState | null, sample: 'ours' | 'other', restartable = true): RunAction =>
-  reconcileRun({ ...situation, restartable }, { state, sample });
+const act = (situation: RunJournal, state: PlantState | null, sample: 'ours' | 'other'): RunAction => reconcileRun(situation, { state, sample });
 
-/** ours | ours, ending | ours, through | other, made | other, through | not made; for a run that may be started again. */
+/** ours | ours, ending | ours, through | other, made | other, through | not made. */
 const sampler: Readonly<Record<PlantState | 'unknown', readonly RunAction[]>> = {
   Execute: ['adopt', 'complete', 'complete', 'blocked', 'blocked', 'blocked'],
   Suspended: ['adopt', 'complete', 'complete', 'blocked', 'blocked', 'blocked'],
@@ -33,7 +31,7 @@ const sampler: Readonly<Record<PlantState | 'unknown', readonly RunAction[]>> = 
   Completing: ['blocked', 'blocked', 'blocked', 'blocked', 'blocked', 'blocked'],
   unknown: ['blocked', 'blocked', 'blocked', 'blocked', 'blocked', 'blocked'],
 };
-const columns: readonly (readonly [Situation, 'ours' | 'other'])[] = [
+const columns: readonly (readonly [RunJournal, 'ours' | 'other'])[] = [
   [made, 'ours'],
   [ending, 'ours'],
   [through, 'ours'],
@@ -41,8 +39,6 @@ const columns: readonly (readonly [Situation, 'ours' | 'other'])[] = [
   [through, 'other'],
   [notOrdered, 'other'],
 ];
-/** Where a run that may not be started again is found broken off: a person looks, unless the PLC completed our sample. */
-const brokenOff: readonly PlantState[] = ['Idle', 'Stopped', 'Aborted', 'Clearing', 'Stopping', 'Aborting', 'Resetting', 'Completed'];
 
 describe('a run that finds its unit', () => {
   const cells = Object.entries(sampler).flatMap(([shown, actions]) =>
@@ -60,8 +56,6 @@ describe('a run that finds its unit', () => {
   it.each(cells)('$state, column $column: $action', ({ state, column, action }) => {
     const [situation, sample] = columns[column] ?? [notOrdered, 'other'];
     expect(act(situation, state, sample)).toBe(action);
-    const lookFirst = situation.start === 'made' && state !== null && brokenOff.includes(state) && !(state === 'Completed' && sample === 'ours');
-    expect(act(situation, state, sample, false)).toBe(lookFirst ? 'look' : action);
   });
 
   it.each(Object.keys(packMl) as PlantState[])('%s: an ordered Start that was not made changes nothing, whatever sample is shown', (state) => {

@@ -1,7 +1,7 @@
 import type { PlantState, PlantValue } from './messages.ts';
 import { packMl } from './messages.ts';
 
-/** What the journal says of a run when it looks at its unit. */
+/** What the journal says of a run when it looks at the unit it has to itself. */
 export interface RunJournal {
   /** Whether Start was ordered for this sample, and whether the unit carried it out or perhaps did. */
   readonly start: 'not-ordered' | 'ordered' | 'made';
@@ -9,8 +9,6 @@ export interface RunJournal {
   readonly ending: boolean;
   /** All the PLC counted for this sample has come in. */
   readonly complete: boolean;
-  /** A run that was broken off may be started again without anybody looking: a sampler goes on with the same sample, a line does not. */
-  readonly restartable: boolean;
 }
 
 /** What the PLC says. `sample`: the sample it shows is this run's. State null: unknown, or its reading is bad. */
@@ -21,9 +19,9 @@ export interface RunPlant {
 
 /**
  * What a run does when it finds its unit so: `start` it, `reset` or `clear` it first, `adopt` what runs (`adopt-held`), order it to
- * `complete`, `count` what it gave; let a person `look` at what was broken off; or stand `blocked`.
+ * `complete`, `count` what it gave; or stand `blocked`.
  */
-export type RunAction = 'start' | 'reset' | 'clear' | 'adopt' | 'adopt-held' | 'complete' | 'count' | 'look' | 'blocked';
+export type RunAction = 'start' | 'reset' | 'clear' | 'adopt' | 'adopt-held' | 'complete' | 'count' | 'blocked';
 
 /** A unit on its way somewhere, or with its reading bad: nobody commands it until somebody looked. */
 const settled = ['Stopped', 'Idle', 'Suspended', 'Execute', 'Aborted', 'Held', 'Completed'] as const;
@@ -31,25 +29,23 @@ type Settled = (typeof settled)[number];
 const isSettled = (state: PlantState): state is Settled => (settled as readonly PlantState[]).includes(state);
 
 /**
- * Journal × PLC → action, for every combination. `ours`: Start was made and the PLC shows our sample.
+ * Journal × PLC → action, for every combination. `ours`: Start was made and the PLC shows our sample. A unit goes on with the same
+ * sample after it was broken off.
  *
  * | PLC state | ours | ours, ending | made, other sample or none | not made |
  * |---|---|---|---|---|
  * | Execute, Suspended | adopt | complete | blocked | blocked |
  * | Held | adopt-held | complete | blocked | blocked |
- * | Completed | count | count | reset; look ¹ | reset |
- * | Idle | start; look ¹ | count if complete, else start; look ¹ | as ours | start |
- * | Stopped | reset; look ¹ | count if complete, else reset; look ¹ | as ours | reset |
- * | Aborted | clear; look ¹ | clear; look ¹ | clear; look ¹ | clear |
- * | Clearing, Stopping, Aborting, Resetting | blocked; look ¹ | blocked; look ¹ | blocked; look ¹ | blocked |
- * | Starting, Holding, Unholding, Suspending, Unsuspending, Completing, unknown | blocked | blocked | blocked | blocked |
- *
- * ¹ where the run may not be started again without anybody looking.
+ * | Completed | count | count | reset | reset |
+ * | Idle | start | count if complete, else start | as ours | start |
+ * | Stopped | reset | count if complete, else reset | as ours | reset |
+ * | Aborted | clear | clear | clear | clear |
+ * | any other, unknown | blocked | blocked | blocked | blocked |
  *
  * Why: what the PLC shows under our sample is ours, whoever started it last. A unit that runs for another sample is not ours to
  * touch. A run that was made and is not there any more was broken off.
  */
-export function reconcileRun({ start, ending, complete, restartable }: RunJournal, { state, sample }: RunPlant): RunAction {
+export function reconcileRun({ start, ending, complete }: RunJournal, { state, sample }: RunPlant): RunAction {
   if (state === null) return 'blocked';
   const made = start === 'made';
   const ours = made && sample === 'ours';
@@ -58,15 +54,10 @@ export function reconcileRun({ start, ending, complete, restartable }: RunJourna
     if (state === 'Execute' || state === 'Suspended') return ending ? 'complete' : 'adopt';
     if (state === 'Held') return ending ? 'complete' : 'adopt-held';
   }
-  if (made && !restartable && isBrokenOff(state)) return 'look';
   if (!isSettled(state)) return 'blocked';
   if (made && ending && complete && (state === 'Idle' || state === 'Stopped')) return 'count';
   return untouched[state];
 }
-
-/** A run that was made and finds its unit so has been broken off, by whatever. */
-const isBrokenOff = (state: PlantState): boolean =>
-  ['Stopping', 'Stopped', 'Aborting', 'Aborted', 'Clearing', 'Resetting', 'Idle', 'Completed'].includes(state);
 
 /** What it takes to start a unit that is not running for us. */
 const untouched: Readonly<Record<Settled, RunAction>> = {

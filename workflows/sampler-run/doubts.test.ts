@@ -65,6 +65,12 @@ describe('a doubt', () => {
     ['manual mode', plantState('Execute', { mode: 3 }), 'PLANT_MODE_3'],
     ['a restart of the PLC', boot, 'PLC_RESTARTED'],
     ['lost records', { type: 'plant.gap', from: 3, to: 9 }, 'RECORDS_LOST'],
+    [
+      'an increment that is not what it should be, though it only warns',
+      plantState('Execute', { faultClass: 1, faultCode: 6102 }),
+      'PLANT_FAULT_6102',
+    ],
+    ['a clock that left ours', { type: 'plant.clock', driftSeconds: -3600 }, 'PLC_CLOCK_OFF'],
   ])('comes of %s, once however often it is told', (_, event, code) => {
     expect(codesOf(cuttingRun().giveAll([event, event]))).toEqual([code]);
   });
@@ -74,7 +80,8 @@ describe('a doubt', () => {
     const held = cuttingRun()
       .ask(asked('hold'), operator)
       .giveAll([done('hold'), plantState('Held'), readings('Held')]);
-    expect([codesOf(warned), codesOf(held)]).toEqual([[], []]);
+    const inStep = cuttingRun().give({ type: 'plant.clock', driftSeconds: 0 });
+    expect([codesOf(warned), codesOf(held), codesOf(inStep)]).toEqual([[], [], []]);
   });
 
   it('comes of a command with an unknown outcome, not of one that was refused', () => {

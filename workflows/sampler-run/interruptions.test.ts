@@ -107,7 +107,7 @@ describe('a sampler that was broken off', () => {
 
   it('can be ended early: it is started once more only to seal its container', () => {
     const ending = cuttingRun()
-      .giveAll([boot, readings('Aborted')])
+      .giveAll([increment(1), boot, readings('Aborted')], plant)
       .ask(asked('finish'), operator);
     const started = ending.giveAll([
       readings('Aborted'),
@@ -118,6 +118,15 @@ describe('a sampler that was broken off', () => {
       done('start'),
     ]);
     expect(started.commands).toEqual(['clear', 'reset', 'start', 'complete']);
+  });
+
+  it('is ended as it is when nothing was ever kept: there is no container to seal', () => {
+    const ending = cuttingRun()
+      .giveAll([boot, readings('Stopped')])
+      .ask(asked('finish'), operator);
+    const ended = ending.giveAll([readings('Stopped'), readings('Stopped')]);
+    expect(ended.commands).toEqual([]);
+    expect(told(ended)).toMatchObject({ outcome: 'sampled', taken: 0, containers: [] });
   });
 
   it('is not started again to be ended when everything is in already', () => {
@@ -182,6 +191,7 @@ describe('an operator', () => {
   it('resumes a sampler that held by itself', () => {
     const held = cuttingRun().giveAll([plantState('Held'), readings('Held')]);
     expect(held.state).toBe('held');
+    expect(held.context.reason).toBe('the sampler holds by itself');
     expect(held.ask(asked('resume'), operator).commands).toEqual(['unhold']);
   });
 

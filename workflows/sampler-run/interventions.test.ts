@@ -1,7 +1,7 @@
 import { decimalString as d, instant } from '../kernel/brand.ts';
 import { person, plant } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
-import type { SamplerDeed } from './deeds.ts';
+import type { SamplerDeed } from './deed.ts';
 import {
   asked, boot, container, cuttingRun, done, failed, granted, increment, link, operator, parent, plantState, readings, stream, told, unitProcess,
   waitingRun,
@@ -112,6 +112,14 @@ describe('what touches the validity of a sample', () => {
         { deed: { kind: 'void-increment' }, by: { id: 'operator' }, second: { by: { id: 'witness' } } },
       ],
     });
+  });
+});
+
+it('what belongs to another kind of run is not for this one', () => {
+  const skip = { type: 'intervention.proposed', deed: { kind: 'skip-stage', stage: 'Dryer' }, reason: 'r' };
+  expect(cuttingRun().refusalOf(skip, operator)).toMatchObject({
+    code: 'INTERVENTION_NOT_FOR_RUN',
+    field: 'deed.kind',
   });
 });
 

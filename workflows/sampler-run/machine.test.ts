@@ -1,3 +1,4 @@
+import { instant } from '../kernel/brand.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { plant } from '../kernel/testing/rehearsal.ts';
 import {
@@ -30,6 +31,11 @@ describe('the sampling of one unit', () => {
     expect(run.messages(unitProcess)).toEqual([{ type: 'unit.request', sampleId: 'SAMPLE' }]);
     expect(run.commands).toEqual([]);
     expect(run.give(plantState('Completed')).commands).toEqual([]);
+  });
+
+  it('asks on the terms of its order', () => {
+    const terms = { urgency: 'urgent', dueAt: instant('2026-03-06T00:00:00.000Z') } as const;
+    expect(waitingRun(terms).messages(unitProcess)).toEqual([{ type: 'unit.request', sampleId: 'SAMPLE', ...terms }]);
   });
 
   it('goes from the grant to the sealed container', () => {
@@ -120,7 +126,7 @@ describe('increments', () => {
       () =>
         cuttingRun()
           .ask(asked('finish'), operator)
-          .giveAll([done('complete'), readings('Completed')]),
+          .giveAll([done('complete'), readings('Completed', { 'Act.CutCount': 1 })]),
     ],
     ['aborting', () => cuttingRun().ask(asked('abort'), operator)],
   ];
@@ -189,6 +195,36 @@ describe('the end of a unit', () => {
       .elapse()
       .give(readings('Completed', { 'Act.CutCount': 5 }));
     expect(told(last)).toMatchObject({ taken: 5 });
+  });
+
+  it('waits for the container that Complete seals, also when one was sealed before', () => {
+    const counting = cuttingRun()
+      .giveAll([increment(1), container(2), increment(3), increment(4), stream(false, 1500)], plant)
+      .give(done('complete'));
+    const counted = readings('Completed', { 'Act.CutCount': 3 });
+    const early = counting.give(counted);
+    expect(early.state).toBe('recounting');
+    const last = early.give(container(5), plant).elapse().give(counted);
+    expect(told(last)).toMatchObject({
+      keptMass: '7.5',
+      containers: [{ seal: 'CS-01-2' }, { seal: 'CS-01-5' }],
+    });
+  });
+
+  it('has no container where nothing was kept', () => {
+    const empty = cuttingRun().giveAll([stream(false, 1500), done('complete')]);
+    expect(told(empty.give(readings('Completed')))).toMatchObject({
+      taken: 0,
+      keptMass: '0',
+      containers: [],
+    });
+    const blocked = cuttingRun()
+      .giveAll([{ ...increment(1), kept: 0 }, stream(false, 1500)], plant)
+      .give(done('complete'));
+    expect(told(blocked.give(readings('Completed', { 'Act.CutCount': 1 })))).toMatchObject({
+      taken: 1,
+      keptMass: '0',
+    });
   });
 
   it('does not take a bad reading of the counter for zero', () => {

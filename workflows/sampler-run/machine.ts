@@ -8,12 +8,15 @@ import type { PlantValue } from '../plant-unit/messages.ts';
 import { ordering } from '../plant-unit/ordering.ts';
 import { reconcileRun, stateOf } from '../plant-unit/reconcile-run.ts';
 import type { RunAction } from '../plant-unit/reconcile-run.ts';
-import { carryOut, touchesValidity } from './deeds.ts';
+import { unitRequest } from '../plant-unit/request.ts';
+import { touchesValidity } from './deed.ts';
+import { carryOut } from './deeds.ts';
 import {
-  addContainer, closeGap, countIncrement, countMissed, isComplete, isThrough, noteBoot, noteFailure, noteGap, noteProgram, noteState, withSuspicion,
+  addContainer, closeGap, countIncrement, countMissed, isComplete, isThrough, noteBoot, noteClock, noteFailure, noteGap, noteProgram, noteState, withSuspicion,
 } from './observed.ts'; // prettier-ignore
 import type { Readings } from './observed.ts';
-import { finishedRun, newRun, samplerCommand } from './run.ts';
+import { finishedRun } from './finished.ts';
+import { newRun, samplerCommand } from './run.ts';
 import type { SamplerProfile, SamplerRunContext, SamplerRunInput } from './run.ts';
 import type { SamplingKind } from './kinds.ts';
 import { refuseSamplerRun } from './refusals.ts';
@@ -38,7 +41,6 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
         start: context.start,
         ending: context.ending,
         complete: isComplete(context, readings, profile),
-        restartable: true,
       },
       {
         state: stateOf(readings),
@@ -106,11 +108,14 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
     context: ({ input }) => newRun(input),
     initial: 'waiting',
     on: {
-      'record.increment': { actions: assign(({ context, event }) => countIncrement(context, event)) },
+      'record.increment': {
+        actions: assign(({ context, event }) => countIncrement(context, event, profile)),
+      },
       'record.missed': { actions: assign(({ context, event }) => countMissed(context, event)) },
       'record.container': { actions: assign(({ context, event }) => addContainer(context, event)) },
       'plant.gap': { actions: assign(({ context, event }) => noteGap(context, event)) },
       'plant.boot': { actions: assign(({ context }) => noteBoot(context)) },
+      'plant.clock': { actions: assign(({ context, event }) => noteClock(context, event)) },
       'plant.program': { actions: assign(({ context }) => noteProgram(context)) },
       'plant.state': { actions: assign(({ context, event }) => noteState(context, event)) },
       'plant.link': { actions: assign({ hint: true }) },
@@ -139,7 +144,7 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
           type: 'process.send',
           params: ({ context }) => ({
             to: plantUnitProcess(context.order.sampler),
-            event: { type: 'unit.request', sampleId: context.order.sampleId },
+            event: unitRequest(context.order),
           }),
         },
         on: {
@@ -240,7 +245,11 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
         ],
         on: {
           'unit.readings': [
-            { guard: ({ event }) => isState(event.readings, 'Held'), target: 'held' },
+            {
+              guard: ({ event }) => isState(event.readings, 'Held'),
+              target: 'held',
+              actions: assign(({ context }) => ({ reason: context.reason ?? 'the sampler holds by itself' })),
+            },
             {
               guard: ({ event }) => isState(event.readings, 'Completed'),
               target: 'counting',

@@ -5,8 +5,10 @@ import type { Finding } from '../kernel/finding.ts';
 import { addMass, measuredMass } from '../kernel/measured.ts';
 import type { CommandEvent, PlantEvent, PlantValue, RecordEvent } from '../plant-unit/messages.ts';
 import type { CountedOnly, SamplerProfile, SamplerRunContext } from './run.ts';
+import { withCut } from './spread.ts';
 import {
   suspicionOfBoot,
+  suspicionOfClock,
   suspicionOfFault,
   suspicionOfGap,
   suspicionOfMode,
@@ -34,11 +36,12 @@ export const withSuspicion = (context: SamplerRunContext, finding: Finding): Cha
 
 export function countIncrement(
   context: SamplerRunContext,
-  { idx, mass, kept, time, total }: RecordEvent,
+  { idx, mass, kept, time, total, flow }: RecordEvent,
+  { keptDecimals }: Pick<SamplerProfile, 'keptDecimals'>,
 ): Changes {
   const { recorded, open } = context;
   const gross = measuredMass(mass);
-  const keptMass = measuredMass(kept);
+  const keptMass = measuredMass(kept, keptDecimals);
   return {
     taken: context.taken + 1,
     recorded: { ...recorded, taken: recorded.taken + 1, kept: addMass(recorded.kept, keptMass), newest: idx },
@@ -48,6 +51,7 @@ export function countIncrement(
       gross: addMass(open.gross, gross),
       kept: addMass(open.kept, keptMass),
     },
+    spread: withCut(context, total, flow),
     grossAmount: addMass(context.grossAmount, gross),
     keptMass: addMass(context.keptMass, keptMass),
     firstCutAt: context.firstCutAt ?? instant(time),
@@ -99,13 +103,20 @@ export const noteProgram = (context: SamplerRunContext): Changes => ({
   ...(concernsSample(context) && withSuspicion(context, suspicionOfProgram)),
 });
 
+/** Fault codes 61xx, of increments and masses: a warning of these says that the sample is not what it should be. */
+const concernsIncrements = (faultCode: number): boolean => Math.floor(faultCode / 100) === 61;
+
+/** The PLC's clock left ours: the times of the increments are not to be trusted. Back in step, it says so by 0. */
+export const noteClock = (context: SamplerRunContext, { driftSeconds }: Fact<'plant.clock'>): Changes =>
+  concernsSample(context) && driftSeconds !== 0 ? withSuspicion(context, suspicionOfClock(driftSeconds)) : {};
+
 /** A fault or a foreign mode casts doubt on the sample; an ordered hold does not. */
 export function noteState(
   context: SamplerRunContext,
   { faultClass, faultCode, mode }: Fact<'plant.state'>,
 ): Changes {
   if (!concernsSample(context)) return { hint: true };
-  if (faultClass >= 2)
+  if (faultClass >= 2 || concernsIncrements(faultCode))
     return {
       hint: true,
       ...withSuspicion(context, suspicionOfFault(faultCode)),
@@ -152,14 +163,24 @@ const numberOf = (readings: Readings, tag: string | null): number | null => {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 };
 
-/** Everything the PLC counted for this sample has arrived from the ring, or is known to be lost there. A bad reading tells nothing. */
+/**
+ * Everything the PLC counted for this sample has arrived from the ring, or is known to be lost there, and all that was kept of it is under
+ * seal; where nothing was kept there is no container. A bad reading tells nothing.
+ */
 export function isComplete(
-  { recorded, lost, containers }: SamplerRunContext,
+  { recorded, lost, containers, open }: SamplerRunContext,
   readings: Readings,
   { tags }: SamplerProfile,
 ): boolean {
   const counted = numberOf(readings, tags.taken);
-  return counted !== null && counted <= recorded.taken + lost && containers.length > 0;
+  const nothingKept = lost === 0 && toDecimal(recorded.kept).isZero();
+  const allSealed = toDecimal(open.kept).isZero();
+  return (
+    counted !== null &&
+    counted <= recorded.taken + lost &&
+    allSealed &&
+    (containers.length > 0 || nothingKept)
+  );
 }
 
 /** Where records are lost, the sampler's counters say how much was sampled all the same. */

@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/brand.ts';
 import type { Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { refuseSettling, settled } from '../plant-unit/interventions.ts';
+import { notForRun, refuseSettling, settled } from '../plant-unit/interventions.ts';
 import type { InterventionEvent } from '../plant-unit/interventions.ts';
 import type { RunEvent } from '../plant-unit/messages.ts';
 import { carryOut } from './deeds.ts';
-import type { SamplerDeed } from './deeds.ts';
+import type { SamplerDeed } from './deed.ts';
 import type { SamplerRunContext } from './run.ts';
 
 export type SamplerRunEvent = RunEvent | InterventionEvent<SamplerDeed>;
@@ -80,6 +80,8 @@ function refuseDeed(
         message: 'No increment taken by hand waits for a container.',
         remedy: 'Record the increments first, and have them witnessed.',
       };
+    default:
+      return notForRun((deed as { readonly kind: string }).kind);
   }
 }
 

@@ -15,6 +15,7 @@ export const operator = person('operator');
 
 const profile: SamplerProfile = {
   tags: { total: 'Act.BeltTotal', taken: 'Act.CutCount', missed: 'Act.CutMissed', kept: 'Act.SampleMass' },
+  keptDecimals: 4,
   totalRestarts: false,
 };
 const definition = samplerRunDefinition('coal-sampling', profile);
@@ -31,6 +32,7 @@ const order: SamplerOrder = {
   quantity: decimalString('1000'),
   isLast: true,
   quantityTolerance: decimalString('0.01'),
+  spacing: null,
 };
 
 export type Run = Rehearsal<SamplerRunContext>;

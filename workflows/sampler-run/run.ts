@@ -2,10 +2,11 @@ import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../ke
 import type { UnitCommandParams } from '../kernel/effects.ts';
 import type { Finding } from '../kernel/finding.ts';
 import type { Intervention } from '../plant-unit/interventions.ts';
-import type { SamplerDeed } from './deeds.ts';
+import type { TurnTerms } from '../scheduling/turn.ts';
+import type { SamplerDeed } from './deed.ts';
 
 /** What one sampling unit is to be sampled by. Quantities in t; of oil in m³ at line conditions. */
-export interface SamplerOrder {
+export interface SamplerOrder extends TurnTerms {
   /** The process that waits for the sample. */
   readonly parent: ProcessId;
   readonly unitNo: number;
@@ -17,10 +18,14 @@ export interface SamplerOrder {
   readonly settings: Readonly<Record<string, number | string>>;
   readonly incrementsPlanned: number;
   readonly quantity: DecimalString;
+  /** Quantity an hour that usually passes, > 0; only for the plan ahead, absent when nobody knows. */
+  readonly usualFlow?: DecimalString;
   /** The last unit of the lot takes what is left: it ends with the stream. One before ends with its quantity, too. */
   readonly isLast: boolean;
   /** Part of the quantity that may be missing on the meter when the stream ends, as a fraction. */
   readonly quantityTolerance: DecimalString;
+  /** Quantity between two cuts, and above which so much without a cut is a gap; null where cuts follow by time. */
+  readonly spacing: { readonly interval: DecimalString; readonly gapAbove: DecimalString } | null;
 }
 
 /** What a kind of sampler calls its counters, and what it weighs. */
@@ -33,6 +38,8 @@ export interface SamplerProfile {
     /** kg of the sample kept; null where the sampler does not count it over its containers. */
     readonly kept: string | null;
   };
+  /** Decimals of what is kept of one increment, kg: a grab of oil weighs less than a gram. */
+  readonly keptDecimals: number;
   /** The total begins at 0 with each sample instead of going on for ever. */
   readonly totalRestarts: boolean;
 }
@@ -51,6 +58,18 @@ export interface CountedOnly {
   readonly taken: number;
   readonly missed: number;
   readonly kept: DecimalString | null;
+}
+
+/** How the cuts lie along the cargo; quantities as the meter has them. */
+export interface Spread {
+  /** The meter's total at the newest cut. */
+  readonly lastCutAt: number | null;
+  /** The most that passed without a cut: between two, before the first, or after the last. */
+  readonly longest: DecimalString;
+  /** What passed in gaps, less the one interval that each cut stands for. */
+  readonly unsampled: DecimalString;
+  /** Sum of the flows at the cuts, t/h; of oil m³/h. */
+  readonly flows: DecimalString;
 }
 
 /** What is in the container that is being filled. */
@@ -82,6 +101,7 @@ export interface SamplerRunContext {
   /** Indices of records whose increments do not count. */
   readonly voided: readonly { readonly from: number; readonly to: number }[];
   readonly open: OpenContainer;
+  readonly spread: Spread;
   /** Records of the unit's ring that were overwritten before they were read, since Start was ordered. */
   readonly lost: number;
   readonly countedOnly: CountedOnly | null;
@@ -112,9 +132,10 @@ export interface SamplerRunContext {
   readonly outcome: 'sampled' | 'aborted';
 }
 
-const finishedFields = [
+/** What of a run its parent is told. */
+export const finishedFields = [
   'outcome', 'taken', 'missed', 'manual', 'countedOnly', 'grossAmount', 'keptMass', 'containers', 'firstCutAt', 'lastCutAt',
-  'suspicions', 'interventions',
+  'spread', 'suspicions', 'interventions',
 ] as const; // prettier-ignore
 
 /** What the parent is told at the end. */
@@ -140,6 +161,7 @@ export const newRun = ({ order, processId }: SamplerRunInput): SamplerRunContext
   manualOpen: 0,
   voided: [],
   open: { taken: 0, gross: zero, kept: zero, after: 0 },
+  spread: { lastCutAt: null, longest: zero, unsampled: zero, flows: zero },
   lost: 0,
   countedOnly: null,
   grossAmount: zero,
@@ -159,14 +181,6 @@ export const newRun = ({ order, processId }: SamplerRunInput): SamplerRunContext
   ending: false,
   outcome: 'sampled',
 });
-
-export const finishedRun = (context: SamplerRunContext): SamplingFinished => {
-  const told = Object.fromEntries(finishedFields.map((field) => [field, context[field]])) as Omit<
-    SamplingFinished,
-    'type' | 'unitNo'
-  >;
-  return { type: 'sampling.finished', unitNo: context.order.unitNo, ...told };
-};
 
 /** A command to the sampler under this run's ids; only Start carries settings. */
 export const samplerCommand = (

@@ -34,6 +34,12 @@ export const suspicionOfMode = (mode: number): Finding => ({
   en: `The plant was not in production mode (${mode}) during sampling.`,
 });
 
+export const suspicionOfClock = (driftSeconds: number): Finding => ({
+  code: 'PLC_CLOCK_OFF',
+  zh: `采样过程中PLC时钟与服务器相差${driftSeconds}秒，子样时间不可靠`,
+  en: `The PLC's clock was ${driftSeconds} s off during sampling: the times of increments are not reliable.`,
+});
+
 export const suspicionOfGap = (from: number, to: number): Finding => ({
   code: 'RECORDS_LOST',
   zh: `设备事件记录${from}至${to}在读取前被覆盖`,

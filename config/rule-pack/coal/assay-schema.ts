@@ -29,7 +29,7 @@ function meetWithoutGaps(bands: readonly RepeatabilityBand[]): boolean {
   });
 }
 
-const bands = z.array(band).min(1).refine(meetWithoutGaps, 'bands must meet without gap or overlap');
+export const bands = z.array(band).min(1).refine(meetWithoutGaps, 'bands must meet without gap or overlap');
 
 const item = z
   .strictObject({

@@ -41,6 +41,7 @@ const formulas = z.strictObject({
   obtainedIncrements: formula,
   unsampledGap: formula,
   lotValidity: formula,
+  keptShare: formula,
 });
 
 const purpose = z
@@ -86,6 +87,7 @@ export const samplingSchema = z
       sampleMassDecimals: decimals,
       ratioDecimals: decimals,
       percentDecimals: decimals,
+    shareDecimals: decimals,
       source,
     }),
     cutter: cutterSchema,

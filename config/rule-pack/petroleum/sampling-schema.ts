@@ -41,6 +41,7 @@ export const samplingSchema = z.strictObject({
     unsampledPercent: z.strictObject({ most: positiveDecimal, source }),
     editions: bilingual.extend({ source }),
   }),
+  gap: z.strictObject({ mostIntervals: positiveDecimal, source }),
   decimals: z.strictObject({ factor: decimals, margin: decimals, percent: decimals, volume: decimals, parcelVolume: decimals, source }),
   formulas: z.record(z.enum(petroleumSamplingFormulas), formula),
 });

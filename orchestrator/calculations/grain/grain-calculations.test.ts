@@ -13,6 +13,7 @@ const faults = (name: string, more: object) => faultsOf(named(name), changed(nam
 
 describe('the examples are answered', () => {
   it.each([
+    ['grain-sampling-plan', { keptShare_pct: '0.40', bulkLeast_kg: '10', units: [{ hold: '1', increments: 210, interval_t: '57.142' }, { no: 2 }] }],
     ['grain-sublots', { sublots: 10, sublotMass_t: '500.000', incrementsPerSublot: 100, increments: 1000, aggregateMass_kg: '10' }],
     ['grain-masses', { bulkLeast_kg: '10', bulkTotal_kg: '100', laboratoryLeast_g: null }],
     ['grain-cut-mass', { cutMass_kg: '13.333' }],
@@ -38,6 +39,7 @@ describe('the examples are answered', () => {
 
   it('are all of them', () => {
     expect(grainCalculations.map(({ name }) => name)).toEqual([
+      'grain-sampling-plan',
       'grain-sublots',
       'grain-masses',
       'grain-cut-mass',
@@ -67,6 +69,9 @@ describe('defaults hold', () => {
 
 describe('nonsense is refused by code and field', () => {
   it.each([
+    ['grain-sampling-plan', { holds: [{ name: '1', mass_t: '100' }], scheme: 'eu-mycotoxin' }, 'INTERVAL_TOO_SHORT', 'holds'],
+    ['grain-sampling-plan', { bags: 1, bagCapacity_kg: '5' }, 'BAGS_TOO_SMALL', 'maximumFlow_t_per_h'],
+    ['grain-sampling-plan', { opening_mm: '0.0000000001' }, 'CUTS_TOO_LIGHT', 'maximumFlow_t_per_h'],
     ['grain-sublots', { scheme: 'none' }, 'SCHEME_UNKNOWN', 'scheme'],
     ['grain-sublots', { scheme: 'gb-t-5491' }, 'SCHEME_NUMBERS_NOT_KNOWN', 'scheme'],
     ['grain-sublots', { sublots: 8 }, 'SUBLOT_TOO_LARGE', 'sublots'],

@@ -3,6 +3,7 @@ import { grainCutterCheck } from './cutter-check.ts';
 import { grainCutInterval, grainCutMass } from './cuts.ts';
 import { grainDividerCheck, grainDivision } from './division.ts';
 import { grainGrade } from './grade.ts';
+import { grainSamplingPlan } from './plan.ts';
 import { quarantineFindings } from './quarantine.ts';
 import { grainMasses } from './sample-masses.ts';
 import { grainSublots } from './sublots.ts';
@@ -10,6 +11,7 @@ import { grainCollectedMass, grainLotValidity } from './validity.ts';
 
 /** Sampling, grading and quarantine of grain. */
 export const grainCalculations: readonly Calculation[] = [
+  grainSamplingPlan,
   grainSublots,
   grainMasses,
   grainCutMass,

@@ -3,6 +3,7 @@ import { petroleumBatchVerdict } from './batch-verdict.ts';
 import { petroleumDensity } from './density.ts';
 import { petroleumExtractorCheck } from './extractor-check.ts';
 import { petroleumGrabMargin } from './grab-margin.ts';
+import { petroleumSamplingPlan } from './plan.ts';
 import { petroleumPrecision, petroleumRepeatability } from './precision.ts';
 import { petroleumProfileTest } from './profile-test.ts';
 import { petroleumProving } from './proving.ts';
@@ -16,6 +17,7 @@ export const petroleumCalculations: readonly Calculation[] = [
   petroleumProving,
   petroleumExtractorCheck,
   petroleumSamplerSetup,
+  petroleumSamplingPlan,
   petroleumGrabMargin,
   petroleumBatchVerdict,
   petroleumReceivers,

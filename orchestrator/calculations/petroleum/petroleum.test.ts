@@ -5,6 +5,7 @@ import { petroleumGrabMargin } from './grab-margin.ts';
 import { petroleumCalculations } from './index.ts';
 import { faultsOf, run } from './packs.fixture.ts';
 import { shippedPacks } from '../testing/shipped-packs.fixture.ts';
+import { petroleumSamplingPlan } from './plan.ts';
 import { petroleumPrecision, petroleumRepeatability } from './precision.ts';
 import { petroleumProfileTest } from './profile-test.ts';
 import { petroleumProving } from './proving.ts';
@@ -45,6 +46,26 @@ describe('calculations for petroleum', () => {
       'intervalDecimals too_big',
       ' unrecognized_keys',
     ]);
+  });
+
+  it('plan a cargo parcel by parcel', () => {
+    expect(run(petroleumSamplingPlan)).toEqual({
+      units: [
+        {
+          no: 1,
+          parcel: 'crude',
+          volume_m3: '120000',
+          interval_m3: '7.50',
+          expectedGrabs: 16000,
+          mostSample_mL: '16000.0',
+          marginOfError: '0.0100',
+          findings: [],
+        },
+      ],
+    });
+    expect(run(petroleumSamplingPlan, { leastSample_mL: '20000' })).toEqual(['SAMPLE_LARGER_THAN_RECEIVERS', 'leastSample_mL']);
+    expect(run(petroleumSamplingPlan, { parcels: [{ name: 'a', volume_m3: '1' }] })).toEqual(['PARCEL_SMALLER_THAN_INTERVAL', 'parcels']);
+    expect(faultsOf(petroleumSamplingPlan, { parcels: [], intervalDecimals: 7 })).toEqual(['parcels too_small', 'intervalDecimals too_big']);
   });
 
   it('tell the margin of error', () => {

@@ -85,6 +85,32 @@ describe('the workstation interface: bench', () => {
     expect(asked('enterDetermination').map((one) => one.what)).toEqual([what, what]);
   });
 
+  it('takes a number in plain notation or the code of an answer', async () => {
+    const status = async (value: string) =>
+      (
+        await request(edge.app)
+          .post(`${path}/determinations`)
+          .set(...(await edge.as('analyst')))
+          .set('Idempotency-Key', 'b5a1d0ee-6f0c')
+          .send({ item: 'live-insects', value })
+      ).status;
+    for (const value of ['14.20', '-30', 'found', 'not-found']) expect(await status(value)).toBe(201);
+    for (const value of ['', '1,5', '1e3', 'Not found', 'not_found', '-']) expect(await status(value)).toBe(422);
+  });
+
+  it('passes on which items are accepted by word', async () => {
+    const review = async (withoutPrecision: readonly string[]) =>
+      request(edge.app)
+        .post(`${path}/reviews`)
+        .set(...(await edge.as('reviewer')))
+        .send({ decision: 'ACCEPT', withoutPrecision });
+    expect((await review(['brokenCornForeignMaterial_pct'])).status).toBe(200);
+    expect(asked('reviewAssay').map(({ what }) => what)).toEqual([
+      { decision: 'ACCEPT', withoutPrecision: ['brokenCornForeignMaterial_pct'] },
+    ]);
+    expect((await review([])).body).toMatchObject({ status: 422, field: 'withoutPrecision' });
+  });
+
   it('returns items only with a reason', async () => {
     const review = async (body: object) =>
       request(edge.app)

@@ -5,8 +5,12 @@ import { benchOperations } from './bench.ts';
 import { calculationOperations } from './calculations.ts';
 import { certificateOperations } from './certificates.ts';
 import { consignmentOperations } from './consignments.ts';
+import { evidenceOperations } from './handling-evidence.ts';
+import { handlingOperations } from './handling.ts';
+import { instrumentOperations } from './instrument-results.ts';
 import { plantOperations } from './plant.ts';
 import { runOperations } from './runs.ts';
+import { scheduleOperations } from './schedule.ts';
 import { sessionOperations } from './session.ts';
 
 /** The workstation's interface, `/api/v1`. */
@@ -15,8 +19,12 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...consignmentOperations(deps),
   ...runOperations(deps),
   ...plantOperations(deps),
+  ...scheduleOperations(deps),
   ...alarmOperations(deps),
+  ...handlingOperations(deps),
+  ...evidenceOperations(deps),
   ...benchOperations(deps),
+  ...instrumentOperations(deps),
   ...certificateOperations(deps),
   ...calculationOperations(deps),
 ];

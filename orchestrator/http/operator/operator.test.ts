@@ -221,6 +221,7 @@ describe('the workstation interface', () => {
         age: null,
       });
       expect(JSON.stringify(live.body)).not.toContain('S-1');
+      expect(readings).not.toHaveProperty(['Job.LastTaskId']);
       edge.services.operator.units = async () => [{ ...fixture.unit, live: false, reason: 'link-lost' }];
       const silent = await request(edge.app)
         .get('/api/v1/units')
@@ -230,6 +231,32 @@ describe('the workstation interface', () => {
         lastKnown: 812.5,
         stale: true,
       });
+    });
+
+    it.each([
+      ['sampler', fixture.samplingRunId, null],
+      ['preparer', null, fixture.preparationRunId],
+      ['officer', fixture.samplingRunId, fixture.preparationRunId],
+    ] as const)('tells a %s who holds a unit and who waits, by the names he may know', async (role, holder, waiting) => {
+      const answer = await request(edge.app)
+        .get('/api/v1/units')
+        .set(...(await edge.as(role)));
+      expect(answer.body.items[0]).toMatchObject({
+        holders: [{ definition: 'coal-sampling', run: holder }],
+        waiting: [{ definition: 'coal-preparation', run: waiting }],
+      });
+    });
+
+    it('shows the subscription as asked for and as the server revised it, and that there is none', async () => {
+      const shown = async () =>
+        (
+          await request(edge.app)
+            .get('/api/v1/units')
+            .set(...(await edge.as('sampler')))
+        ).body.items[0].subscription;
+      expect(await shown()).toEqual(fixture.unit.subscription);
+      edge.services.operator.units = async () => [{ ...fixture.unit, subscription: null }];
+      expect(await shown()).toBeNull();
     });
   });
 

@@ -4,6 +4,7 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { unit } from '../schemas/plant.ts';
 import { listOf } from '../schemas/scalars.ts';
+import { maySee } from './stage-sight.ts';
 import { unitReadings } from './unit-readings.ts';
 
 const tag = 'Plant';
@@ -14,12 +15,13 @@ export const plantOperations = ({ operator, clock }: HttpDeps): readonly Operati
     method: 'get',
     path: '/api/v1/units',
     tag,
-    summary: 'Live readings of the units of plant, with quality and age',
+    summary: 'Live readings of the units of plant, with quality and age, subscription and holders',
     input: {},
     reply: json(listOf(unit), 'Units.'),
-    handle: async () => {
+    handle: async ({ caller }) => {
       const now = clock();
-      return { items: (await operator.units()).map((snapshot) => unitReadings(snapshot, now)) };
+      const units = await operator.units();
+      return { items: units.map((each) => unitReadings(each, now, (run) => maySee(caller, run))) };
     },
   }),
 ];

@@ -12,6 +12,7 @@ const overseers = ['officer', 'custodian', 'administrator'] as const satisfies r
 const seers: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(samplingKinds.map((kind) => [kind, ['sampler', ...overseers]])),
   'coal-preparation': ['preparer', ...overseers],
+  'sample-handling': ['preparer', ...overseers],
   assay: overseers,
 };
 

@@ -29,7 +29,10 @@ export const alarm = z
   .meta({ id: 'Alarm' });
 
 export const alarmsQuery = z.object({
-  closedOn: z.iso.date().optional().meta({ description: 'Alarms that became normal on this day (UTC) instead of those that are open' }),
+  closedOn: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'Alarms that became normal on this day (UTC) instead of those that are open' }),
 });
 
 /** Twice the longest a catalogue may allow would still be a day; the catalogue decides. */
@@ -37,12 +40,20 @@ const longestShelf = 24 * 60;
 export const shelving = z.strictObject({ minutes: z.int().min(1).max(longestShelf), reason });
 export const unshelving = z.strictObject({ reason });
 
-export const alarmIdParam = z.object({ id: z.string().regex(/^[A-Z_]+-\d+$/, 'Expected the id of an alarm, for example UNIT_FAULT-4711') });
+export const alarmIdParam = z.object({
+  id: z.string().regex(/^[A-Z_]+-\d+$/, 'Expected the id of an alarm, for example UNIT_FAULT-4711'),
+});
 
 /** A month is enough for a review of the alarms; longer belongs into a report. */
 const longestReview = 31 * 24;
 export const statisticsQuery = z.object({
-  hours: z.coerce.number().int().min(1).max(longestReview).default(24).meta({ description: 'How many hours back from now' }),
+  hours: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(longestReview)
+    .default(24)
+    .meta({ description: 'How many hours back from now' }),
 });
 
 export const alarmStatistics = z

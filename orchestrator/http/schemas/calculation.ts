@@ -16,12 +16,17 @@ const usedPack = rulePackRef
   })
   .meta({ id: 'UsedRulePack' });
 
-const formula = z.object({ name: bilingual, expression: z.string(), source: ruleSource }).meta({ id: 'Formula' });
+const formula = z
+  .object({ name: bilingual, expression: z.string(), source: ruleSource })
+  .meta({ id: 'Formula' });
 
 const step = formula
   .extend({
     inputs: z.array(z.object({ symbol: z.string(), value: z.string(), unit: z.string() })),
-    unrounded: z.string().nullable().meta({ description: 'null where the step decides instead of calculating' }),
+    unrounded: z
+      .string()
+      .nullable()
+      .meta({ description: 'null where the step decides instead of calculating' }),
     reported: z.string().meta({ description: 'The rounded number, or the decision in a word' }),
     unit: z.string(),
   })
@@ -53,15 +58,25 @@ export const calculationAnswer = z
 
 /** Names in the document only: an unknown one is answered with those that may have been meant. */
 export const calculationParam = (names: readonly string[]) =>
-  z.object({ name: name.meta({ description: 'Name of the calculation', ...(names.length > 0 && { enum: [...names] }) }) });
+  z.object({
+    name: name.meta({
+      description: 'Name of the calculation',
+      ...(names.length > 0 && { enum: [...names] }),
+    }),
+  });
 
 /** Checked by the calculation itself, which tells every fault by its own codes. */
-export const calculationInput = z.unknown().meta({ type: 'object', description: 'The fields of the calculation: see its `input` schema' });
+export const calculationInput = z
+  .unknown()
+  .meta({ type: 'object', description: 'The fields of the calculation: see its `input` schema' });
 
 export const onDay = z.object({
   on: z
     .string()
     .max(40)
     .optional()
-    .meta({ description: 'ISO date: the rule packs and editions in force on that day', example: '2026-05-04' }),
+    .meta({
+      description: 'ISO date: the rule packs and editions in force on that day',
+      example: '2026-05-04',
+    }),
 });

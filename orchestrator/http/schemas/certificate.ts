@@ -7,6 +7,14 @@ import { rulePackRef } from './source.ts';
 
 const party = z.object({ name: z.string(), address: z.string().optional() }).meta({ id: 'Party' });
 
+const observation = z.object({
+  item: z.string(),
+  name: bilingual,
+  method: z.string(),
+  finding: bilingual,
+  units: z.array(z.int()),
+});
+
 const certificateDraft = z
   .object({
     kind: z.object({ code: z.string(), title: bilingual }),
@@ -44,14 +52,16 @@ const certificateDraft = z
     sampling: z.object({
       standard: z.string(),
       method: bilingual,
-      basis: z.enum(['time', 'mass']),
-      interval: decimal,
-      intervalUnit: z.enum(['s', 't']),
-      requiredPrecision: decimal,
+      basis: z.enum(['time', 'mass', 'volume']),
+      intervalUnit: z.enum(['s', 't', 'm³']),
+      quantityUnit: z.enum(['t', 'm³']),
+      requiredPrecision: decimal.nullable(),
       units: z.array(
         z.object({
           no: z.int(),
-          mass: decimal,
+          label: bilingual,
+          quantity: decimal,
+          interval: decimal,
           incrementsPlanned: z.int(),
           incrementsTaken: z.int(),
           sampleMass: decimal,
@@ -62,6 +72,7 @@ const certificateDraft = z
       preparationStandard: z.string(),
     }),
     results: z.array(lotValue),
+    observations: z.array(observation),
     conformity: conformityStatement,
     deviations: z.array(
       z.object({

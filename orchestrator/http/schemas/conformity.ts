@@ -1,4 +1,9 @@
-import { conformitySchema, gateAdviceSchema, gateSchema, lotValueSchema } from '../../../reports/conformity-schema.ts';
+import {
+  conformitySchema,
+  gateAdviceSchema,
+  gateSchema,
+  lotValueSchema,
+} from '../../../reports/conformity-schema.ts';
 
 /** The same shapes a certificate has, named for the interface's description. */
 

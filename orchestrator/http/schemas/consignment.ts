@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { conformityStatement, lotValue } from './conformity.ts';
 import { customsDecision } from './customs.ts';
-import { samplingConformance, samplingPlan, validity } from './sampling.ts';
+import {
+  grainConformance,
+  grainPlan,
+  petroleumConformance,
+  petroleumPlan,
+  samplingConformance,
+  samplingPlan,
+  validity,
+} from './sampling.ts';
 import { bilingual, decimal, instantText, reason } from './scalars.ts';
 
 export const consignment = z
@@ -13,13 +21,16 @@ export const consignment = z
     commodity: bilingual,
     declaredMass: decimal.meta({ description: 't' }),
     declaredAt: instantText,
-    plan: samplingPlan,
+    kind: z.enum(['coal', 'grain', 'petroleum']),
+    plan: z.union([samplingPlan, grainPlan, petroleumPlan]),
     units: z.array(
       z.object({
         no: z.int(),
+        label: bilingual,
+        incrementsPlanned: z.int(),
         stage: z.string(),
         samplingCode: z.string().nullable(),
-        conformance: z.union([samplingConformance, z.null()]),
+        conformance: z.union([samplingConformance, grainConformance, petroleumConformance, z.null()]),
         validity: validity.nullable(),
       }),
     ),

@@ -1,59 +1,120 @@
 import { z } from 'zod';
 import { declaredUses, provinces } from '../../../workflows/conformity/destination.ts';
-import { decimalInput, definedOnly, name, unitIdInput } from './scalars.ts';
+import { urgency } from './plant.ts';
+import { decimalInput, definedOnly, instantInput, name, unitIdInput } from './scalars.ts';
 
 const party = z
   .strictObject({ name, address: name.optional() })
   .transform(definedOnly)
   .meta({ description: 'Name and address as declared' });
 
+const goods = {
+  declarationNo: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9-]{4,40}$/),
+  goodsItem: z.int().min(1).max(999),
+  inspectionOrderNo: name.nullable(),
+  commodity: z.strictObject({
+    name: z.strictObject({ zh: name, en: name }),
+    hsCode: z.string().regex(/^\d{6,13}$/),
+  }),
+  declaredMass: decimalInput.meta({ description: 't, > 0' }),
+  sampler: unitIdInput,
+  urgency: urgency.optional().meta({ description: 'How pressing the cargo is; default: normal' }),
+  dueAt: instantInput
+    .optional()
+    .meta({ description: 'When the certificate must be there, ISO 8601 with zone; default: nothing is due' }),
+  rulePack: name.optional().meta({ description: "Rule pack to plan and judge by; default: the site's" }),
+  transport: z.strictObject({
+    vessel: name,
+    voyage: name,
+    billOfLading: name,
+    portOfLoading: name,
+    portOfDischarge: name,
+    arrival: z.union([z.iso.date(), z.iso.datetime({ offset: true }), z.null()]),
+  }),
+  customer: party,
+  consignor: party,
+  consignee: party,
+};
+
+const coal = z.strictObject({
+  kind: z.literal('coal'),
+  ...goods,
+  coalClass: z.enum(['lignite', 'other']),
+  coalKind: z.enum(['raw', 'screened', 'cleaned', 'other-washed']),
+  lotSize: z.enum(['large', 'small']).meta({ description: 'large = ship, small = train, truck or barge' }),
+  expectedAshDry: decimalInput.meta({ description: '%, dry basis' }),
+  nominalTopSize: decimalInput.meta({ description: 'mm' }),
+  basis: z.enum(['time', 'mass']),
+  preparationLine: unitIdInput,
+  haulDistance: decimalInput.nullable().meta({ description: 'km from entry port to place of use' }),
+  destinationProvince: z
+    .enum(provinces)
+    .optional()
+    .meta({ description: 'Province of the place of use (ISO 3166-2); left out when unknown' }),
+  declaredUse: z
+    .enum(declaredUses)
+    .optional()
+    .meta({ description: 'loose-in-key-region: loose coal for a key region, with limits of its own' }),
+  relaxationClaim: name
+    .optional()
+    .meta({ description: 'Why Article 8 of Order 16 of 2014 is claimed; recorded, limits stay' }),
+});
+
+const product = {
+  product: name.meta({ description: "Id of the rule pack's limits, for example soybean, crude-oil" }),
+  use: name.meta({
+    description: "Declared use: id of the rule pack's limits, for example oil-crushing, refining",
+  }),
+  required: z
+    .array(name)
+    .min(1)
+    .nullable()
+    .meta({ description: 'Items customs asks for; null = all that have limits' }),
+};
+
+const grain = z.strictObject({
+  kind: z.literal('grain'),
+  ...goods,
+  ...product,
+  holds: z
+    .array(z.strictObject({ name, mass: decimalInput.meta({ description: 't' }) }))
+    .min(1)
+    .max(30)
+    .meta({ description: 'Holds in the order they are unloaded' }),
+  scheme: name.optional().meta({ description: "Sampling scheme; default: the site's" }),
+  purpose: name.optional().meta({ description: "What the sample is for; default: the site's" }),
+});
+
+const petroleum = z.strictObject({
+  kind: z.literal('petroleum'),
+  ...goods,
+  ...product,
+  parcels: z
+    .array(z.strictObject({ name, volume: decimalInput.meta({ description: 'm³ at line conditions' }) }))
+    .min(1)
+    .max(30)
+    .meta({ description: 'Parcels in the order they are pumped' }),
+});
+
 /** Body of a declaration; figures are checked for meaning by the house, here only for form. */
 export const declarationSchema = z
-  .strictObject({
-    declarationNo: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9-]{4,40}$/),
-    goodsItem: z.int().min(1).max(999),
-    inspectionOrderNo: name.nullable(),
-    commodity: z.strictObject({
-      name: z.strictObject({ zh: name, en: name }),
-      hsCode: z.string().regex(/^\d{6,13}$/),
-      class: z.enum(['lignite', 'other']),
-    }),
-    coalKind: z.enum(['raw', 'screened', 'cleaned', 'other-washed']),
-    lotSize: z.enum(['large', 'small']).meta({ description: 'large = ship, small = train, truck or barge' }),
-    declaredMass: decimalInput.meta({ description: 't, > 0' }),
-    expectedAshDry: decimalInput.meta({ description: '%, dry basis' }),
-    nominalTopSize: decimalInput.meta({ description: 'mm' }),
-    basis: z.enum(['time', 'mass']),
-    sampler: unitIdInput,
-    preparationLine: unitIdInput,
-    rulePack: name.optional().meta({ description: "Rule pack to plan and judge by; default: the site's" }),
-    haulDistance: decimalInput.nullable().meta({ description: 'km from entry port to place of use' }),
-    destinationProvince: z.enum(provinces).optional().meta({ description: 'Province of the place of use (ISO 3166-2); left out when unknown' }),
-    declaredUse: z.enum(declaredUses).optional().meta({ description: 'loose-in-key-region: loose coal for a key region, with limits of its own' }),
-    relaxationClaim: name.optional().meta({ description: 'Why Article 8 of Order 16 of 2014 is claimed; recorded, limits stay' }),
-    transport: z.strictObject({
-      vessel: name,
-      voyage: name,
-      billOfLading: name,
-      portOfLoading: name,
-      portOfDischarge: name,
-      arrival: z.union([z.iso.date(), z.iso.datetime({ offset: true }), z.null()]),
-    }),
-    customer: party,
-    consignor: party,
-    consignee: party,
-  })
-  .transform(definedOnly)
+  .discriminatedUnion('kind', [
+    coal.transform(definedOnly),
+    grain.transform(definedOnly),
+    petroleum.transform(definedOnly),
+  ])
   .meta({ id: 'Declaration' });
 
 export const declarationExample = {
+  kind: 'coal',
   declarationNo: '531620261234567890',
   goodsItem: 1,
   inspectionOrderNo: 'ZX2026-0417',
-  commodity: { name: { zh: '动力煤', en: 'Steam coal' }, hsCode: '2701129000', class: 'other' },
+  commodity: { name: { zh: '动力煤', en: 'Steam coal' }, hsCode: '2701129000' },
+  coalClass: 'other',
   coalKind: 'screened',
   lotSize: 'large',
   declaredMass: '52480',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { samplingKinds } from '../../../workflows/sampler-run/kinds.ts';
+import { turnReasons, urgencies } from '../../../workflows/scheduling/turn.ts';
 import { intervention } from './intervention.ts';
 import { decimal, instantText, reason } from './scalars.ts';
 
@@ -37,12 +38,63 @@ const reading = z
   })
   .meta({ id: 'Reading' });
 
+const intervals = { publishingMs: z.number(), keepAliveCount: z.number() };
+
+const subscription = z
+  .object({
+    requested: z.object({ ...intervals, samplingMs: z.number() }),
+    revised: z.object({
+      ...intervals,
+      lifetimeCount: z
+        .number()
+        .meta({ description: 'Publishing intervals without us after which the server forgets it' }),
+      samplingMs: z
+        .object({ shortest: z.number(), longest: z.number() })
+        .nullable()
+        .meta({ description: 'Among the tags; null when none is monitored' }),
+    }),
+  })
+  .meta({ id: 'Subscription' });
+
+const workingRun = z
+  .object({
+    definition: z.string().meta({ description: 'coal-preparation, for example' }),
+    run: z.string().nullable().meta({ description: 'Id of the run; null where you may not see it' }),
+  })
+  .meta({ id: 'WorkingRun' });
+
+export const urgency = z.enum(urgencies);
+export const turnReason = z.enum(turnReasons).meta({
+  description:
+    'Why it has its place: it waited longer than anybody should, is urgent, is due, or just came in this order',
+});
+
+export const waitingRun = workingRun
+  .extend({
+    urgency,
+    dueAt: instantText
+      .nullable()
+      .meta({ description: 'null where nothing is due, and where you may not see the run' }),
+    since: instantText.meta({ description: 'Waits since' }),
+    reason: turnReason,
+    position: z.int().meta({ description: 'Its turn, from 1' }),
+  })
+  .meta({ id: 'WaitingRun' });
+
 export const unit = z
   .object({
     unit: z.string(),
     readAt: instantText,
     live: z.boolean(),
     reason: z.string().nullable(),
+    shadow: z.boolean().meta({ description: 'Another system runs the unit; nothing is written to it.' }),
+    subscription: subscription
+      .nullable()
+      .meta({
+        description: 'Its terms as asked for and as the server revised them; null while there is none',
+      }),
+    holders: z.array(workingRun).meta({ description: 'Runs it serves' }),
+    waiting: z.array(waitingRun).meta({ description: 'Runs that wait for it, in the order of their turns' }),
     readings: z.record(z.string(), reading),
   })
   .meta({ id: 'Unit' });

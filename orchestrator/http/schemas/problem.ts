@@ -11,7 +11,9 @@ export const problemSchema = z
     field: z.string().nullable().meta({ description: 'The field to change, if one is at fault' }),
     remedy: z.string().meta({ description: 'What to do about it' }),
     instance: z.string().meta({ description: 'Id of this request, as in the log and in X-Request-Id' }),
-    errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string(), remedy: z.string().optional() })),
+    errors: z.array(
+      z.object({ field: z.string(), code: z.string(), message: z.string(), remedy: z.string().optional() }),
+    ),
   })
   .meta({ id: 'Problem' });
 

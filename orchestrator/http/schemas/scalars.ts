@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blindCode, decimalString, processId, unitId } from '../../../workflows/kernel/brand.ts';
+import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
 
 /** Longest plain text in one field: a name, a reason, an address. Characters. */
 const longText = 2000;
@@ -31,6 +31,10 @@ export const sha256 = z
   .regex(/^[0-9a-f]{64}$/, 'Expected 64 lower-case hex digits')
   .meta({ description: 'SHA-256, hex' });
 
+/** A moment a person or a system gives, in any zone; kept in UTC. */
+export const instantInput = z.iso
+  .datetime({ offset: true })
+  .transform((text) => instant(new Date(text).toISOString()));
 export const instantText = z
   .string()
   .meta({ description: 'ISO 8601, UTC', example: '2026-05-04T03:21:00.000Z' });

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { decimalString } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { InstrumentResults } from '../../instruments/import.ts';
 import type { AlarmService } from '../../services/alarms.ts';
 import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
+import type { EvidenceService } from '../../services/evidence.ts';
+import type { HandlingService } from '../../services/handling.ts';
+import type { ScheduleService } from '../../services/schedule.ts';
 import type * as view from '../../views/model.ts';
 import * as fixture from './fixtures.ts';
+import { fakeHandling } from './handling.fixture.ts';
+import { fakeInstruments } from './instrument.fixture.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
 /** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
@@ -24,6 +30,10 @@ export interface FakeServices {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
   readonly alarms: AlarmService;
+  readonly handling: HandlingService;
+  readonly evidence: EvidenceService;
+  readonly instruments: InstrumentResults;
+  readonly schedule: ScheduleService;
   readonly asked: Asked[];
   /** Blobs by digest; a test may take one out or spoil it. */
   readonly blobs: Map<string, Buffer>;
@@ -193,5 +203,13 @@ export function createFakeServices(): FakeServices {
     statistics: async () => fixture.alarmStatistics,
   };
 
-  return { operator, customs, alarms, asked, blobs, issued };
+  const schedule: ScheduleService = {
+    ahead: async () => fixture.scheduleAhead,
+    async changeTurn(caller, unit, change) {
+      note('changeTurn', caller.id, { unit, ...change });
+      return ok(fixture.unit.waiting);
+    },
+  };
+
+  return { operator, customs, alarms, schedule, ...fakeHandling(note), instruments: fakeInstruments(note), asked, blobs, issued };
 }

@@ -1,9 +1,10 @@
-import type { UnitSnapshot } from '../../../plc-adapters/unit-driver.ts';
 import type { LotValue } from '../../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../../workflows/certificate/content.ts';
 import type { ConformityStatement } from '../../../workflows/conformity/types.ts';
 import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import type { RuleSource } from '../../../workflows/kernel/source.ts';
+import type { UnitOverview } from '../../services/contract.ts';
+import type { ScheduleAhead } from '../../services/schedule.ts';
 import type { AlarmStatistics } from '../../views/alarm-statistics.ts';
 import type * as view from '../../views/model.ts';
 
@@ -87,6 +88,7 @@ export const consignment: view.ConsignmentView = {
   commodity: two('动力煤', 'Steam coal'),
   declaredMass: decimalString('52480'),
   declaredAt: at,
+  kind: 'coal',
   plan: {
     basis: 'mass',
     precision: decimalString('1.0'),
@@ -108,6 +110,8 @@ export const consignment: view.ConsignmentView = {
   units: [
     {
       no: 1,
+      label: two('采样单元1', 'Unit 1'),
+      incrementsPlanned: 35,
       stage: 'sampled',
       samplingCode: blindCode('S-1'),
       conformance: {
@@ -168,7 +172,7 @@ export const preparationRun: view.RunView = {
   sampleCode: blindCode('P-1'),
 };
 
-export const unit: UnitSnapshot = {
+export const unit: UnitOverview = {
   unit: unitId('CS-01'),
   readAt: at,
   live: true,
@@ -177,7 +181,23 @@ export const unit: UnitSnapshot = {
     'Act.BeltFlow': { value: 812.5, quality: 'good', sourceTime: instant('2026-05-04T03:20:58.000Z') },
     'Act.CutterTemp': { value: 0, quality: 'bad', sourceTime: null },
     'Sts.JobSampleId': { value: 'S-1', quality: 'good', sourceTime: at },
+    'Job.LastTaskId': { value: 'quaylab:7:coal-sampling/S-1#3.0', quality: 'good', sourceTime: at },
   },
+  subscription: {
+    requested: { publishingMs: 250, samplingMs: 250, keepAliveCount: 5 },
+    revised: { publishingMs: 500, keepAliveCount: 5, lifetimeCount: 120, samplingMs: { shortest: 250, longest: 1000 } },
+  },
+  holders: [samplingRunId],
+  waiting: [{ process: preparationRunId, urgency: 'urgent', dueAt: instant('2026-05-04T10:00:00.000Z'), since: at, reason: 'urgent' }],
+};
+
+export const scheduleAhead: ScheduleAhead = {
+  now: at,
+  until: instant('2026-05-04T15:21:00.000Z'),
+  turns: [
+    { unit: unitId('CS-01'), process: samplingRunId, kind: 'running', from: at, to: null, reason: null, late: false },
+    { unit: unitId('CS-01'), process: preparationRunId, kind: 'planned', from: null, to: null, reason: 'urgent', late: true },
+  ],
 };
 
 export const alarm: view.AlarmView = {
@@ -215,6 +235,7 @@ export const assayTask: view.AssayTaskView = {
   items: [
     {
       definition: {
+        rule: 'two-three-four',
         item: 'A',
         basis: 'ad',
         name: two('灰分', 'Ash'),
@@ -281,13 +302,15 @@ const draft: CertificateDraft = {
     standard: 'GB/T 19494.1-2023',
     method: two('机械采样', 'Mechanical sampling'),
     basis: 'mass',
-    interval: decimalString('370'),
     intervalUnit: 't',
+    quantityUnit: 't',
     requiredPrecision: decimalString('1.0'),
     units: [
       {
         no: 1,
-        mass: decimalString('13120'),
+        label: two('采样单元1', 'Unit 1'),
+        quantity: decimalString('13120'),
+        interval: decimalString('370'),
         incrementsPlanned: 35,
         incrementsTaken: 34,
         sampleMass: decimalString('112.4'),
@@ -298,6 +321,7 @@ const draft: CertificateDraft = {
     preparationStandard: 'GB/T 19494.2-2023',
   },
   results: [ash],
+  observations: [],
   conformity,
   deviations: [
     { code: 'MISSED', zh: '漏采', en: 'One cut missed', acceptedBy: 'officer', reason: 'Belt empty' },

@@ -7,8 +7,8 @@ import type { PackMlCommand } from '../../simulator/plc/packml.ts';
 import { ringTags } from '../../tag-map/parse.ts';
 import type { TagMap } from '../../tag-map/parse.ts';
 import type { TagSpec } from '../../tag-map/schema.ts';
-import { methodNames } from '../method-call.ts';
-import { tagsBesideMethods } from '../method-map.ts';
+import { withTagsOfServer } from '../method-map.ts';
+import { methodSignatures } from '../method-signature.ts';
 import type { MethodSampler } from './method-sampler.ts';
 
 /** What happens to the next call on the wire: the request is lost, or only the answer. */
@@ -62,10 +62,10 @@ export class MethodServer {
       nodeId: `s=${this.unit}`,
       organizedBy: addressSpace.rootFolder.objects,
     });
-    for (const [tag, spec] of Object.entries({ ...tagsBesideMethods(this.map).tags, ...ringTags(this.map) }))
+    for (const [tag, spec] of Object.entries({ ...withTagsOfServer(this.map).tags, ...ringTags(this.map) }))
       this.addTag(namespace, unit, tag, spec);
-    for (const [command, name] of Object.entries(methodNames))
-      this.addMethod(namespace, unit, command as PackMlCommand, name);
+    for (const [command, { method }] of Object.entries(methodSignatures))
+      this.addMethod(namespace, unit, command as PackMlCommand, method);
     this.sampler.scan(performance.now());
     await this.server.start();
     this.timer = setInterval(() => this.sampler.scan(performance.now()), scanEvery);

@@ -2,7 +2,7 @@ import type { PlantEvent } from '../log.ts';
 import type { KeyedRandom } from '../random.ts';
 import type { PlantMicros } from '../world/plant-time.ts';
 import { CommandLedger, type CommandLedgerMemory } from './command-ledger.ts';
-import { EventRing, RECORD_TYPE, type EventRingMemory, type RingEntry } from './event-ring.ts';
+import { EventRing, RECORD_TYPE, type EventRingMemory, type RecordType, type RingEntry } from './event-ring.ts';
 import { FAULT, FaultList, type Fault } from './faults.ts';
 import {
   ACK,
@@ -28,6 +28,9 @@ import { SafetyCircuit, type SafetyMemory } from './safety.ts';
 import { StateMachine } from './state-machine.ts';
 import type { Cause, PlcServices, UnitCommand, UnitProgram } from './unit-program.ts';
 import { WATCHDOG_LIMIT_MS, Watchdog } from './watchdog.ts';
+
+/** Records that count as planned cuts. */
+const CUTS: readonly RecordType[] = ['increment', 'missed', 'grab', 'missed-grab'];
 
 /** What a unit keeps over a boot; everything else begins anew. */
 export interface CommonBlockMemory extends PlcHardwareMemory {
@@ -70,6 +73,8 @@ export class CommonBlock implements PlcServices {
   #wallMs: number;
   #mode: number;
   #cuts: number;
+  /** Bits that refused the last command, a unit-specific one; 0 for none. */
+  #refusedBy = 0;
 
   /** Boots the unit: Stopped, a new token, a command that was under way is broken off. */
   constructor(options: CommonBlockOptions, memory: CommonBlockMemory | null, wallMs: number) {
@@ -112,7 +117,8 @@ export class CommonBlock implements PlcServices {
       if (at > to) return;
       if (event === at) this.#program.happen(at, this);
       else if (own === at) this.#finishOwnCommand();
-      else if (this.#machine.arrive(at)) this.#finish(DONE.ok);
+      // A unit-specific command has its own end, also when the unit goes to Held meanwhile.
+      else if (this.#machine.arrive(at) && this.#ledger.running?.ends === null) this.#finish(DONE.ok);
     }
   }
 
@@ -127,13 +133,13 @@ export class CommonBlock implements PlcServices {
     else this.clearFault(FAULT.ringOverflow.code);
     this.#program.watch(at, this);
     this.#superviseRun(at);
-    this.#interlocks.update(this.#interlockWord(this.image.text('Cmd.SampleId')));
+    this.#interlocks.update(this.#interlockWord(this.image.text('Cmd.SampleId')) | this.#refusedBy);
     this.#takeCommand(at);
     this.#publish(at);
   }
 
   record(entry: RingEntry): void {
-    if (entry.type !== 'container') this.#cuts += 1;
+    if (CUTS.includes(entry.type)) this.#cuts += 1;
     const { idx } = this.#ring.write(entry, this.hardware.clock(this.#wallMs));
     this.#log({ event: entry.type, unit: this.unit, idx, ...entry, type: RECORD_TYPE[entry.type] });
   }
@@ -162,8 +168,8 @@ export class CommonBlock implements PlcServices {
       this.#log({ event: 'fault-cleared', unit: this.unit, code: gone });
   }
 
-  completeByItself(at: PlantMicros): void {
-    this.#begin(TRANSITIONS.complete, 'program', at);
+  completed(at: PlantMicros): void {
+    if (this.state === 'Completing' && this.#machine.arrive(at)) this.#finish(DONE.ok);
   }
 
   /** The key switch on the spot: 1 Production, 2 Maintenance, 3 Manual. */
@@ -225,6 +231,10 @@ export class CommonBlock implements PlcServices {
       interlocksAllow: (asked) => interlocksAllow(asked, this.#interlockWord(asked.sampleId), this.#program),
     });
     this.#ledger.acknowledge(command.seq, result);
+    // What refused the command before is over; the first bit of this refusal is told anew.
+    this.#interlocks.update(this.#interlockWord(command.sampleId));
+    const isOwn = packMlCommand(command.code) === undefined;
+    this.#refusedBy = isOwn && result === ACK.interlock ? this.#program.ownCommandInterlocks(command) : 0;
     this.#logCommand(command, result);
     if (result !== ACK.accepted) return;
     this.#ledger.rollToken();
@@ -234,7 +244,7 @@ export class CommonBlock implements PlcServices {
   #accept(command: UnitCommand, at: PlantMicros): void {
     this.#finish(DONE.aborted);
     const name = packMlCommand(command.code);
-    this.#ledger.begin(command, name ? null : this.#program.ownCommandAccepted(command, at));
+    this.#ledger.begin(command, name ? null : this.#program.ownCommandAccepted(command, at, this.image));
     if (!name) return;
     if (name === 'reset' || name === 'clear' || name === 'unhold') this.#faults.acknowledge();
     if (name === 'start') {
@@ -283,7 +293,7 @@ export class CommonBlock implements PlcServices {
   #publish(at: PlantMicros): void {
     const { image } = this;
     const word = this.#interlockWord(image.text('Cmd.SampleId'));
-    this.#interlocks.update(word);
+    this.#interlocks.update(word | this.#refusedBy);
     this.#ledger.publish(image);
     image.set('Sts.StateCurrent', STATE[this.state]);
     image.set('Sts.UnitModeCurrent', this.#mode);
@@ -294,7 +304,7 @@ export class CommonBlock implements PlcServices {
     image.set('Sts.BootCounter', this.#bootCounter);
     image.set('Sts.RecipeCrc', this.hardware.recipeCrc(this.#program.recipeCrc));
     image.set('Sts.PlcTime', this.hardware.clock(this.#wallMs));
-    image.set('Sts.IntlkWord', word);
+    image.set('Sts.IntlkWord', this.#interlocks.word);
     image.set('Sts.IntlkFirstOut', this.#interlocks.firstOut);
     image.set('Sts.FaultCode', this.#faults.gravest?.code ?? 0);
     image.set('Sts.FaultFirstOut', this.#faults.firstOut);

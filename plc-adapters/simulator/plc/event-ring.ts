@@ -3,13 +3,19 @@ import type { ProcessImage } from './process-image.ts';
 /** Slots of the ring; record n lies in slot (n − 1) mod 64. */
 export const RING_SIZE = 64;
 
-export const RECORD_TYPE = { increment: 1, missed: 2, container: 3, grab: 4, 'missed-grab': 5 } as const;
+export const RECORD_TYPE = {
+  increment: 1, missed: 2, container: 3, grab: 4, 'missed-grab': 5, stage: 6, through: 7,
+} as const; // prettier-ignore
 export type RecordType = keyof typeof RECORD_TYPE;
 
+/**
+ * V1 to V4 are `mass`, `flow`, `total`, `kept`. Of a finished `stage`: kg in, the first and the second part that went on, what
+ * was rejected or dried off. Of a sample `through` the line: kg it came in with, or kg discarded.
+ */
 export interface RingEntry {
   readonly type: RecordType;
   readonly sampleId: string;
-  /** Counts increments, grabs or missed ones of either; for `container` the position or bottle type. */
+  /** Counts increments, grabs or missed ones of either; for `container` the position or bottle type, for `stage` its number. */
   readonly no: number;
   /** kg; of a grab mL. */
   readonly mass: number;

@@ -132,6 +132,7 @@ describe('cutting grain', () => {
     expect(missed.length).toBeGreaterThan(5);
     expect(missed.map(({ no, mass }) => [no, mass])).toEqual(missed.map((_, i) => [i + 1, 0]));
     expect(on.number(`${GD}.Act.CutCount`) + missed.length).toBe(100);
+    expect(on.get(`${GD}.Act.CutMissed`)).toBe(missed.length);
   });
 });
 
@@ -164,6 +165,38 @@ describe('bags', () => {
     on.carryOut(GD, 'complete');
     expect(on.logged('container')).toMatchObject([{ sampleId: 'S-1', no: 3 }]);
     expect(on.get(`${GD}.Act.BagCode`)).toBe(code);
+  });
+});
+
+describe('the code of a sealed bag', () => {
+  const codeAt = (on: PlantBench, place: number): unknown => on.get(`${GD}.Act.BagCodeAt[${place}]`);
+
+  it('stands at its place, which the record names, while the next bags are filled and after', () => {
+    const on = samplingBench({ DivideRatio: 4, CutInterval: 4 });
+    const filled = new Map<number, unknown>();
+    on.runUntil(() => {
+      const place = on.logged('container').length + 1;
+      if (on.get(`${GD}.Act.BagCode`) !== '') filled.set(place, on.get(`${GD}.Act.BagCode`));
+      return place === 4;
+    });
+    on.carryOut(GD, 'complete');
+    const places = on.logged('container').map(({ no }) => Number(no));
+    expect(places).toEqual([1, 2, 3]);
+    for (const place of places) expect(codeAt(on, place)).toBe(filled.get(place));
+    expect(new Set([1, 2, 3, 4, 5, 6].map((place) => codeAt(on, place))).size).toBe(6);
+  });
+
+  it('survives a power cycle, and gives way to the next bag hung at that place alone', () => {
+    const on = samplingBench({ Container: 3 });
+    on.run(300);
+    on.carryOut(GD, 'complete');
+    const before = [1, 2, 3, 4, 5, 6].map((place) => codeAt(on, place));
+    on.reboot();
+    expect([1, 2, 3, 4, 5, 6].map((place) => codeAt(on, place))).toEqual(before);
+    on.plant.replaceContainer(3, GD);
+    on.tick();
+    const after = [1, 2, 3, 4, 5, 6].map((place) => codeAt(on, place));
+    expect(after.filter((code, i) => code !== before[i])).toEqual([expect.stringMatching(/^B3-001-/)]);
   });
 });
 
@@ -222,6 +255,7 @@ describe('a power cycle of the diverter', () => {
     const tags = [
       'Evt.WriteIdx',
       'Act.CutCount',
+      'Act.CutMissed',
       'Act.SampleMass',
       'Act.Total',
       'Act.BagCode',

@@ -7,7 +7,7 @@ import { cutGrain, traverseTime } from '../world/grain-cut.ts';
 import { micros, type PlantMicros } from '../world/plant-time.ts';
 import type { Stream } from '../world/stream.ts';
 import { FAULT } from './faults.ts';
-import { DIVERTER_CYCLE } from './grain-tags.ts';
+import { bagCodeAt, DIVERTER_CYCLE } from './grain-tags.ts';
 import { GRAIN_INTERLOCK } from './interlocks.ts';
 import type { ProcessImage, TagDefinition } from './process-image.ts';
 import type { Condition, Cut, CutMoment, SamplerHead, SamplerView } from './sampler-head.ts';
@@ -145,7 +145,7 @@ export class GrainHead implements SamplerHead<GrainHeadMemory> {
   }
 
   publish(image: ProcessImage, view: SamplerView): void {
-    const { disturbances } = this.#world;
+    const { disturbances, containers } = this.#world;
     const { traverseSpeed, home } = this.#memory;
     const isHome = view.sinceCut >= micros(traverseTime(traverseSpeed)) && !disturbances.stands('diverter');
     const last = this.#memory;
@@ -156,6 +156,7 @@ export class GrainHead implements SamplerHead<GrainHeadMemory> {
     image.set('Act.DiverterHomeB', isHome && home === 'B');
     image.set('Act.TraverseTime', last.traverseTime);
     image.set('Act.CutCount', view.counters.cutCount);
+    image.set('Act.CutMissed', view.counters.cutMissed);
     image.set('Act.AirPressure', disturbances.stands('air') ? AIR.lost : airPressure(view.at));
     image.set('Act.ConveyLineClear', !disturbances.stands('line'));
     image.set('Act.ProbeBlocked', disturbances.stands('probe'));
@@ -163,6 +164,8 @@ export class GrainHead implements SamplerHead<GrainHeadMemory> {
     image.set('Act.Moisture', last.moisture);
     image.set('Act.Temp', last.temperature);
     image.set('Act.BagCode', disturbances.stands('bag') ? '' : this.#bagCode(view.position, view.container));
+    for (let place = 1; place <= containers.positions; place++)
+      image.set(bagCodeAt(place), this.#bagCode(place, containers.at(place)));
   }
 
   retain(): GrainHeadMemory {

@@ -26,7 +26,10 @@ export function grainTags(intervals: IntervalRanges, bags: number): readonly Tag
     ...tag('R', 'Bool', 'Act.ConveyLineClear', 'Act.ProbeBlocked'),
     ...tag('R', 'Float', 'Act.Flow', 'Act.TraverseTime', 'Act.AirPressure', 'Act.Moisture', 'Act.Temp'),
     ...tag('R', 'Double', 'Act.Total', 'Act.SampleMass'),
-    ...tag('R', 'UInt32', 'Act.CutCount'),
-    ...tag('R', 'String', 'Act.BagCode'),
+    ...tag('R', 'UInt32', 'Act.CutCount', 'Act.CutMissed'),
+    ...tag('R', 'String', 'Act.BagCode', ...Array.from({ length: bags }, (_, i) => bagCodeAt(i + 1))),
   ];
 }
+
+/** Code of the bag at a place, from 1: read when it is hung there and kept, sealed or not, until the next one is. */
+export const bagCodeAt = (place: number): string => `Act.BagCodeAt[${place}]`;

@@ -1,5 +1,6 @@
 import { MODE_PRODUCTION, packMlCommand, TRANSITIONS, type PackMlCommand, type StateName } from './packml.ts';
 import { PARAM_COUNT } from './common-tags.ts';
+import { INTERLOCK } from './interlocks.ts';
 import type { ProcessImage } from './process-image.ts';
 import { SafetyCircuit } from './safety.ts';
 import type { UnitCommand, UnitProgram } from './unit-program.ts';
@@ -50,8 +51,11 @@ export function judgeCommand(command: UnitCommand, unit: HandshakeView): AckResu
 /** What an interlock word lets through: stopping always, motion never, clearing unless people on the spot are wanted. */
 export function interlocksAllow(command: UnitCommand, word: number, program: UnitProgram): boolean {
   const name = packMlCommand(command.code);
-  // Bits 0 to 7 are about a run of the unit; a command of its own has its own conditions.
-  if (name === undefined) return word >>> 8 === 0 && !program.ownCommandBlocked(command);
+  if (name === undefined) {
+    // Bits 0 to 7 are about a run of the unit; a command of its own has its own conditions.
+    const ignored = program.ownCommands.get(command.code)?.despiteFault ? INTERLOCK.fault : 0;
+    return (word & ~ignored) >>> 8 === 0 && program.ownCommandInterlocks(command) === 0;
+  }
   if (name === 'clear') return (word & SafetyCircuit.LOCAL_BITS) === 0;
   return word === 0 || !['start', 'unhold', 'unsuspend'].includes(name);
 }

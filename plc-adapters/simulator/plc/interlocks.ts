@@ -30,8 +30,11 @@ export const GRAIN_INTERLOCK = {
 /** Of the petroleum in-line sampler. Bit 1: no receiver connected, or none free. */
 export const PETROLEUM_INTERLOCK = { receiver: 1 << 1, highLevel: 1 << 2, probe: 1 << 3 } as const;
 
-/** Of the preparation line: nothing is loaded, or something already is. */
-export const PREPARATION_INTERLOCK = { container: 1 << 3 } as const;
+/**
+ * Of the preparation line; they refuse its own commands only. The infeed holds another sample, or this one with its last container
+ * in; this sample is in the line already; it is not in the line, or not before or in that stage.
+ */
+export const PREPARATION_INTERLOCK = { infeed: 1 << 4, inLine: 1 << 5, elsewhere: 1 << 6 } as const;
 
 /** The interlock word and the bit that came first. */
 export class InterlockWord {

@@ -141,6 +141,7 @@ export class PetroleumHead implements SamplerHead<PetroleumHeadMemory> {
     image.set('Act.Density', density);
     image.set('Act.GrabsCommanded', this.#memory.grabsCommanded);
     image.set('Act.GrabsConfirmed', counters.cutCount);
+    image.set('Act.GrabsMissed', counters.cutMissed);
     image.set('Act.ReceiverMass', container?.mass ?? 0);
     image.set('Act.ReceiverLevel', this.#level(container));
     image.set('Act.MixerOn', view.isOpen);

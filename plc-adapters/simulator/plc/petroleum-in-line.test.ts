@@ -78,6 +78,7 @@ describe('grabs', () => {
     expect(on.get(`${PI}.Sts.FaultCode`)).toBe(0);
     untilEmpty(on);
     expect(on.logged('grab').length + on.logged('missed-grab').length).toBe(250);
+    expect(act(on, 'GrabsMissed')).toBe(on.logged('missed-grab').length);
   });
 
   it('stop when the pumps stop, and go on with them', () => {
@@ -144,6 +145,7 @@ describe('the line', () => {
     expect(act(on, 'BatchTotal')).toBe(1000);
     on.startSampling('B-2', PI);
     expect(on.number(`${PI}.Act.BatchTotal`)).toBeLessThan(20);
+    expect(act(on, 'GrabsMissed')).toBe(0);
     untilEmpty(on);
     expect(on.number(`${PI}.Act.BatchTotal`)).toBeCloseTo(1000, 9);
     expect(on.logged('grab').at(-1)).toMatchObject({ sampleId: 'B-2' });
@@ -197,7 +199,9 @@ describe('what can be out of order at the in-line sampler', () => {
     on.run(120);
     const confirmed = act(on, 'GrabsConfirmed');
     on.plant.disturb(PI, 'probe', true);
+    const missed = on.number(`${PI}.Act.GrabsMissed`);
     on.runUntil(() => on.get(`${PI}.Sts.FaultCode`) === 3401);
+    expect(act(on, 'GrabsMissed')).toBe(missed + 3);
     expect(act(on, 'ProbeFault')).toBe(true);
     expect(act(on, 'FlowNoSampling')).toBe(true);
     expect(act(on, 'GrabsConfirmed')).toBe(confirmed);

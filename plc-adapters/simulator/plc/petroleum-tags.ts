@@ -23,7 +23,7 @@ export const petroleumTags = ({ amount }: IntervalRanges, receivers: number): re
   setting('Int16', 'Set.Receiver', 0, receivers),
   ...tag('R', 'Float', 'Act.LineFlow', 'Act.LoopFlow', 'Act.Temp', 'Act.Pressure', 'Act.Density'),
   ...tag('R', 'Double', 'Act.BatchTotal'),
-  ...tag('R', 'UInt32', 'Act.GrabsCommanded', 'Act.GrabsConfirmed'),
+  ...tag('R', 'UInt32', 'Act.GrabsCommanded', 'Act.GrabsConfirmed', 'Act.GrabsMissed'),
   ...tag('R', 'Float', 'Act.ReceiverMass', 'Act.ReceiverLevel'),
   ...tag('R', 'Bool', 'Act.MixerOn', 'Act.ReceiverConnected', 'Act.HighLevel', 'Act.ProbeFault'),
   ...tag('R', 'Bool', 'Act.NoFlowSampling', 'Act.FlowNoSampling'),

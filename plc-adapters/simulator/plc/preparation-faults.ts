@@ -1,7 +1,8 @@
 import type { Disturbances } from '../world/disturbances.ts';
-import { MICROS_PER_SECOND, type PlantMicros } from '../world/plant-time.ts';
+import { MICROS_PER_SECOND } from '../world/plant-time.ts';
 import type { Stage } from '../world/preparation-recipe.ts';
 import { FAULT, type Fault } from './faults.ts';
+import type { StageUnderWay } from './preparation-pipeline-types.ts';
 
 /**
  * What can go wrong in the preparation line. `crusher`, `divider`: blocked; `dryer-hot`: above the temperature coal may have;
@@ -35,37 +36,31 @@ const STOPPAGES: readonly {
   { name: 'cabinet', fault: FAULT.slotOccupied, stops: storesReserve },
 ];
 
-/** The stage under way, and how long the line has been at it. */
-export interface StageUnderWay {
-  readonly stage: Stage;
-  readonly elapsed: PlantMicros;
-  /** s, 0 for the line's own. */
-  readonly dryingLimit: number;
-}
-
-/** True when the stage cannot end as long as things stand as they do. */
+/** True when the stage cannot end as long as things stand as they do; coal that only passes it is not stopped. */
 export const isStopped = (standing: Standing, stage: Stage): boolean =>
-  (stage.unit === 'Dryer' && standing.stands('dryer-wet')) ||
-  STOPPAGES.some(({ name, stops }) => standing.stands(name) && stops(stage));
+  !stage.skipped &&
+  ((stage.unit === 'Dryer' && standing.stands('dryer-wet')) ||
+    STOPPAGES.some(({ name, stops }) => standing.stands(name) && stops(stage)));
 
-/** The line's faults and whether each stands; a blocked stage is told only when a sample has come to it. */
+/**
+ * The line's faults and whether each stands; a blocked stage is told only when a sample has come to it.
+ * @param dryingLimit s, 0 for the line's own.
+ */
 export function preparationConditions(
   standing: Standing,
-  underWay: StageUnderWay | null,
+  underWay: readonly StageUnderWay[],
+  dryingLimit: number,
 ): readonly { readonly fault: Fault; readonly stands: boolean }[] {
+  const working = underWay.filter(({ stage }) => !stage.skipped);
   const reached = STOPPAGES.map(({ name, fault, stops }) => ({
     fault,
-    stands: underWay !== null && standing.stands(name) && stops(underWay.stage),
+    stands: standing.stands(name) && working.some(({ stage }) => stops(stage)),
   }));
+  const limit = (dryingLimit || USUAL_DRYING_LIMIT) * MICROS_PER_SECOND;
+  const driesTooLong = working.some(({ stage, elapsed }) => stage.unit === 'Dryer' && elapsed > limit);
   return [
     ...reached,
-    { fault: FAULT.dryerTimeOut, stands: standing.stands('dryer-wet') && driesTooLong(underWay) },
+    { fault: FAULT.dryerTimeOut, stands: standing.stands('dryer-wet') && driesTooLong },
     { fault: FAULT.carrierLost, stands: standing.stands('tube') },
   ];
-}
-
-function driesTooLong(underWay: StageUnderWay | null): boolean {
-  if (underWay?.stage.unit !== 'Dryer') return false;
-  const limit = underWay.dryingLimit || USUAL_DRYING_LIMIT;
-  return underWay.elapsed > limit * MICROS_PER_SECOND;
 }

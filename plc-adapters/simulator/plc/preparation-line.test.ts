@@ -1,163 +1,192 @@
-import { PlantBench } from '../plant-bench.ts';
+import { PROCESS_UNITS } from '../world/preparation-recipe.ts';
+import { LineBench } from './preparation-line.fixture.ts';
 
 const CP = 'CP-01';
-const STAGES = ['Crusher6', 'Divider6', 'Dryer', 'Crusher3', 'Divider3', 'Pulveriser', 'Packing'];
+const WHOLE_WAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** A bench with a sealed container at position 1 of the carousel and the line Idle. */
-function benchWithContainer(seed = 7): PlantBench {
-  const bench = new PlantBench({ seed, parcelTonnes: 1200, timeFactor: 100 });
-  bench.setSampler();
-  bench.sampleParcel('S-1');
-  bench.carryOut(CP, 'reset');
-  return bench;
-}
-
-function runningBench(): PlantBench {
-  const bench = benchWithContainer();
-  bench.carryOut(CP, 'load', { sampleId: 'P-1', param0: 1 });
-  bench.carryOut(CP, 'start', { sampleId: 'P-1' });
-  return bench;
-}
-
-const finish = (bench: PlantBench): void => bench.runUntil(() => bench.get(`${CP}.Sts.StateCurrent`) === 17);
-const act = (bench: PlantBench, tag: string): number => Number(bench.get(`${CP}.${tag}`));
-
-describe('loading', () => {
-  it('refuses a position without a sealed container, and a second load', () => {
-    const bench = benchWithContainer();
-    for (const position of [0, 2, 9, 1.5])
-      expect(bench.send(CP, 'load', { sampleId: 'P-1', param0: position })).toBe(5);
-    expect(bench.get(`${CP}.Sts.PermitStart`)).toBe(false);
-    bench.carryOut(CP, 'load', { sampleId: 'P-1', param0: 1 });
-    expect(bench.get(`${CP}.Sts.StateCurrent`)).toBe(4);
-    expect(bench.get(`${CP}.Sts.PermitStart`)).toBe(true);
-    expect(bench.get('CS-01.Act.ContainerSealed')).toBe(false);
-    bench.sampleAgain();
-    expect(bench.send(CP, 'load', { sampleId: 'P-2', param0: 1 })).toBe(4);
+describe('the line', () => {
+  it('goes into production without a sample, and stays in Execute when it has none left', () => {
+    const bench = new LineBench();
+    expect(bench.state).toBe(6);
+    bench.load('P-1', 1);
+    bench.finish('P-1');
+    bench.run(600);
+    expect(bench.state).toBe(6);
+    expect(bench.occupants).toEqual(['', '', '', '', '', '', '']);
   });
 
-  it('leaves the container where it is when loading is broken off', () => {
-    const bench = benchWithContainer();
-    bench.send(CP, 'load', { sampleId: 'P-1', param0: 1, seq: 70 });
-    expect(bench.send(CP, 'start', { seq: 71 })).toBe(7);
-    bench.send(CP, 'stop', { seq: 72 });
-    expect([bench.get(`${CP}.Sts.DoneSeq`), bench.get(`${CP}.Sts.DoneResult`)]).toEqual([70, 3]);
-    bench.run(5);
-    bench.carryOut(CP, 'load', { sampleId: 'P-1', param0: 1 });
+  it.each(['Stopped', 'Idle', 'Completed'])(
+    'takes a container while it is %s, and begins with it when started',
+    (state) => {
+      const bench = new LineBench();
+      bench.carryOut(CP, 'complete');
+      if (state !== 'Completed') bench.carryOut(CP, 'stop');
+      if (state === 'Idle') bench.carryOut(CP, 'reset');
+      bench.load('P-1', 1);
+      expect([bench.at('Infeed'), bench.get('CS-01.Act.ContainerSealed')]).toEqual(['P-1', false]);
+      bench.run(600);
+      expect(bench.at('Infeed')).toBe('P-1');
+      if (state !== 'Idle') bench.carryOut(CP, 'reset');
+      bench.carryOut(CP, 'start');
+      expect([bench.at('Infeed'), bench.at('Crusher6')]).toEqual(['', 'P-1']);
+    },
+  );
+
+  it('empties itself when it is to complete, and is Completed then', () => {
+    const bench = new LineBench(2);
+    bench.loadAll('P-1', 'P-2');
+    bench.send(CP, 'complete', { seq: 900 });
+    expect(bench.state).toBe(16);
+    bench.runUntil(() => bench.state === 17, 40_000);
+    expect(['P-1', 'P-2'].map((sampleId) => bench.isThrough(sampleId))).toEqual([true, true]);
+    expect([bench.get(`${CP}.Sts.DoneSeq`), bench.get(`${CP}.Sts.DoneResult`)]).toEqual([900, 1]);
   });
 
-  it('starts only when loaded, and only under the code it was loaded with', () => {
-    const bench = benchWithContainer();
-    expect(bench.send(CP, 'start', { sampleId: 'P-1' })).toBe(4);
-    bench.carryOut(CP, 'load', { sampleId: 'P-1', param0: 1 });
-    expect(bench.send(CP, 'start', { sampleId: 'P-9' })).toBe(5);
-    expect(bench.send(CP, 'start', { sampleId: 'P-1' })).toBe(1);
+  it('completes at once when nothing is in it, and leaves what is only half loaded in the hopper', () => {
+    const bench = new LineBench();
+    bench.load('P-1', 1, false);
+    bench.carryOut(CP, 'complete');
+    expect([bench.state, bench.at('Infeed')]).toEqual([17, 'P-1']);
   });
 });
 
-describe('a run', () => {
+describe('one sample', () => {
   it.each([1, 2, 3, 4, 5])('balances at every stage, with seed %i', (seed) => {
-    const bench = benchWithContainer(seed);
-    bench.carryOut(CP, 'load', { sampleId: 'P-1', param0: 1 });
-    bench.carryOut(CP, 'start', { sampleId: 'P-1' });
-    finish(bench);
-    for (const stage of STAGES) {
-      const [massIn, massOut, loss] = ['MassIn', 'MassOut', 'LossPct'].map((tag) =>
-        act(bench, `${stage}.Act.${tag}`),
+    const bench = new LineBench(1, seed);
+    bench.load('P-1', 1);
+    bench.finish('P-1');
+    for (const stage of PROCESS_UNITS) {
+      const [massIn = NaN, massOut = NaN, loss] = ['MassIn', 'MassOut', 'LossPct'].map((tag) =>
+        bench.act(`${stage}.Act.${tag}`),
       );
-      const water = stage === 'Dryer' ? act(bench, 'Dryer.Act.MassLoss') : 0;
-      expect(loss).toBeCloseTo((100 * ((massIn ?? 0) - (massOut ?? 0) - water)) / (massIn ?? 1), 4);
+      const water = stage === 'Dryer' ? bench.act('Dryer.Act.MassLoss') : 0;
+      expect(loss).toBeCloseTo((100 * (massIn - massOut - water)) / massIn, 4);
       expect(loss).toBeGreaterThan(0.049);
       expect(loss).toBeLessThan(0.401);
-      expect(bench.get(`${CP}.${stage}.Act.SampleIdRead`)).toBe('P-1');
     }
-    const sealed = bench.logged('container', 'CS-01')[0];
-    expect(act(bench, 'Crusher6.Act.MassIn')).toBe(sealed?.['mass']);
+    expect(bench.act('Crusher6.Act.MassIn')).toBe(bench.logged('container', 'CS-01')[0]?.['mass']);
     for (const divider of ['Divider6', 'Divider3']) {
       const parts = ['SubMass[1]', 'SubMass[2]', 'SubMass[3]', 'SubMass[4]', 'RejectMass'];
-      const sum = parts.reduce((kg, part) => kg + act(bench, `${divider}.Act.${part}`), 0);
-      expect(sum).toBeCloseTo(act(bench, `${divider}.Act.MassOut`), 4);
+      const sum = parts.reduce((kg, part) => kg + bench.act(`${divider}.Act.${part}`), 0);
+      expect(sum).toBeCloseTo(bench.act(`${divider}.Act.MassOut`), 4);
     }
-    expect(act(bench, 'Crusher6.Act.MassOut')).toBe(act(bench, 'Divider6.Act.MassIn'));
-    expect(act(bench, 'Divider6.Act.SubMass[2]')).toBe(act(bench, 'Dryer.Act.MassIn'));
-    expect(act(bench, 'Dryer.Act.MassOut')).toBe(act(bench, 'Crusher3.Act.MassIn'));
-    expect(act(bench, 'Divider3.Act.SubMass[2]')).toBe(act(bench, 'Pulveriser.Act.MassIn'));
-    expect(act(bench, 'Pulveriser.Act.MassOut')).toBe(act(bench, 'Packing.Act.MassIn'));
-    expect(act(bench, 'Divider6.Act.SubMass[1]')).toBeGreaterThan(1.25);
-    expect(act(bench, 'Divider6.Act.SubMass[2]')).toBeGreaterThan(3.75);
-    expect(act(bench, 'Divider3.Act.SubMass[1]')).toBeGreaterThan(0.7);
-    expect(act(bench, 'Pulveriser.Act.MassIn')).toBeGreaterThan(0.1);
+    expect(bench.act('Crusher6.Act.MassOut')).toBe(bench.act('Divider6.Act.MassIn'));
+    expect(bench.act('Divider6.Act.SubMass[2]')).toBe(bench.act('Dryer.Act.MassIn'));
+    expect(bench.act('Dryer.Act.MassOut')).toBe(bench.act('Crusher3.Act.MassIn'));
+    expect(bench.act('Divider3.Act.SubMass[2]')).toBe(bench.act('Pulveriser.Act.MassIn'));
+    expect(bench.act('Pulveriser.Act.MassOut')).toBe(bench.act('Packing.Act.MassIn'));
+    expect(bench.act('Divider6.Act.SubMass[1]')).toBeGreaterThan(1.25);
+    expect(bench.act('Divider6.Act.SubMass[2]')).toBeGreaterThan(3.75);
+    expect(bench.act('Divider3.Act.SubMass[1]')).toBeGreaterThan(0.7);
+    expect(bench.act('Pulveriser.Act.MassIn')).toBeGreaterThan(0.1);
   });
 
-  it('packs the moisture bottle before drying begins, then reserve, analysis and reserve', () => {
-    const bench = runningBench();
-    bench.runUntil(() => bench.get(`${CP}.Evt.WriteIdx`) === 1);
-    expect(act(bench, 'Dryer.Act.MassLoss')).toBe(0);
-    expect(act(bench, 'Dryer.Act.StepTime')).toBeLessThan(10);
-    finish(bench);
+  it('has every stage in the ring with what it weighed, and its end', () => {
+    const bench = new LineBench();
+    bench.load('P-1', 1);
+    bench.finish('P-1');
+    expect(bench.numbers('stage', 'P-1')).toEqual(WHOLE_WAY);
+    const masses = bench
+      .logged('stage', CP)
+      .map(({ mass, flow, total, kept }) => [mass, flow, total, kept].map(Number));
+    const [crusher = [], divider = [], dryer = []] = masses;
+    expect(crusher).toEqual([bench.act('Crusher6.Act.MassIn'), bench.act('Crusher6.Act.MassOut'), 0, 0]);
+    expect(divider).toEqual(
+      ['MassIn', 'SubMass[1]', 'SubMass[2]', 'RejectMass'].map((tag) => bench.act(`Divider6.Act.${tag}`)),
+    );
+    expect(dryer).toEqual([
+      bench.act('Dryer.Act.MassIn'),
+      bench.act('Dryer.Act.MassOut'),
+      0,
+      bench.act('Dryer.Act.MassLoss'),
+    ]);
+    expect(bench.logged('through', CP)).toMatchObject([{ sampleId: 'P-1', no: 4, idx: 12 }]);
+  });
+
+  it('packs moisture before drying, then reserve, analysis and reserve, labelled with the code of its Load', () => {
+    const bench = new LineBench();
+    bench.set(`${CP}.Packing.Set.Barcode`, 'LABEL-1');
+    bench.load('P-1', 1);
+    bench.set(`${CP}.Packing.Set.Barcode`, 'LABEL-OF-ANOTHER');
+    bench.runUntil(() => bench.logged('container', CP).length === 1);
+    expect(bench.numbers('stage', 'P-1')).toEqual([1, 2]);
+    expect(bench.act('Dryer.Act.StepTime')).toBeLessThan(10);
+    bench.finish('P-1');
+    expect(bench.numbers('container', 'P-1')).toEqual([61, 32, 21, 22]);
     const bottles = bench.logged('container', CP);
-    expect(bottles.map(({ no }) => no)).toEqual([61, 32, 21, 22]);
-    expect(bottles.map(({ sampleId }) => sampleId)).toEqual(['P-1', 'P-1', 'P-1', 'P-1']);
-    expect(bottles[0]?.['mass']).toBe(act(bench, 'Divider6.Act.SubMass[1]'));
-    expect(bottles[1]?.['mass']).toBe(act(bench, 'Divider3.Act.SubMass[1]'));
-    expect(bench.get(`${CP}.Cabinet.Act.SlotBarcode[1]`)).toBe('P-1-32');
-    expect(bench.get(`${CP}.Tube.Act.CarrierIdRead`)).toBe('P-1-21');
-  });
-
-  it('keeps the stage values until the next accepted Start', () => {
-    const bench = runningBench();
-    finish(bench);
-    bench.carryOut(CP, 'reset');
-    expect(act(bench, 'Packing.Act.MassOut')).toBeGreaterThan(0);
-    bench.sampleAgain();
-    bench.carryOut(CP, 'load', { sampleId: 'P-2', param0: 1 });
-    expect(act(bench, 'Packing.Act.MassOut')).toBeGreaterThan(0);
-    bench.carryOut(CP, 'start', { sampleId: 'P-2' });
-    expect(act(bench, 'Packing.Act.MassOut')).toBe(0);
-    expect(bench.get(`${CP}.Crusher6.Act.SampleIdRead`)).toBe('P-2');
-  });
-
-  it('finishes the step before it holds when the orchestrator is lost', () => {
-    const bench = runningBench();
-    bench.runUntil(() => act(bench, 'Dryer.Act.StepTime') > 0);
-    bench.orchestratorBeats = false;
-    bench.runUntil(() => bench.get(`${CP}.Sts.StateCurrent`) === 10);
-    bench.runUntil(() => bench.get(`${CP}.Sts.StateCurrent`) === 11);
-    expect(act(bench, 'Crusher3.Act.MassIn')).toBe(act(bench, 'Dryer.Act.MassOut'));
-    expect(act(bench, 'Dryer.Act.MassOut')).toBeGreaterThan(0);
-    bench.run(600);
-    expect(act(bench, 'Crusher3.Act.MassOut')).toBe(0);
-    bench.orchestratorBeats = true;
-    bench.tick();
-    bench.carryOut(CP, 'unhold');
-    finish(bench);
+    expect(bottles[0]?.['mass']).toBe(bench.act('Divider6.Act.SubMass[1]'));
+    expect(bottles[1]?.['mass']).toBe(bench.act('Divider3.Act.SubMass[1]'));
+    expect(bench.get(`${CP}.Cabinet.Act.SlotBarcode[1]`)).toBe('LABEL-1-32');
+    expect(bench.get(`${CP}.Tube.Act.CarrierIdRead`)).toBe('LABEL-1-21');
   });
 
   it('goes on with the stage it was in after a boot, and ends with the same masses as without', () => {
-    const undisturbed = runningBench();
-    const disturbed = runningBench();
+    const [undisturbed, disturbed] = [new LineBench(), new LineBench()];
+    for (const bench of [undisturbed, disturbed]) bench.load('P-1', 1);
     disturbed.run(400);
+    const [where, time] = [disturbed.occupants, disturbed.act('Divider6.Act.StepTime')];
     disturbed.reboot();
-    expect(disturbed.get(`${CP}.Sts.StateCurrent`)).toBe(2);
-    expect(act(disturbed, 'Crusher6.Act.MassOut')).toBeGreaterThan(0);
-    disturbed.tick();
+    expect([disturbed.state, disturbed.occupants, disturbed.act('Divider6.Act.StepTime')]).toEqual([
+      2,
+      where,
+      time,
+    ]);
+    disturbed.run(3600);
+    expect(disturbed.occupants).toEqual(where);
     disturbed.carryOut(CP, 'reset');
-    disturbed.carryOut(CP, 'start', { sampleId: 'P-1' });
-    for (const bench of [undisturbed, disturbed]) finish(bench);
-    const masses = (bench: PlantBench): unknown[] =>
-      bench.logged('container', CP).map(({ no, mass }) => [no, mass]);
-    expect(masses(disturbed)).toEqual(masses(undisturbed));
+    disturbed.carryOut(CP, 'start');
+    for (const bench of [undisturbed, disturbed]) bench.finish('P-1');
+    const records = (bench: LineBench): unknown[] =>
+      [...bench.logged('container', CP), ...bench.logged('stage', CP)].map(({ no, mass, flow }) => [
+        no,
+        mass,
+        flow,
+      ]);
+    expect(records(disturbed)).toEqual(records(undisturbed));
   });
 
   it('stands still when held by command', () => {
-    const bench = runningBench();
+    const bench = new LineBench();
+    bench.load('P-1', 1);
     bench.run(60);
     bench.carryOut(CP, 'hold');
-    const step = act(bench, 'Crusher6.Act.StepTime');
+    const step = bench.act('Crusher6.Act.StepTime');
     bench.run(2000);
-    expect(act(bench, 'Crusher6.Act.StepTime')).toBe(step);
+    expect(bench.act('Crusher6.Act.StepTime')).toBe(step);
     bench.carryOut(CP, 'unhold');
-    finish(bench);
-    expect(bench.logged('container', CP)).toHaveLength(4);
+    bench.finish('P-1');
+    expect(bench.numbers('container', 'P-1')).toHaveLength(4);
+  });
+});
+
+describe('a sample in several containers', () => {
+  it('is joined in the hopper, and goes on when its last one is in', () => {
+    const bench = new LineBench(3);
+    const masses = bench.logged('container', 'CS-01').map(({ mass }) => Number(mass));
+    bench.load('P-1', 1, false);
+    bench.load('P-1', 2, false);
+    bench.run(3600);
+    expect([bench.at('Infeed'), bench.at('Crusher6')]).toEqual(['P-1', '']);
+    expect([bench.act('Infeed.Act.Containers'), bench.get(`${CP}.Infeed.Act.Whole`)]).toEqual([2, false]);
+    bench.load('P-1', 3, true);
+    expect([bench.at('Infeed'), bench.at('Crusher6')]).toEqual(['', 'P-1']);
+    expect(bench.act('Crusher6.Act.MassIn')).toBeCloseTo(
+      masses.reduce((sum, each) => sum + each, 0),
+      3,
+    );
+    bench.finish('P-1');
+    expect(bench.numbers('stage', 'P-1')).toEqual(WHOLE_WAY);
+  });
+
+  it('keeps what is in the hopper over a boot', () => {
+    const bench = new LineBench(2);
+    bench.load('P-1', 1, false);
+    bench.reboot();
+    expect([bench.at('Infeed'), bench.act('Infeed.Act.Containers')]).toEqual(['P-1', 1]);
+    bench.tick();
+    bench.load('P-1', 2);
+    bench.carryOut(CP, 'reset');
+    bench.carryOut(CP, 'start');
+    bench.finish('P-1');
   });
 });

@@ -1,49 +1,36 @@
 import type { KeyedRandom } from '../random.ts';
 import type { Containers } from '../world/containers.ts';
 import { micros, type PlantMicros } from '../world/plant-time.ts';
-import { preparationRecipe, type Bottle, type PreparationRecipe } from '../world/preparation-recipe.ts';
+import {
+  preparationRecipe,
+  PURGE_TIME,
+  stageNumber,
+  type ProcessUnit,
+  type Stage,
+} from '../world/preparation-recipe.ts';
 import type { Disturbances } from '../world/disturbances.ts';
 import { FAULT } from './faults.ts';
-import { PREPARATION_INTERLOCK } from './interlocks.ts';
 import { COMMAND_CODE, type StateName } from './packml.ts';
 import {
-  isStopped,
-  preparationConditions,
-  type PreparationDisturbance,
-  type StageUnderWay,
-} from './preparation-faults.ts';
-import { publishDisturbances, publishStages, publishStore } from './preparation-outputs.ts';
-import { CABINET_SLOTS, PREPARATION_TAGS } from './preparation-tags.ts';
+  blockedBy,
+  LINE_COMMAND,
+  LINE_COMMANDS,
+  parametersAllow,
+  skippedUnit,
+} from './preparation-commands.ts';
+import { isStopped, preparationConditions, type PreparationDisturbance } from './preparation-faults.ts';
+import { publishDisturbances, publishInfeed, publishStages, publishStore } from './preparation-outputs.ts';
+import { Pipeline } from './preparation-pipeline.ts';
+import type { LineSample, PipelineMemory } from './preparation-pipeline-types.ts';
+import { BottleStore, type BottleStoreMemory } from './preparation-store.ts';
+import { PREPARATION_TAGS } from './preparation-tags.ts';
 import type { ProcessImage } from './process-image.ts';
 import { settingsInRange } from './settings-check.ts';
 import type { Cause, PlcServices, UnitCommand, UnitProgram } from './unit-program.ts';
 
-interface Batch {
-  /** The preparation code it was loaded under. */
-  readonly sampleId: string;
-  /** kg */
-  readonly mass: number;
-}
-
-interface Run extends Batch {
-  /** Number of finished stages. */
-  readonly finished: number;
-  /** Time spent in the stage under way. */
-  readonly elapsed: PlantMicros;
-  /** Completed, perhaps before its last stage: the same preparation code begins anew. */
-  readonly over: boolean;
-}
-
 export interface PreparationMemory {
-  readonly loaded: Batch | null;
-  /** The present run, or the last one: its values stay latched. */
-  readonly run: Run | null;
-  readonly lastBottle: { readonly barcode: string; readonly mass: number } | null;
-  readonly bottlesPacked: number;
-  readonly delivered: string;
-  /** The analysis bottle that was sent and has not arrived; absent for none. */
-  readonly lost?: string;
-  readonly slots: readonly string[];
+  readonly pipeline: PipelineMemory;
+  readonly store: BottleStoreMemory;
 }
 
 export interface PreparationWorld {
@@ -53,185 +40,177 @@ export interface PreparationWorld {
   readonly disturbances: Disturbances<PreparationDisturbance>;
 }
 
-/** Unit-specific command: fetch the sealed container at carousel position Cmd.Param[0]. */
-const LOAD = 100;
-
 const TRANSITION_TIME = micros(2);
 /** The conveyor brings a container from the carousel and tips it into the hopper. */
 const LOADING_TIME = micros(60);
+/** The reject gate of a unit opens, and its coal is gone. */
+const EJECTING_TIME = micros(20);
 
-/** The program of an automatic coal preparation line, from a sealed container to four bottles. */
+/** Added to a stage's number in its ring record when the sample passed it unprocessed. */
+const SKIPPED = 100;
+/** Bottles of one sample. */
+const BOTTLES = 4;
+
+/** The program of an automatic coal preparation line that has several samples under way at once. */
 export class PreparationLine implements UnitProgram {
-  readonly recipeCrc = 0xc0a1_11fe;
-  readonly ownCommands = new Map<number, { name: string; states: readonly StateName[] }>([
-    [LOAD, { name: 'load', states: ['Idle', 'Stopped', 'Completed'] }],
-  ]);
+  readonly recipeCrc = 0xc0a1_11ff;
+  readonly ownCommands = LINE_COMMANDS;
   readonly #world: PreparationWorld;
-  #memory: PreparationMemory;
-  #recipe: PreparationRecipe | null;
-  /** The instant from which the present stage's clock runs, null while it stands. */
-  #clockSince: PlantMicros | null = null;
-  #barcode = '';
+  readonly #pipeline: Pipeline;
+  readonly #store: BottleStore;
+  readonly #isStopped = (stage: Stage): boolean => isStopped(this.#world.disturbances, stage);
   /** s, 0 for the line's own. */
   #dryingLimit = 0;
+  /** s of each crusher's purge, 0 for the line's own. */
+  #crusherPurge: Readonly<Partial<Record<ProcessUnit, number>>> = {};
+  /** What the labels of the sample being loaded will say. */
+  #barcode = '';
+  #commandEnds: PlantMicros = 0;
+  #working = false;
 
   constructor(world: PreparationWorld, memory: PreparationMemory | null) {
     this.#world = world;
-    this.#memory = memory ?? {
-      loaded: null,
-      run: null,
-      lastBottle: null,
-      bottlesPacked: 0,
-      delivered: '',
-      slots: [],
-    };
-    const { run } = this.#memory;
-    this.#recipe = run && preparationRecipe(world.random, run.sampleId, run.mass);
-  }
-
-  settingsAllow({ code, sampleId, params }: UnitCommand, image: ProcessImage): boolean {
-    const { loaded } = this.#memory;
-    if (code === LOAD) return sampleId !== '' && this.#world.containers.at(params[0] ?? 0)?.sealed === true;
-    if (code !== COMMAND_CODE.start) return true;
-    return (
-      sampleId !== '' &&
-      (loaded === null || loaded.sampleId === sampleId) &&
-      settingsInRange(PREPARATION_TAGS, image)
+    this.#pipeline = new Pipeline(
+      ({ sampleId, mass, skipped }) => preparationRecipe(world.random, sampleId, mass, skipped),
+      (unit) => micros(this.#crusherPurge[unit] ?? 0) || PURGE_TIME[unit],
+      memory?.pipeline ?? null,
     );
+    this.#store = new BottleStore(memory?.store ?? null);
   }
 
+  settingsAllow(command: UnitCommand, image: ProcessImage): boolean {
+    if (LINE_COMMANDS.has(command.code)) return parametersAllow(command, this.#world.containers);
+    return command.code !== COMMAND_CODE.start || settingsInRange(PREPARATION_TAGS, image);
+  }
+
+  /** The line may run empty: nothing of its own blocks a Start. */
   interlocks(): number {
-    return this.#memory.loaded ? 0 : PREPARATION_INTERLOCK.container;
+    return 0;
   }
 
-  ownCommandBlocked(): boolean {
-    return this.#memory.loaded !== null;
+  ownCommandInterlocks(command: UnitCommand): number {
+    return blockedBy(command, this.#pipeline);
   }
 
-  started(command: UnitCommand, image: ProcessImage): void {
-    const { loaded, run } = this.#memory;
+  started(_command: UnitCommand, image: ProcessImage): void {
     this.#dryingLimit = image.number('Dryer.Set.MaxTime');
-    this.#barcode = image.text('Packing.Set.Barcode') || command.sampleId;
-    // The same sample after Stop, Abort or boot goes on with the stage it was in.
-    if (!loaded || (run?.sampleId === loaded.sampleId && !run.over)) return;
-    this.#recipe = preparationRecipe(this.#world.random, loaded.sampleId, loaded.mass);
-    this.#memory = {
-      ...this.#memory,
-      run: { ...loaded, finished: 0, elapsed: 0, over: false },
-      lastBottle: null,
+    this.#crusherPurge = {
+      Crusher6: image.number('Crusher6.Set.PurgeTime'),
+      Crusher3: image.number('Crusher3.Set.PurgeTime'),
     };
   }
 
-  ownCommandAccepted(_command: UnitCommand, at: PlantMicros): PlantMicros {
-    return at + LOADING_TIME;
+  ownCommandAccepted({ code, sampleId }: UnitCommand, at: PlantMicros, image: ProcessImage): PlantMicros {
+    const takes =
+      { [LINE_COMMAND.load]: LOADING_TIME, [LINE_COMMAND.eject]: EJECTING_TIME }[code] ?? TRANSITION_TIME;
+    this.#barcode = image.text('Packing.Set.Barcode') || sampleId;
+    this.#commandEnds = at + takes;
+    return this.#commandEnds;
   }
 
-  ownCommandDone({ sampleId, params }: UnitCommand): void {
-    const container = this.#world.containers.exchange(params[0] ?? 0);
-    this.#memory = { ...this.#memory, loaded: { sampleId, mass: Math.fround(container.mass) } };
+  ownCommandDone({ code, sampleId, params }: UnitCommand, plc: PlcServices): void {
+    this.#pipeline.reckon(this.#commandEnds);
+    const [first = 0, last = 0] = params;
+    if (code === LINE_COMMAND.load) {
+      const { mass } = this.#world.containers.exchange(first);
+      this.#pipeline.load({ sampleId, barcode: this.#barcode, mass, last: last === 1 });
+      return;
+    }
+    if (code === LINE_COMMAND.eject) {
+      // It may have left by itself while the command was under way: the ring has said so.
+      const mass = this.#pipeline.eject(sampleId);
+      if (mass !== null) plc.record({ type: 'through', sampleId, no: 0, mass, flow: 0, total: 0, kept: 0 });
+      return;
+    }
+    const unit = skippedUnit(first);
+    if (unit && this.#pipeline.canSkip(sampleId, unit)) this.#pipeline.skip(sampleId, unit);
   }
 
   entered(state: StateName, _from: StateName, cause: Cause, at: PlantMicros): void {
-    const goesOn = state === 'Execute' || (state === 'Holding' && cause === 'watchdog');
-    if (goesOn) this.#clockSince ??= at;
-    else this.#standStill(at);
-    if (state !== 'Completed') return;
-    const { run } = this.#memory;
-    this.#memory = { ...this.#memory, loaded: null, run: run && { ...run, over: true } };
+    const finishes = state === 'Holding' && cause === 'watchdog';
+    const runs = state === 'Execute' || state === 'Completing';
+    this.#working = runs || finishes;
+    this.#pipeline.setPace(runs ? 'runs' : finishes ? 'finishes' : 'stands', at);
   }
 
-  /** Cleaning is part of Completing; without orchestrator the step under way is finished before the line is Held. */
+  /** Completing lasts until the line is empty; without orchestrator the steps under way are finished before it is Held. */
   transitionTime(state: StateName, cause: Cause, at: PlantMicros): PlantMicros {
-    if (state === 'Completing') return this.#recipe?.cleaning ?? TRANSITION_TIME;
-    const stageEnd = state === 'Holding' && cause === 'watchdog' ? this.nextEvent() : null;
-    return Math.max(TRANSITION_TIME, (stageEnd ?? at) - at);
+    if (state === 'Completing' && !this.#pipeline.isEmpty) return Infinity;
+    const stepsEnd =
+      state === 'Holding' && cause === 'watchdog' ? this.#pipeline.lastEnd(this.#isStopped, at) : at;
+    return Math.max(TRANSITION_TIME, stepsEnd - at);
   }
 
   nextEvent(): PlantMicros | null {
-    const { run } = this.#memory;
-    if (this.#clockSince === null || !run) return null;
-    const stage = this.#recipe?.stages[run.finished];
-    if (stage && isStopped(this.#world.disturbances, stage)) return null;
-    return this.#clockSince + Math.max(0, (stage?.duration ?? 0) - run.elapsed);
+    return this.#pipeline.nextEvent(this.#isStopped);
   }
 
-  /** The end of a stage, or of the whole run. */
   happen(at: PlantMicros, plc: PlcServices): void {
-    const { run } = this.#memory;
-    const stage = run && this.#recipe?.stages[run.finished];
-    if (stage) {
-      this.#memory = { ...this.#memory, run: { ...run, finished: run.finished + 1, elapsed: 0 } };
-      for (const bottle of stage.bottles) this.#pack(run.sampleId, bottle, at, plc);
-    }
-    this.#clockSince = plc.state === 'Execute' ? at : null;
-    if (plc.state === 'Execute' && !this.#isUnfinished(this.#memory.run)) plc.completeByItself(at);
+    this.#pipeline.happen(at, this.#isStopped, {
+      finished: (sample, stage) => this.#finished(sample, stage, at, plc),
+      through: ({ sampleId, ...sample }) => {
+        const { mass } = sample;
+        plc.record({ type: 'through', sampleId, no: BOTTLES, mass, flow: 0, total: 0, kept: 0 });
+      },
+    });
+    if (plc.state === 'Completing' && this.#pipeline.isEmpty) plc.completed(at);
   }
 
   /** Stages that are stopped, the dryer's limit, and the carrier in the tube, which arrives when it has been found. */
   watch(at: PlantMicros, plc: PlcServices): void {
     const { disturbances } = this.#world;
-    for (const { fault, stands } of preparationConditions(disturbances, this.#underWay(at))) {
+    this.#pipeline.reckon(at);
+    for (const { fault, stands } of preparationConditions(
+      disturbances,
+      this.#pipeline.underWay,
+      this.#dryingLimit,
+    )) {
       if (stands) plc.raise(fault, at);
       else plc.clearFault(fault.code);
     }
-    const { lost, ...rest } = this.#memory;
-    if (lost !== undefined && !disturbances.stands('tube')) this.#memory = { ...rest, delivered: lost };
+    if (!disturbances.stands('tube')) this.#store.carrierFound();
   }
 
-  /** A person cleans the line out by hand: whatever was loaded is discarded. */
+  /** A person cleans the line out by hand: whatever was in it is discarded. */
   purge(): void {
-    this.#memory = { ...this.#memory, loaded: null, run: null };
-    this.#recipe = null;
-    this.#clockSince = null;
+    this.#pipeline.clear();
   }
 
   publish(image: ProcessImage, at: PlantMicros): void {
-    const run = this.#runAt(at);
-    const working = this.#clockSince !== null;
-    const { disturbances } = this.#world;
-    publishStages(image, run && this.#recipe && { ...run, stages: this.#recipe.stages, working });
-    publishStore(image, this.#memory);
-    publishDisturbances(image, disturbances, this.#underWay(at)?.stage ?? null);
+    this.#pipeline.reckon(at);
+    publishInfeed(image, this.#pipeline.hopper);
+    publishStages(image, (unit) => this.#pipeline.view(unit), this.#working);
+    publishStore(image, this.#store.memory);
+    publishDisturbances(
+      image,
+      this.#world.disturbances,
+      this.#pipeline.underWay.map(({ stage }) => stage),
+    );
   }
 
   retain(at: PlantMicros): PreparationMemory {
-    return { ...this.#memory, run: this.#runAt(at) };
+    return { pipeline: this.#pipeline.retain(at), store: this.#store.memory };
   }
 
-  #underWay(at: PlantMicros): StageUnderWay | null {
-    const run = this.#runAt(at);
-    const stage = run && !run.over && this.#recipe?.stages[run.finished];
-    return stage ? { stage, elapsed: run.elapsed, dryingLimit: this.#dryingLimit } : null;
-  }
-
-  #isUnfinished(run: Run | null): boolean {
-    return run !== null && run.finished < (this.#recipe?.stages.length ?? 0);
-  }
-
-  #runAt(at: PlantMicros): Run | null {
-    const { run } = this.#memory;
-    if (!run || this.#clockSince === null) return run;
-    return { ...run, elapsed: run.elapsed + at - this.#clockSince };
-  }
-
-  #standStill(at: PlantMicros): void {
-    this.#memory = { ...this.#memory, run: this.#runAt(at) };
-    this.#clockSince = null;
-  }
-
-  #pack(sampleId: string, { type, mass }: Bottle, at: PlantMicros, plc: PlcServices): void {
-    const barcode = `${this.#barcode}-${type}`;
-    const { bottlesPacked, slots } = this.#memory;
-    const isLost = this.#world.disturbances.stands('tube');
-    this.#memory = {
-      ...this.#memory,
-      lastBottle: { barcode, mass },
-      bottlesPacked: bottlesPacked + 1,
-      ...(type === 21 && (isLost ? { lost: barcode } : { delivered: barcode })),
-    };
-    plc.record({ type: 'container', sampleId, no: type, mass, flow: 0, total: 0, kept: mass });
-    if (type !== 32 && type !== 22) return;
-    if (slots.length >= CABINET_SLOTS) plc.raise(FAULT.cabinetFull, at);
-    else this.#memory = { ...this.#memory, slots: [...slots, barcode] };
+  #finished({ sampleId, barcode }: LineSample, stage: Stage, at: PlantMicros, plc: PlcServices): void {
+    for (const bottle of stage.bottles) {
+      const { type: no, mass } = bottle;
+      plc.record({ type: 'container', sampleId, no, mass, flow: 0, total: 0, kept: mass });
+      const isStored = this.#store.take(barcode, bottle, this.#world.disturbances.stands('tube'));
+      if (!isStored) plc.raise(FAULT.cabinetFull, at);
+    }
+    if (!stage.balance) return;
+    const { massIn, massOut, divisions, reject, water } = stage.balance;
+    const [first = massOut, second = 0] = divisions;
+    const no = stageNumber(stage.unit) + (stage.skipped ? SKIPPED : 0);
+    plc.record({
+      type: 'stage',
+      sampleId,
+      no,
+      mass: massIn,
+      flow: first,
+      total: second,
+      kept: reject + water,
+    });
   }
 }

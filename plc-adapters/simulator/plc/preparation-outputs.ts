@@ -1,68 +1,51 @@
-import { lossPercent, type MassBalance, type ProcessUnit, type Stage } from '../world/preparation-recipe.ts';
-import { MICROS_PER_SECOND, type PlantMicros } from '../world/plant-time.ts';
+import { lossPercent, PROCESS_UNITS, type ProcessUnit, type Stage } from '../world/preparation-recipe.ts';
+import { MICROS_PER_SECOND } from '../world/plant-time.ts';
 import type { Disturbances } from '../world/disturbances.ts';
 import type { PreparationDisturbance } from './preparation-faults.ts';
+import type { Hopper, UnitView } from './preparation-pipeline-types.ts';
+import type { BottleStoreMemory } from './preparation-store.ts';
 import { CABINET_SLOTS, SUB_MASSES } from './preparation-tags.ts';
 import type { ProcessImage } from './process-image.ts';
 
-/** How far the line has come with its present or last sample. */
-export interface PreparationProgress {
-  readonly sampleId: string;
-  readonly stages: readonly Stage[];
-  /** Number of finished stages. */
-  readonly finished: number;
-  /** Time spent in the stage under way. */
-  readonly elapsed: PlantMicros;
-  /** The drives turn: a stage is really being worked at. */
-  readonly working: boolean;
-}
-
-/** What is in a stage's tags: nothing yet, what came in, or the whole balance. */
-interface StageView {
-  readonly sampleId: string;
-  readonly balance: MassBalance | null;
-  readonly isFinished: boolean;
-  readonly isWorking: boolean;
-  readonly seconds: number;
-}
-
-const UNITS: readonly ProcessUnit[] = [
-  'Crusher6',
-  'Divider6',
-  'Dryer',
-  'Crusher3',
-  'Divider3',
-  'Pulveriser',
-  'Packing',
-];
 const AMBIENT = 24;
 const DRYER_TEMPERATURE = 45;
 /** At least so many cuts a division (GB/T 474: 60 for a gross sample). */
 const DIVIDER_CUTS = 60;
 
-/** Writes the tags of all stages: latched after the end of the run until the next Start. */
-export function publishStages(image: ProcessImage, progress: PreparationProgress | null): void {
-  for (const unit of UNITS) {
-    const view = viewOf(unit, progress);
+/**
+ * Writes the tags of all stages. Masses are those of the step under way, or of the last one finished, whoever's it was: whose coal
+ * is there now is `SampleIdRead` alone.
+ * @param working the drives turn.
+ */
+export function publishStages(
+  image: ProcessImage,
+  view: (unit: ProcessUnit) => UnitView,
+  working: boolean,
+): void {
+  for (const unit of PROCESS_UNITS) {
+    const seen = view(unit);
+    const { underWay, latched, sampleId } = seen;
     const set = (name: string, value: number | string | boolean): void =>
       image.set(`${unit}.Act.${name}`, value);
-    const balance = view.isFinished ? view.balance : null;
-    set('SampleIdRead', view.sampleId);
-    set('MassIn', view.balance?.massIn ?? 0);
+    const balance = underWay ? null : (latched?.balance ?? null);
+    set('SampleIdRead', sampleId);
+    set('MassIn', (underWay ? underWay.stage.balance : balance)?.massIn ?? 0);
     set('MassOut', balance?.massOut ?? 0);
     set('LossPct', balance ? lossPercent(balance) : 0);
-    set('StepTime', view.seconds);
-    publishParticulars(unit, view, balance, image);
+    set('StepTime', (underWay?.elapsed ?? latched?.duration ?? 0) / MICROS_PER_SECOND);
+    publishParticulars(unit, seen, working && underWay?.stage.skipped === false, image);
   }
 }
 
 function publishParticulars(
   unit: ProcessUnit,
-  view: StageView,
-  balance: MassBalance | null,
+  view: UnitView,
+  isWorking: boolean,
   image: ProcessImage,
 ): void {
-  const { isWorking } = view;
+  const { sampleId, underWay, latched, purging } = view;
+  const balance = underWay ? null : (latched?.balance ?? null);
+  const isEmpty = sampleId === '' && !purging;
   const set = (name: string, value: number | string | boolean): void =>
     image.set(`${unit}.Act.${name}`, value);
   switch (unit) {
@@ -73,19 +56,19 @@ function publishParticulars(
       set('Vibration', isWorking ? 2.4 : 0);
       set('BearingTemp', isWorking ? 46 : AMBIENT);
       set('LidClosed', true);
-      set('Empty', !isWorking);
+      set('Empty', isEmpty);
       return;
     case 'Divider6':
     case 'Divider3': {
       const cuts = Math.max(DIVIDER_CUTS, image.number(`${unit}.Set.Cuts`));
-      set('CutCount', view.isFinished ? cuts : 0);
+      set('CutCount', balance ? cuts : 0);
       for (let i = 0; i < SUB_MASSES; i++) set(`SubMass[${i + 1}]`, balance?.divisions[i] ?? 0);
       set('RejectMass', balance?.reject ?? 0);
       return;
     }
     case 'Dryer':
       set('TempAct', isWorking ? image.number('Dryer.Set.Temp') || DRYER_TEMPERATURE : AMBIENT);
-      set('MassAct', balance?.massOut ?? view.balance?.massIn ?? 0);
+      set('MassAct', balance?.massOut ?? underWay?.stage.balance?.massIn ?? 0);
       set('MassLoss', balance?.water ?? 0);
       set('Humidity', isWorking ? 38 : 55);
       set('DoorLocked', isWorking);
@@ -95,53 +78,36 @@ function publishParticulars(
       set('SpeedAct', isWorking ? 930 : 0);
       set('Current', isWorking ? 7.2 : 0);
       set('BowlTemp', isWorking ? 39 : AMBIENT);
-      set('BowlClean', !isWorking);
+      set('BowlClean', isEmpty);
       return;
     case 'Packing':
       return;
   }
 }
 
-function viewOf(unit: ProcessUnit, progress: PreparationProgress | null): StageView {
-  const nothing = { sampleId: '', balance: null, isFinished: false, isWorking: false, seconds: 0 };
-  if (!progress) return nothing;
-  const { stages, finished, elapsed, working, sampleId } = progress;
-  const reached = stages.findLastIndex((stage, i) => stage.unit === unit && i <= finished);
-  const last = stages[reached];
-  if (!last) return nothing;
-  const isDone = reached < finished;
-  return {
-    sampleId,
-    balance: last.balance,
-    isFinished: isDone,
-    isWorking: !isDone && working,
-    seconds: (isDone ? last.duration : elapsed) / MICROS_PER_SECOND,
-  };
-}
-
-/** The last bottle, the tube that takes the analysis bottle to the laboratory, and the cabinet with the reserves. */
-export interface StoreView {
-  readonly lastBottle: { readonly barcode: string; readonly mass: number } | null;
-  readonly bottlesPacked: number;
-  /** Barcode of the bottle the tube delivered last. */
-  readonly delivered: string;
-  readonly slots: readonly string[];
+/** The infeed hopper, where the containers of one sample join. */
+export function publishInfeed(image: ProcessImage, hopper: Hopper | null): void {
+  image.set('Infeed.Act.SampleIdRead', hopper?.sampleId ?? '');
+  image.set('Infeed.Act.MassIn', hopper?.mass ?? 0);
+  image.set('Infeed.Act.Containers', hopper?.containers ?? 0);
+  image.set('Infeed.Act.Whole', hopper?.whole ?? false);
 }
 
 const TOO_HOT = 58;
 
-/** What instruments show of what is out of order. @param stage the one under way. */
+/** What instruments show of what is out of order. @param stages those under way. */
 export function publishDisturbances(
   image: ProcessImage,
   standing: Disturbances<PreparationDisturbance>,
-  stage: Stage | null,
+  stages: readonly Stage[],
 ): void {
-  if (stage?.unit === 'Dryer' && standing.stands('dryer-hot')) {
+  const isAt = (unit: ProcessUnit): boolean => stages.some((stage) => stage.unit === unit && !stage.skipped);
+  if (isAt('Dryer') && standing.stands('dryer-hot')) {
     image.set('Dryer.Act.TempAct', TOO_HOT);
     image.set('Dryer.Act.OverTemp', true);
   }
   if (standing.stands('bottle')) image.set('Packing.Act.BottleStock', 0);
-  if (stage?.unit === 'Packing' && standing.stands('label')) {
+  if (isAt('Packing') && standing.stands('label')) {
     image.set('Packing.Act.BarcodeRead', '');
     image.set('Packing.Act.ReadGrade', 'F');
   }
@@ -153,9 +119,10 @@ export function publishDisturbances(
 const STOCK_REFILL = 500;
 const LABORATORY_STATION = 2;
 
+/** The last bottle, the tube that takes the analysis bottle to the laboratory, and the cabinet with the reserves. */
 export function publishStore(
   image: ProcessImage,
-  { lastBottle, bottlesPacked, delivered, slots }: StoreView,
+  { lastBottle, bottlesPacked, delivered, slots }: BottleStoreMemory,
 ): void {
   const stock = STOCK_REFILL - (bottlesPacked % STOCK_REFILL);
   image.set('Packing.Act.BarcodeRead', lastBottle?.barcode ?? '');

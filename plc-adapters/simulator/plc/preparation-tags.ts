@@ -39,8 +39,12 @@ const divider = (unit: string): TagDefinition[] => [
   ...acts(unit, 'Float', ...numbered('SubMass', SUB_MASSES), 'RejectMass'),
 ];
 
-/** The coal preparation line's own tags, one functional unit a stage. */
+/** The coal preparation line's own tags: the infeed hopper, and one functional unit a stage. */
 export const PREPARATION_TAGS: readonly TagDefinition[] = [
+  ...acts('Infeed', 'String', 'SampleIdRead'),
+  ...acts('Infeed', 'Float', 'MassIn'),
+  ...acts('Infeed', 'UInt32', 'Containers'),
+  ...acts('Infeed', 'Bool', 'Whole'),
   ...crusher('Crusher6'),
   ...divider('Divider6'),
   ...stage('Dryer'),

@@ -69,8 +69,8 @@ export class StreamSampler<Own extends object> implements UnitProgram {
     return this.#head.interlocks(this.#container) | (hasContainer ? 0 : this.#head.containerBit);
   }
 
-  ownCommandBlocked(): boolean {
-    return true;
+  ownCommandInterlocks(): number {
+    return 0;
   }
 
   started(command: UnitCommand, image: ProcessImage, at: PlantMicros, plc: PlcServices): void {

@@ -28,6 +28,11 @@ export class Containers {
     this.#containers = Array.from({ length: positions }, (_, i) => memory?.[i] ?? EMPTY);
   }
 
+  /** How many places there are. */
+  get positions(): number {
+    return this.#containers.length;
+  }
+
   /** Undefined for a position that does not exist. */
   at(position: number): Container | undefined {
     return Number.isInteger(position) ? this.#containers[position - 1] : undefined;

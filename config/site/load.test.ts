@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { loadSite } from './load.ts';
+
+describe('scheduling in a site file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quaylab-site-'));
+  beforeAll(() => cpSync(join('config', 'demo-port'), folder, { recursive: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const load = (scheduling: object) => {
+    const file = join(folder, 'site.yaml');
+    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
+    writeFileSync(file, stringify({ ...site, scheduling }));
+    return loadSite(file);
+  };
+
+  it('is taken as it stands', () => {
+    const scheduling = { longestWait_min: 120, durations_min: { 'coal-preparation': 90 }, cleaning_min: { 'CP-01': 15 } };
+    const loaded = load(scheduling);
+    expect(loaded.ok && loaded.value.scheduling).toEqual(scheduling);
+  });
+
+  it.each<[what: string, scheduling: object, field: string]>([
+    ['a wait of nothing', { longestWait_min: 0 }, 'scheduling.longestWait_min'],
+    ['a process that holds no unit', { durations_min: { assay: 90 } }, 'scheduling.durations_min'],
+    ['cleaning at a unit that is not there', { cleaning_min: { 'CP-09': 15 } }, 'scheduling.cleaning_min.CP-09'],
+    ['a word nobody knows', { longestWait: 5 }, 'scheduling'],
+  ])('is refused with %s', (_what, scheduling, field) => {
+    expect(load(scheduling)).toMatchObject({ ok: false, refusal: { code: 'SITE_INVALID', field } });
+  });
+});
+
+describe('the PLC user in a site file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quaylab-site-'));
+  beforeAll(() => cpSync(join('config', 'demo-port'), folder, { recursive: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The demo port whose first unit has this user. */
+  const load = (user: object) => {
+    const file = join(folder, 'site.yaml');
+    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as { units: object[] };
+    site.units[0] = { ...site.units[0], user };
+    writeFileSync(file, stringify(site));
+    return loadSite(file);
+  };
+  const userOf = (loaded: ReturnType<typeof load>) => loaded.ok && loaded.value.units[0]?.user;
+
+  it('names where the password lies, as seen from the site file', () => {
+    const beside = { name: 'quaylab', passwordFile: 'secrets/cs-01' };
+    expect(userOf(load(beside))).toEqual({ ...beside, passwordFile: join(folder, 'secrets', 'cs-01') });
+    const elsewhere = { name: 'quaylab', passwordFile: '/run/secrets/cs-01' };
+    expect(userOf(load(elsewhere))).toEqual(elsewhere);
+    const variable = { name: 'quaylab', passwordVariable: 'CS_01_PASSWORD' };
+    expect(userOf(load(variable))).toEqual(variable);
+  });
+
+  it.each<[what: string, user: object, field: string]>([
+    ['a password in clear', { name: 'quaylab', password: 'secret' }, 'units.0.user'],
+    ['no place for the password', { name: 'quaylab' }, 'units.0.user'],
+    ['two places', { name: 'quaylab', passwordFile: 'x', passwordVariable: 'X' }, 'units.0.user'],
+    ['a variable that is none', { name: 'quaylab', passwordVariable: 'my secret' }, 'units.0.user.passwordVariable'],
+    ['nobody', { name: '', passwordFile: 'x' }, 'units.0.user.name'],
+  ])('is refused with %s', (_what, user, field) => {
+    const loaded = load(user);
+    expect(loaded).toMatchObject({ ok: false, refusal: { code: 'SITE_INVALID', field } });
+    expect(JSON.stringify(loaded)).not.toContain('secret');
+  });
+});

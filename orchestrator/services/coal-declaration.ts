@@ -1,0 +1,92 @@
+import type { SiteConfig } from '../../config/site/load.ts';
+import { planCoalSampling } from '../../workflows/coal-sampling/plan.ts';
+import type { CoalRulePack } from '../../workflows/coal-sampling/rule-pack.ts';
+import type { CoalCargo } from '../../workflows/consignment/types.ts';
+import { decimalString } from '../../workflows/kernel/brand.ts';
+import { parseDecimal, toDecimal } from '../../workflows/kernel/decimal.ts';
+import { ok, refuse } from '../../workflows/kernel/refusal.ts';
+import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
+import type { CoalDeclaration } from './contract.ts';
+import { isSampler, samplerOf, unknownUnit } from './site-units.ts';
+
+/** A plan's own field names, as the declaration knows them. */
+const declaredNames: Readonly<Record<string, string>> = {
+  lotMass: 'declaredMass',
+  maximumFlow: 'sampler',
+  largestPracticableIncrements: 'sampler',
+};
+
+/** Plans the sampling of a declared lot of coal. Refuses `UNIT_UNKNOWN`, numbers that are none, and what the plan refuses. */
+export function coalCargo(
+  declaration: CoalDeclaration,
+  site: SiteConfig,
+  pack: CoalRulePack,
+): Outcome<CoalCargo> {
+  const sampler = samplerOf(site, declaration.sampler, 'sampler');
+  if (!sampler.ok) return sampler;
+  const lines = site.units.filter((unit) => !isSampler(unit)).map(({ unit }) => unit);
+  if (!lines.includes(declaration.preparationLine))
+    return refuse(unknownUnit('preparationLine', declaration.preparationLine, lines));
+  const unreadable = unreadableNumber(declaration);
+  if (unreadable) return refuse(unreadable);
+
+  const { declaredMass, lotSize, coalKind, expectedAshDry, nominalTopSize, basis } = declaration;
+  const plan = planCoalSampling(
+    {
+      lotMass: declaredMass,
+      lotSize,
+      coalKind,
+      expectedAshDry,
+      nominalTopSize,
+      basis,
+      maximumFlow: decimalString(sampler.value.sampler.maximumFlow),
+      largestPracticableIncrements: sampler.value.sampler.largestPracticableIncrements,
+    },
+    pack.sampling,
+    pack.ref,
+  );
+  if (!plan.ok) {
+    const { field } = plan.refusal;
+    return refuse({ ...plan.refusal, ...(field !== undefined && { field: declaredNames[field] ?? field }) });
+  }
+  const { haulDistance, preparationLine, destinationProvince, declaredUse, relaxationClaim } = declaration;
+  return ok({
+    kind: 'coal',
+    plan: plan.value,
+    class: declaration.coalClass,
+    sampler: declaration.sampler,
+    cutterSpeed: sampler.value.sampler.cutterSpeed,
+    preparationLine,
+    haulDistance,
+    ...(destinationProvince !== undefined && { destinationProvince }),
+    ...(declaredUse !== undefined && { declaredUse }),
+    ...(relaxationClaim !== undefined && { relaxationClaim }),
+  });
+}
+
+/** The first number that is none, or that is a distance below zero. What else numbers must be, the plan says. */
+function unreadableNumber({
+  declaredMass,
+  expectedAshDry,
+  nominalTopSize,
+  haulDistance,
+}: CoalDeclaration): Refusal | undefined {
+  const numbers = {
+    declaredMass,
+    expectedAshDry,
+    nominalTopSize,
+    ...(haulDistance !== null && { haulDistance }),
+  };
+  for (const [field, text] of Object.entries(numbers)) {
+    const parsed = parseDecimal(text, field);
+    if (!parsed.ok) return parsed.refusal;
+  }
+  return haulDistance !== null && toDecimal(haulDistance).lt(0)
+    ? {
+        code: 'DISTANCE_NEGATIVE',
+        field: 'haulDistance',
+        message: `A haul of ${haulDistance} km does not exist.`,
+        remedy: 'Give the distance in km, 0 or more, or leave it out when it is not known.',
+      }
+    : undefined;
+}

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { toDecimal } from '../kernel/decimal.ts';
+import type { SamplingFinished } from '../sampler-run/run.ts';
+import { judgeGrainSampling } from './judge.ts';
+import { plannedOrder } from './order.ts';
+import { planGrainSampling, type GrainSamplingRequest } from './plan.ts';
+import { d, grainSampling, refusalOf, workedOf } from './sampling-rules.fixture.ts';
+
+const pack = { id: 'grain-cn', version: '2026.1', hash: 'h' };
+const sampler: GrainSamplingRequest['sampler'] = {
+  opening_mm: d('30'),
+  traverseSpeed_m_per_s: d('0.5'),
+  maximumFlow_t_per_h: d('1000'),
+  usualFlow_t_per_h: d('800'),
+  shortestInterval_s: d('8'),
+  bags: 6,
+  bagCapacity_kg: d('20'),
+};
+const soybeans: GrainSamplingRequest = {
+  scheme: 'eu-large-lot',
+  purpose: 'mycotoxins',
+  on: '2026-11-22',
+  holds: ['1', '2', '3', '4', '5'].map((name) => ({ name, mass_t: d('12000') })),
+  sampler,
+};
+const plan = (more: Partial<GrainSamplingRequest> = {}) =>
+  planGrainSampling({ ...soybeans, ...more }, grainSampling, pack);
+
+describe('a ship of 60 000 t in five holds that cannot be subdivided', () => {
+  const { value } = workedOf(plan());
+
+  it('gets 100 + √t increments a hold, one every so many tonnes', () => {
+    // √12000 = 109.54…, so 210; 12000 / 210 = 57.142…
+    expect(value.units).toHaveLength(5);
+    expect(value.units[4]).toEqual({
+      no: 5, hold: '5', sublot: 1, sublots: 1, mass_t: '12000', increments: 210, interval_t: '57.142', gapAbove_t: '114.284',
+    }); // prettier-ignore
+  });
+
+  it('sets the divider so that the bulk sample comes with the tolerance in hand', () => {
+    // One cut at 800 t/h: 800·0.03/(3.6·0.5) = 13.333 kg; 10·110/(210·13.333) = 0.3929 %, upwards.
+    expect(value).toMatchObject({ keptShare_pct: '0.40', bulkLeast_kg: '10' });
+  });
+
+  it('is ordered unit by unit', () => {
+    const [unit] = value.units;
+    expect(unit && plannedOrder(value, unit, d('0.01'))).toEqual({
+      unitNo: 1,
+      recipeId: 'grain-sampling',
+      settings: {
+        'Set.Basis': 2,
+        'Set.CutInterval': 57.142,
+        'Set.TraverseSpeed': 0.5,
+        'Set.DivideRatio': 0.004,
+        'Set.Container': 0,
+      },
+      incrementsPlanned: 210,
+      quantity: '12000',
+      isLast: true,
+      quantityTolerance: '0.01',
+      spacing: { interval: '57.142', gapAbove: '114.284' },
+    });
+  });
+});
+
+it('a hold in sublots is one unit each, of which only the last ends with its stream', () => {
+  const { value } = workedOf(
+    plan({
+      scheme: 'eu-mycotoxin',
+      holds: [{ name: '2', mass_t: d('1600') }],
+      sampler: { ...sampler, shortestInterval_s: d('1') },
+    }),
+  );
+  expect(
+    value.units.map(({ no, sublot, sublots, mass_t, increments }) => [
+      no,
+      sublot,
+      sublots,
+      mass_t,
+      increments,
+    ]),
+  ).toEqual([
+    [1, 1, 4, '400.000', 100],
+    [2, 2, 4, '400.000', 100],
+    [3, 3, 4, '400.000', 100],
+    [4, 4, 4, '400.000', 100],
+  ]);
+  expect(value.units.map((unit) => plannedOrder(value, unit, d('0.01')).isLast)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+describe('what cannot be planned is refused with its field', () => {
+  it.each([
+    ['no hold', { holds: [] }, 'HOLDS_MISSING', 'holds'],
+    [
+      'a hold twice',
+      { holds: [soybeans.holds[0], soybeans.holds[0]].flatMap((hold) => hold ?? []) },
+      'HOLD_REPEATED',
+      'holds',
+    ],
+    ['a hold of nothing', { holds: [{ name: '1', mass_t: d('0') }] }, 'OUT_OF_RANGE', 'holds'],
+    ['a hold in kilograms', { holds: [{ name: '1', mass_t: d('12000000') }] }, 'LOT_TOO_LARGE', 'holds'],
+    ['a scheme nobody knows', { scheme: 'none' }, 'SCHEME_UNKNOWN', 'scheme'],
+    ['a scheme whose text is not known', { scheme: 'gb-t-5491' }, 'SCHEME_NUMBERS_NOT_KNOWN', 'scheme'],
+    ['a purpose without a bulk sample', { purpose: 'us-grading' }, 'BULK_NOT_IN_PURPOSE', 'purpose'],
+    [
+      'cuts faster than the sampler',
+      { scheme: 'eu-mycotoxin', holds: [{ name: '1', mass_t: d('100') }] },
+      'INTERVAL_TOO_SHORT',
+      'holds',
+    ],
+    [
+      'cuts that give too little',
+      { sampler: { ...sampler, opening_mm: d('0.05') } },
+      'CUTS_TOO_LIGHT',
+      'sampler',
+    ],
+    [
+      'bags that are too small',
+      { sampler: { ...sampler, bags: 1, bagCapacity_kg: d('10') } },
+      'BAGS_TOO_SMALL',
+      'sampler',
+    ],
+    [
+      'an opening of nothing',
+      { sampler: { ...sampler, opening_mm: d('0') } },
+      'OUT_OF_RANGE',
+      'sampler.opening_mm',
+    ],
+  ] as const)('%s', (_, more, code, field) => {
+    expect(refusalOf(plan(more as Partial<GrainSamplingRequest>))).toEqual({ code, field });
+  });
+});
+
+it('a plan always gives the bulk sample at the usual flow, and its cuts never exceed the hold', () => {
+  const holds = fc.array(fc.integer({ min: 2000, max: 90_000 }), { minLength: 1, maxLength: 7 });
+  fc.assert(
+    fc.property(holds, fc.integer({ min: 300, max: 1000 }), (masses, flow) => {
+      const outcome = plan({
+        holds: masses.map((mass, index) => ({ name: String(index + 1), mass_t: d(String(mass)) })),
+        sampler: { ...sampler, usualFlow_t_per_h: d(String(flow)) },
+      });
+      if (!outcome.ok) return;
+      const { units, keptShare_pct, bulkLeast_kg } = outcome.value.value;
+      for (const { increments, interval_t, mass_t } of units) {
+        expect(toDecimal(interval_t).times(increments).lte(mass_t)).toBe(true);
+        const kept = toDecimal(keptShare_pct).times(increments).times(flow).times('0.03').div('1.8').div(100);
+        expect(kept.gte(bulkLeast_kg)).toBe(true);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+describe('a collected unit', () => {
+  const { value } = workedOf(plan());
+  const [unit] = value.units;
+  if (!unit) throw new Error('the plan has no unit');
+  // 210 cuts at 800 t/h keep 0.4 % of 13.333 kg each: 11.2 kg.
+  const clean = {
+    taken: 210,
+    keptMass: d('11.2'),
+    suspicions: [],
+    spread: { lastCutAt: 12000, longest: d('57.2'), unsampled: d('0'), flows: d('168000') },
+  };
+  const judged = (
+    more: Partial<Pick<SamplingFinished, 'taken' | 'keptMass' | 'suspicions' | 'spread'>> = {},
+  ) => workedOf(judgeGrainSampling(value, unit, { ...clean, ...more }, grainSampling)).value;
+  const codesOf = (more: Parameters<typeof judged>[0]) => judged(more).findings.map(({ code }) => code);
+
+  it('is valid when increments, gaps and mass all hold', () => {
+    expect(judged()).toMatchObject({
+      validity: 'VALID',
+      expectedMass: '11.200',
+      incrementsTaken: 210,
+      findings: [],
+    });
+  });
+
+  it('is suspect for each that does not', () => {
+    expect(codesOf({ taken: 209 })).toEqual(['TOO_FEW_INCREMENTS']);
+    expect(codesOf({ spread: { ...clean.spread, longest: d('114.285') } })).toEqual(['UNSAMPLED_GAP']);
+    expect(codesOf({ spread: { ...clean.spread, longest: d('114.284') } })).toEqual([]);
+    expect(codesOf({ keptMass: d('12.33') })).toEqual(['COLLECTED_MASS']);
+    expect(codesOf({ keptMass: d('12.32') })).toEqual([]);
+    expect(judged({ suspicions: [{ code: 'PLC_RESTARTED', zh: '重启', en: 'Restarted.' }] }).validity).toBe(
+      'SUSPECT',
+    );
+  });
+
+  it.each([{ taken: 0, keptMass: d('0') }, { keptMass: d('0') }])(
+    'is invalid when nothing was collected: %j',
+    (more) => {
+      expect(judged(more)).toMatchObject({ validity: 'INVALID', findings: [{ code: 'NOTHING_COLLECTED' }] });
+    },
+  );
+});
