@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MonitoredItem } from 'node-opcua';
 import { Berth, command, ignore, range, start, until, Witness } from './testing/berth.ts';
 import { tagMap } from './testing/tag-maps.ts';
 
@@ -103,6 +104,25 @@ describe('a unit driven through outages', () => {
     berth.plant.freeze(false);
     await until('live again', () => driver.snapshot().live);
     expect(witness.of('state').length).toBe(states + 1);
+  });
+
+  it('takes no unit for live whose subscription has gone deaf, and subscribes anew', async () => {
+    await berth.open();
+    const driver = berth.driver();
+    await driver.start(witness);
+    await until('live', () => driver.snapshot().live);
+    // Keep-alives and reads go on, changes are no longer told.
+    const deaf = jest.spyOn(MonitoredItem.prototype, 'recordValue').mockReturnValue(false);
+    try {
+      await until('stale', () => !driver.snapshot().live);
+      const told = witness.of('link').length;
+      await until('a new attempt', () => driver.snapshot().reason === 'subscription-silent');
+      await new Promise((resolve) => setTimeout(resolve, 7000));
+      expect(witness.of('link').slice(told).filter(({ live }) => live)).toEqual([]);
+    } finally {
+      deaf.mockRestore();
+    }
+    await until('live again', () => driver.snapshot().live);
   });
 
   it('says that a plant does not come up only after the grace of a start', async () => {

@@ -93,7 +93,9 @@ describe('a sampling in shadow mode', () => {
     await until('the existing system is live', () => existing.snapshot().live);
 
     const given: string[] = [];
+    const asked = (count: number) => until('it is asked for', () => timed('command.sent').length === count);
     const give = async (each: UnitCommand) => {
+      await asked(given.length + 1);
       given.push(clock());
       expect((await existing.execute(each, ignore)).outcome).toBe('done');
     };
@@ -104,7 +106,7 @@ describe('a sampling in shadow mode', () => {
     await reaches('sampling');
     await until('the parcel is over', () => witness.of('stream').at(-1)?.flowing === false && witness.taken.length >= 10);
     await reaches('completing');
-    await until('it is asked for', () => timed('command.sent').length === 3);
+    await asked(3);
     // Our server ends while it waits, and begins again: the plant does not care.
     await stop();
     await open();

@@ -7,6 +7,7 @@ const healthy: LivenessMarks = {
   readySince: now - 60_000,
   everLive: true,
   heartbeatAt: now - 400,
+  readBeatAt: now - 900,
   heardAt: now - 200,
 };
 const judge = (marks: Partial<LivenessMarks>) => judgeLiveness(now, { ...healthy, ...marks }, limits);
@@ -15,7 +16,14 @@ describe('judging whether a unit is live', () => {
   it.each<[what: string, marks: Partial<LivenessMarks>, verdict: string | null]>([
     ['everything fresh', {}, null],
     ['the heartbeat exactly three periods old', { heartbeatAt: now - 1500 }, null],
-    ['the heartbeat older than three periods', { heartbeatAt: now - 1501 }, 'heartbeat-lost'],
+    ['the heartbeat older than three periods', { heartbeatAt: now - 1501, readBeatAt: now - 1900 }, 'heartbeat-lost'],
+    [
+      'the heartbeat going on in reads, and not told',
+      { heartbeatAt: now - 1501, readBeatAt: now - 100 },
+      'subscription-silent',
+    ],
+    ['the heartbeat not told for a while, and read', { heartbeatAt: now - 1500, readBeatAt: now - 100 }, null],
+    ['connected, and beats only read', { readySince: now - 1600, heartbeatAt: null, readBeatAt: now - 100 }, 'subscription-silent'],
     ['the subscription silent for two keep-alives', { heardAt: now - 2500 }, null],
     ['the subscription silent for longer', { heardAt: now - 2501 }, 'subscription-silent'],
     ['both silent: the wider cause', { heardAt: now - 9000, heartbeatAt: now - 9000 }, 'subscription-silent'],
@@ -27,7 +35,7 @@ describe('judging whether a unit is live', () => {
       { readySince: now - 300, heartbeatAt: null, everLive: false },
       'never-connected',
     ],
-    ['connected, and no beat came', { readySince: now - 1600, heartbeatAt: null }, 'heartbeat-lost'],
+    ['connected, and no beat came', { readySince: now - 1600, heartbeatAt: null, readBeatAt: null }, 'heartbeat-lost'],
     [
       'connected, and the subscription said nothing',
       { readySince: now - 2600, heardAt: null, heartbeatAt: null },

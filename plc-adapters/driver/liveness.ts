@@ -3,14 +3,16 @@ export interface LivenessMarks {
   /** Since when session, nodes and subscription are up; null while they are not. */
   readonly readySince: number | null;
   readonly everLive: boolean;
-  /** When the PLC's heartbeat last changed since `readySince`; null before. A first value is not a beat. */
+  /** When the subscription last told that the PLC's heartbeat changed, since `readySince`; null before. A first value is not a beat. */
   readonly heartbeatAt: number | null;
+  /** When it was last seen in a read that the heartbeat had changed; null while it was not. */
+  readonly readBeatAt: number | null;
   /** When the subscription last said anything. */
   readonly heardAt: number | null;
 }
 
 export interface LivenessLimits {
-  /** Heartbeat period × missed periods; 1.5 s. */
+  /** Heartbeat period, or the longer one it is told in, × missed periods; 1.5 s. */
   readonly heartbeatMs: number;
   /** 2 × keep-alive of the subscription; 2.5 s. */
   readonly silenceMs: number;
@@ -18,7 +20,10 @@ export interface LivenessLimits {
 
 type NotLiveReason = 'never-connected' | 'link-lost' | 'heartbeat-lost' | 'subscription-silent';
 
-/** Null when live; otherwise the most telling reason. */
+/**
+ * Null when live; otherwise the most telling reason. A unit is live by what the subscription tells, never by reads: a heartbeat that
+ * goes on in reads alone is a subscription that has gone deaf.
+ */
 export function judgeLiveness(
   now: number,
   marks: LivenessMarks,
@@ -27,7 +32,9 @@ export function judgeLiveness(
   const notYet = marks.everLive ? 'link-lost' : 'never-connected';
   if (marks.readySince === null) return notYet;
   if (now - (marks.heardAt ?? marks.readySince) > limits.silenceMs) return 'subscription-silent';
-  if (now - (marks.heartbeatAt ?? marks.readySince) > limits.heartbeatMs) return 'heartbeat-lost';
+  const toldAt = marks.heartbeatAt ?? marks.readySince;
+  if (now - toldAt > limits.heartbeatMs)
+    return marks.readBeatAt !== null && marks.readBeatAt > toldAt ? 'subscription-silent' : 'heartbeat-lost';
   // Just connected: not live before the first beat, and not accused of silence either.
   return marks.heartbeatAt === null ? notYet : null;
 }

@@ -73,6 +73,13 @@ export class MonitoringLink {
     return this.subscription?.keepAliveMs ?? null;
   }
 
+  /** How often a value that always changes is told, as the server revised our request; null while there is no subscription. */
+  toldEveryMs(tag: string): number | null {
+    if (!this.subscription) return null;
+    const { terms, sampledOtherwise } = this.subscription;
+    return Math.max(terms.revised.publishingMs, sampledOtherwise[tag] ?? terms.requested.samplingMs);
+  }
+
   /** Rejects with `LINK_DOWN` at once instead of waiting for a reconnection. */
   async read(tags: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
     const { session, table } = this.up();

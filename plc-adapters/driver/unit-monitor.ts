@@ -20,6 +20,7 @@ const failuresBeforeRenewal = 3;
 const certificatesEveryMs = 86_400_000;
 /** A silent subscription is set up again, but not more often than this. */
 const resubscribeAfterMs = 5000;
+const plcHeartbeat = 'Sts.PlcHeartbeat';
 
 /** What a monitor watches through, and what it gives back. */
 export interface MonitorAccess {
@@ -121,7 +122,7 @@ export class UnitMonitor {
         remedy: 'Wait until its link is live again.',
       });
     }
-    this.take(await this.link.read(this.tags));
+    await this.readTags();
     return this.snapshot();
   }
 
@@ -144,6 +145,7 @@ export class UnitMonitor {
 
   private changed(tag: string, reading: Reading): void {
     this.take(new Map([[tag, reading]]));
+    if (tag === plcHeartbeat) this.watchdogs.beatTold(this.readings.number(plcHeartbeat), this.monotonic());
     if (tag === this.config.tagMap.ring.writeIdx && this.reason === null) this.ring.poke();
     if (this.lookPending) return;
     this.lookPending = true;
@@ -157,13 +159,19 @@ export class UnitMonitor {
   private take(readings: ReadonlyMap<string, Reading>): void {
     this.readings.putAll(readings, this.deps.clock.now());
     this.taken?.(readings);
-    this.watchdogs.beat(this.readings.number('Sts.PlcHeartbeat'), this.monotonic());
+  }
+
+  private async readTags(): Promise<void> {
+    this.take(await this.link.read(this.tags));
+    this.watchdogs.beatRead(this.readings.number(plcHeartbeat), this.monotonic());
   }
 
   private verdict(now: number): string | null {
     const { timing } = this.config.tagMap;
     const keepAliveMs = this.link.keepAliveMs() ?? timing.publishingMs * timing.keepAliveCount;
-    const heartbeatMs = timing.plcHeartbeatMs * timing.plcHeartbeatLostAfter;
+    // A server that tells more slowly than the PLC beats is not a PLC that stands.
+    const beatMs = Math.max(timing.plcHeartbeatMs, this.link.toldEveryMs(plcHeartbeat) ?? 0);
+    const heartbeatMs = beatMs * timing.plcHeartbeatLostAfter;
     return this.fault ?? this.watchdogs.verdict(now, { heartbeatMs, silenceMs: 2 * keepAliveMs });
   }
 
@@ -179,6 +187,8 @@ export class UnitMonitor {
       this.resubscribedAt = now;
       this.link.refresh();
     }
+    // Set up again and no beat told yet: what was said before still stands.
+    if (verdict === 'link-lost' && this.watchdogs.ready && this.reason !== null) return;
     if (verdict === this.reason && (this.linkTold || !this.watchdogs.overdue(now, this.config.tagMap.timing.firstConnectionMs))) return;
     this.reason = verdict;
     this.gate.set(false);
@@ -190,7 +200,7 @@ export class UnitMonitor {
     if (this.announcing) return;
     this.announcing = true;
     try {
-      this.take(await this.link.read(this.tags));
+      await this.readTags();
       // Before anybody commands: without our heartbeat the PLC refuses a start.
       await this.upkeep.beat();
       if (this.stopped || this.verdict(this.monotonic()) !== null) return;
@@ -212,7 +222,7 @@ export class UnitMonitor {
     if (this.reconciling || !this.watchdogs.ready) return;
     this.reconciling = true;
     try {
-      this.take(await this.link.read(this.tags));
+      await this.readTags();
       this.failures = 0;
       this.tellChanges();
       this.tellClock();

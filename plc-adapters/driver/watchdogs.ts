@@ -9,7 +9,11 @@ export class Watchdogs {
   private everLive = false;
   private readySince: number | null = null;
   private heartbeatAt: number | null = null;
-  private lastBeat: number | null = null;
+  private readBeatAt: number | null = null;
+  /** The count as last told. */
+  private told: number | null = null;
+  /** The count as last seen, told or read. */
+  private seen: number | null = null;
   private heardAt: number | null = null;
   private lastLook: number;
   /** Since when a first connection is awaited. */
@@ -26,11 +30,11 @@ export class Watchdogs {
 
   up(now: number): void {
     this.readySince = this.heardAt = now;
-    this.heartbeatAt = this.lastBeat = null;
+    this.heartbeatAt = this.readBeatAt = this.told = this.seen = null;
   }
 
   down(): void {
-    this.readySince = this.heartbeatAt = this.heardAt = null;
+    this.readySince = this.heartbeatAt = this.readBeatAt = this.heardAt = null;
   }
 
   live(): void {
@@ -41,12 +45,19 @@ export class Watchdogs {
     this.heardAt = now;
   }
 
-  /** Takes the PLC's heartbeat count as just read or notified; null when it was not good. */
-  beat(count: number | null, now: number): void {
-    if (count === null || count === this.lastBeat || !this.ready) return;
+  /** Takes the PLC's heartbeat count as the subscription tells it; null when it is not good. */
+  beatTold(count: number | null, now: number): void {
+    if (count === null || count === this.told || !this.ready) return;
     // The first value is only where the count stands; the next one is a beat.
-    if (this.lastBeat !== null) this.heartbeatAt = now;
-    this.lastBeat = count;
+    if (this.told !== null) this.heartbeatAt = now;
+    this.told = this.seen = count;
+  }
+
+  /** Takes the count as it was read. */
+  beatRead(count: number | null, now: number): void {
+    if (count === null || count === this.seen || !this.ready) return;
+    if (this.seen !== null) this.readBeatAt = now;
+    this.seen = count;
   }
 
   /** To be called every `lookMs`: takes out of account what this process itself slept. */
@@ -54,6 +65,7 @@ export class Watchdogs {
     const stall = ownStallMs(now - this.lastLook, lookMs);
     this.lastLook = now;
     if (this.heartbeatAt !== null) this.heartbeatAt += stall;
+    if (this.readBeatAt !== null) this.readBeatAt += stall;
     if (this.heardAt !== null) this.heardAt += stall;
     this.awaitedSince += stall;
   }
@@ -64,7 +76,7 @@ export class Watchdogs {
   }
 
   verdict(now: number, limits: LivenessLimits) {
-    const { readySince, everLive, heartbeatAt, heardAt } = this;
-    return judgeLiveness(now, { readySince, everLive, heartbeatAt, heardAt }, limits);
+    const { readySince, everLive, heartbeatAt, readBeatAt, heardAt } = this;
+    return judgeLiveness(now, { readySince, everLive, heartbeatAt, readBeatAt, heardAt }, limits);
   }
 }

@@ -35,7 +35,7 @@ export class CableSession implements WatchedSession {
 
 type Link = Pick<
   MonitoringLink,
-  'start' | 'stop' | 'nodes' | 'certificates' | 'terms' | 'keepAliveMs' | 'read' | 'refresh' | 'renew'
+  'start' | 'stop' | 'nodes' | 'certificates' | 'terms' | 'keepAliveMs' | 'toldEveryMs' | 'read' | 'refresh' | 'renew'
 >;
 
 /** The watching half of a unit's link on a cable to the bench: what `MonitoringLink` is over OPC UA. */
@@ -91,6 +91,10 @@ export class DirectLink implements Link {
 
   keepAliveMs(): number | null {
     return this.#isUp ? this.#keepAliveMs : null;
+  }
+
+  toldEveryMs(): number | null {
+    return this.#isUp ? this.#publishingMs : null;
   }
 
   read(tags: readonly string[]): Promise<ReadonlyMap<string, Reading>> {
