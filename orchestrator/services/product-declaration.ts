@@ -28,13 +28,7 @@ export function grainCargo(
   if (!unit.ok) return unit;
   const terms = site.handling?.grain;
   if (!terms) return refuse(notEquipped('grain'));
-  const tests = testsFor(
-    declared,
-    pack.limits,
-    pack.assay.items,
-    [...pack.assay.items, ...pack.assay.itemsOnRequest],
-    on,
-  );
+  const tests = testsFor(declared, pack, on);
   if (!tests.ok) return tests;
   const {
     opening_mm,
@@ -93,13 +87,7 @@ export function petroleumCargo(
   if (!unit.ok) return unit;
   const terms = site.handling?.petroleum;
   if (!terms) return refuse(notEquipped('petroleum'));
-  const tests = testsFor(
-    declared,
-    pack.limits,
-    pack.assay.items,
-    [...pack.assay.items, ...pack.assay.itemsOnRequest],
-    on,
-  );
+  const tests = testsFor(declared, pack, on);
   if (!tests.ok) return tests;
   const { grab_mL, receivers, largestFlow_m3_per_h, fastestRate_grabs_per_min, intervalDecimals } =
     unit.value.inLine;
@@ -134,6 +122,12 @@ export function petroleumCargo(
 
 type Product = Pick<GrainDeclaration, 'product' | 'use' | 'required'>;
 
+/** What a rule pack limits and tests. */
+interface TestedProducts {
+  readonly limits: ProductLimitRules;
+  readonly assay: { readonly items: readonly TestItem[]; readonly itemsOnRequest: readonly TestItem[] };
+}
+
 /**
  * What the laboratory tests: what customs asks for, or everything that has a limit for product and use on the day; observations always.
  * An item that is asked for and cannot be tested here is refused; one that has a limit and cannot be tested is left out, and stands as
@@ -141,11 +135,10 @@ type Product = Pick<GrainDeclaration, 'product' | 'use' | 'required'>;
  */
 function testsFor(
   { product, use, required }: Product,
-  limits: ProductLimitRules,
-  usual: readonly TestItem[],
-  all: readonly TestItem[],
+  { limits, assay }: TestedProducts,
   on: string,
 ): Outcome<readonly string[]> {
+  const all = [...assay.items, ...assay.itemsOnRequest];
   if (!limits.products.some(({ id }) => id === product))
     return refuse(unknown('PRODUCT_UNKNOWN', 'product', product, limits.products));
   if (!limits.uses.some(({ id }) => id === use))
@@ -169,7 +162,7 @@ function testsFor(
       { product, use, on, values: [], required: null, sampleValid: true, noLimitAccepted: [] },
       limits,
     ).map(({ item }) => item);
-  const observed = usual.filter(({ rule }) => rule === 'observation').map(({ item }) => item);
+  const observed = assay.items.filter(({ rule }) => rule === 'observation').map(({ item }) => item);
   return ok([...new Set([...asked.flatMap((id) => testing(id)?.item ?? []), ...observed])]);
 }
 

@@ -1,4 +1,4 @@
-import type { SamplerOrder } from '../sampler-run/run.ts';
+import type { PlannedOrder } from '../sampler-run/run.ts';
 import type { CoalSamplingPlan } from './types.ts';
 
 /** Numbers of `Set.Basis`. */
@@ -10,23 +10,16 @@ export interface PlannedUnit {
   readonly unitNo: number;
   /** m/s */
   readonly cutterSpeed: number;
-  readonly quantityTolerance: SamplerOrder['quantityTolerance'];
+  readonly quantityTolerance: PlannedOrder['quantityTolerance'];
 }
 
-type Planned = Pick<
-  SamplerOrder,
-  | 'unitNo'
-  | 'recipeId'
-  | 'settings'
-  | 'incrementsPlanned'
-  | 'quantity'
-  | 'isLast'
-  | 'quantityTolerance'
-  | 'spacing'
->;
-
 /** The settings of a coal sampler for one unit of a plan; a container is chosen by the sampler. */
-export const plannedOrder = ({ plan, unitNo, cutterSpeed, quantityTolerance }: PlannedUnit): Planned => ({
+export const plannedOrder = ({
+  plan,
+  unitNo,
+  cutterSpeed,
+  quantityTolerance,
+}: PlannedUnit): PlannedOrder => ({
   unitNo,
   recipeId: 'coal-sampling',
   settings: {

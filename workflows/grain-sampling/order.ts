@@ -1,29 +1,17 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import type { SamplerOrder } from '../sampler-run/run.ts';
+import type { PlannedOrder } from '../sampler-run/run.ts';
 import type { GrainSamplingPlan, GrainUnit } from './plan.ts';
 
 /** Number of `Set.Basis` for cuts by mass. */
 const byMass = 2;
 const percent = 100;
 
-type Planned = Pick<
-  SamplerOrder,
-  | 'unitNo'
-  | 'recipeId'
-  | 'settings'
-  | 'incrementsPlanned'
-  | 'quantity'
-  | 'isLast'
-  | 'quantityTolerance'
-  | 'spacing'
->;
-
 /** The settings of a diverter for one unit. A hold ends with its stream; a sublot before the last of its hold with its mass, too. */
 export const plannedOrder = (
   plan: GrainSamplingPlan,
   unit: GrainUnit,
   quantityTolerance: DecimalString,
-): Planned => ({
+): PlannedOrder => ({
   unitNo: unit.no,
   recipeId: 'grain-sampling',
   settings: {

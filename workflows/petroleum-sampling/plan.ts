@@ -4,7 +4,7 @@ import type { Finding } from '../kernel/finding.ts';
 import { ok, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import type { RulePackRef, RuleSource } from '../kernel/source.ts';
 import type { Worked, WorkingStep } from '../kernel/working.ts';
-import type { SamplerOrder } from '../sampler-run/run.ts';
+import type { PlannedOrder } from '../sampler-run/run.ts';
 import type { PetroleumSamplingRules } from './rules.ts';
 import { setUpSampler, type SamplerSetupRequest } from './sampler-setup.ts';
 
@@ -158,25 +158,13 @@ const notWorkable = (parcel: string, grabs: string, fewest: string): Refusal => 
   remedy: 'Ask for less sample, take larger grabs, or sample so small a parcel by hand.',
 });
 
-type Planned = Pick<
-  SamplerOrder,
-  | 'unitNo'
-  | 'recipeId'
-  | 'settings'
-  | 'incrementsPlanned'
-  | 'quantity'
-  | 'isLast'
-  | 'quantityTolerance'
-  | 'spacing'
->;
-
 /** The settings of the sampler for one parcel. A stretch without a grab is a gap from the pack's number of intervals. */
 export const plannedOrder = (
   { sampler }: PetroleumSamplingPlan,
   unit: PetroleumUnit,
   quantityTolerance: DecimalString,
   rules: Pick<PetroleumSamplingRules, 'gap'>,
-): Planned => ({
+): PlannedOrder => ({
   unitNo: unit.no,
   recipeId: 'petroleum-sampling',
   settings: {

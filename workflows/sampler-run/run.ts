@@ -28,6 +28,19 @@ export interface SamplerOrder extends TurnTerms {
   readonly spacing: { readonly interval: DecimalString; readonly gapAbove: DecimalString } | null;
 }
 
+/** What the plan of a commodity fixes of an order; the rest names whose sample it is and on what terms it waits. */
+export type PlannedOrder = Pick<
+  SamplerOrder,
+  | 'unitNo'
+  | 'recipeId'
+  | 'settings'
+  | 'incrementsPlanned'
+  | 'quantity'
+  | 'isLast'
+  | 'quantityTolerance'
+  | 'spacing'
+>;
+
 /** What a kind of sampler calls its counters, and what it weighs. */
 export interface SamplerProfile {
   readonly tags: {

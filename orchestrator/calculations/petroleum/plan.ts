@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planPetroleumSampling } from '../../../workflows/petroleum-sampling/plan.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, positive } from '../scalars.ts';
+import { setupFormulas } from './sampler-setup.ts';
 
 const noted = z.strictObject({ code: z.string(), zh: z.string(), en: z.string() });
 
@@ -71,22 +72,7 @@ export const petroleumSamplingPlan = calculation({
     fastestRate_grabs_per_min: '30',
     intervalDecimals: 2,
   },
-  formulas: (packs) => {
-    const { formulas } = packs('petroleum').sampling;
-    return [
-      formulas.mostGrabs,
-      formulas.fewestGrabs,
-      formulas.receiverInterval,
-      formulas.extractorInterval,
-      formulas.controllerInterval,
-      formulas.expectedGrabs,
-      formulas.enoughGrabs,
-      formulas.targetGrabs,
-      formulas.expectedSample,
-      formulas.marginOfError,
-      formulas.receiverShare,
-    ];
-  },
+  formulas: (packs) => setupFormulas(packs('petroleum').sampling),
   run: ({ parcels, leastSample_mL, ...sampler }, packs) => {
     const pack = packs('petroleum');
     const planned = planPetroleumSampling({ parcels, leastSample_mL, sampler }, pack.sampling, pack.ref);

@@ -1,9 +1,25 @@
 import { z } from 'zod';
+import type { PetroleumSamplingRules } from '../../../workflows/petroleum-sampling/rules.ts';
 import { setUpSampler } from '../../../workflows/petroleum-sampling/sampler-setup.ts';
 import { calculation } from '../calculation.ts';
 import { decimalOut, positive } from '../scalars.ts';
 import { withCallerFields } from '../caller-fields.ts';
 import { findings } from './finding.ts';
+
+/** What setting up a sampler is calculated by, also parcel by parcel in a plan. */
+export const setupFormulas = ({ formulas }: PetroleumSamplingRules) => [
+  formulas.mostGrabs,
+  formulas.fewestGrabs,
+  formulas.receiverInterval,
+  formulas.extractorInterval,
+  formulas.controllerInterval,
+  formulas.expectedGrabs,
+  formulas.enoughGrabs,
+  formulas.targetGrabs,
+  formulas.expectedSample,
+  formulas.marginOfError,
+  formulas.receiverShare,
+];
 
 const receiver = z.strictObject({
   id: z.string().min(1).describe('name of the receiver'),
@@ -50,22 +66,7 @@ export const petroleumSamplerSetup = calculation({
     fastestRate_grabs_per_min: '15',
     intervalDecimals: 2,
   },
-  formulas: (packs) => {
-    const { formulas } = packs('petroleum').sampling;
-    return [
-      formulas.mostGrabs,
-      formulas.fewestGrabs,
-      formulas.receiverInterval,
-      formulas.extractorInterval,
-      formulas.controllerInterval,
-      formulas.expectedGrabs,
-      formulas.enoughGrabs,
-      formulas.targetGrabs,
-      formulas.expectedSample,
-      formulas.marginOfError,
-      formulas.receiverShare,
-    ];
-  },
+  formulas: (packs) => setupFormulas(packs('petroleum').sampling),
   run: (input, packs) => {
     const outcome = setUpSampler(
       {
