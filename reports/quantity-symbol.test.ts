@@ -10,6 +10,7 @@ describe('symbol of a quantity', () => {
     ['FC', 'ad', 'FC', 'ad'],
     ['Hg', 'd', 'Hg', 'd'],
     ['H', 'ad', 'H', 'ad'],
+    ['OTA', 'ar', 'OTA', 'ar'],
   ] as const)('writes %s on basis %s as %s with subscript %s', (item, basis, letter, subscript) => {
     expect(quantitySymbol(item, basis)).toEqual({ letter, subscript });
   });

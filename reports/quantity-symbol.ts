@@ -6,8 +6,11 @@ export interface QuantitySymbol {
   readonly subscript: string;
 }
 
-/** Symbols of more than one letter that are not letter + subscript (GB/T 483-2007): fixed carbon and elements. */
-const wholeSymbols = new Set(['FC', 'Hg', 'As', 'Cl', 'Na', 'Ge', 'Ga', 'Se', 'Cr', 'Cd', 'Pb']);
+/** Elements; like abbreviations (`FC`, `OTA`) they are no letter with a subscript (GB/T 483-2007). */
+const elements = new Set(['Hg', 'As', 'Cl', 'Na', 'Ge', 'Ga', 'Se', 'Cr', 'Cd', 'Pb']);
+
+/** Two capitals and more: fixed carbon, mycotoxins. */
+const abbreviation = /^[A-Z]{2}/;
 
 /**
  * Splits an item such as `St`, `Qnet` or `Hg` into letter and subscript and adds the basis. Total moisture is written
@@ -16,7 +19,7 @@ const wholeSymbols = new Set(['FC', 'Hg', 'As', 'Cl', 'Na', 'Ge', 'Ga', 'Se', 'C
 export function quantitySymbol(item: string, basis: Basis | null): QuantitySymbol {
   if (basis === null) return { letter: '', subscript: '' };
   if (item === 'Mt') return { letter: 'M', subscript: 't' };
-  if (wholeSymbols.has(item)) return { letter: item, subscript: basis };
+  if (elements.has(item) || abbreviation.test(item)) return { letter: item, subscript: basis };
   const kind = item.slice(1);
   return { letter: item.slice(0, 1), subscript: kind === '' ? basis : `${kind},${basis}` };
 }

@@ -58,7 +58,7 @@ it('goes from order to approval', () => {
           precision: 'not-known',
         },
       ],
-      findings: [{ item: 'live-insects', method: 'the method of the report', finding: 'not-found', observers: ['first', 'second'] }],
+      findings: [{ item: 'live-insects', method: '未注明 not stated', finding: 'not-found', observers: ['first', 'second'] }],
       analysts: ['first', 'second'],
       reviewer: 'reviewer',
       testedFrom: inReview.context.items[0]?.determinations[0]?.at,
