@@ -24,7 +24,7 @@ const consignmentId = `consignment/${ship.declarationNo}.${ship.goodsItem}`;
 /** After so many the run may end in peace: it would end anyway, only later. */
 const mostKills = 40;
 /** A server's life beyond its start, or beyond reaching the plant, ms at most. */
-const longestLife = 2_000;
+const longestLife = 1_500;
 /** How long a server may take to reach the plant on a busy machine, ms. */
 const reachLimit = 20_000;
 /** A plant that hears nothing for 10 s holds by itself, which would be another run; here it is to wait out a row of kills, s. */
