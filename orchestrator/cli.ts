@@ -95,9 +95,9 @@ program
 
 program
   .command('demo')
-  .description('one consignment from declaration to certificate, headless and accelerated')
-  .option('--commodity <name>', 'coal', 'coal')
-  .option('--out <folder>', 'where the certificate goes', 'out')
+  .description('one consignment from declaration to certificate, headless and accelerated; or one of each commodity at once')
+  .option('--commodity <name>', 'coal, grain, petroleum or all', 'coal')
+  .option('--out <folder>', 'where the certificates go', 'out')
   .option('--seed <number>', 'makes the run repeatable', wholeNumber, 1)
   .option('--time-factor <factor>', 'how much faster than life the virtual plant runs', positive, 1500)
   .action(async (options: { commodity: string; out: string; seed: number; timeFactor: number }) => {

@@ -27,11 +27,22 @@ import { watchFolders } from './instruments/folders.ts';
 import { createInstrumentResults } from './instruments/import.ts';
 import { PlantService } from './plant/plant-service.ts';
 import { createAlarmService, openAlarmDesk } from './services/alarms.ts';
+import { openBlindControl } from './services/blind-control-setup.ts';
+import { createBlindControlService } from './services/blind-control.ts';
 import { createCustomsService } from './services/customs.ts';
 import { createEvidenceService } from './services/evidence.ts';
 import { createHandlingService } from './services/handling.ts';
+import { createInspectionService } from './services/inspection.ts';
+import { createInspectionOrderService } from './services/inspection-orders.ts';
+import { createSetupCheckService } from './services/setup-checks.ts';
+import { createJourneyService } from './services/journey.ts';
+import { createLabelService } from './services/labels.ts';
+import { createNominationService } from './services/nominations.ts';
 import { createOperatorService } from './services/operator.ts';
 import { createScheduleService } from './services/schedule.ts';
+import { openCabinets } from './services/storage-cabinets.ts';
+import { createStorageService } from './services/storage.ts';
+import { createTransportService } from './services/transport.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
@@ -108,9 +119,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       customs,
       alarms: createAlarmService(services, alarmCatalogue),
       handling: createHandlingService(services),
+      inspection: createInspectionService(services),
+      setups: createSetupCheckService(services),
+      storage: createStorageService({ ...services, site, drivers }),
+      transport: createTransportService({ ...services, site }),
       evidence: createEvidenceService({ ...services, blobs }),
       instruments,
       schedule: createScheduleService({ ...services, site }),
+      labels: createLabelService(services),
+      blindControl: createBlindControlService({ ...services, site }),
+      journey: createJourneyService({ ...services, journal }),
+      nominations: createNominationService({ ...services, operator }),
+      orders: createInspectionOrderService({ ...services, operator }),
       identity: identity.identity,
       packs: packShelf(site),
       log,
@@ -136,6 +156,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const { open, unsettledEffects, onHold } = await engine.recover();
   await openAlarmDesk(engine, clock);
+  await openCabinets(services, site);
+  await openBlindControl(services, site, packs);
   const turnRules = { ...defaultTurnRules, ...(longestWait_min !== undefined && { longestWait_min }) };
   const plant = new PlantService({ engine, drivers, clock, log, turnRules });
   await plant.start();

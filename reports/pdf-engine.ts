@@ -25,6 +25,8 @@ export interface Paper {
   /** Drawn below everything else on each page. */
   readonly background?: () => Content;
   readonly enclosure?: Enclosure;
+  /** A page without margins, points; absent = A4 with the margins of all papers. */
+  readonly page?: { readonly width: number; readonly height: number };
 }
 
 /**
@@ -43,14 +45,14 @@ export async function printPdf(paper: Paper): Promise<Buffer> {
 }
 
 function definitionOf(paper: Paper): TDocumentDefinitions {
-  const { title, author, subject, date, enclosure } = paper;
+  const { title, author, subject, date, enclosure, page } = paper;
   return {
     version: '1.7',
     subset: 'PDF/A-3b',
     language: 'zh-CN',
     displayTitle: true,
-    pageSize: 'A4',
-    pageMargins: [margins.side, margins.top, margins.side, margins.bottom],
+    pageSize: page ?? 'A4',
+    pageMargins: page ? 0 : [margins.side, margins.top, margins.side, margins.bottom],
     info: {
       title,
       author,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { blindControlSchema, checkBlindControl } from './blind-control-schema.ts';
 import { checkInstruments, instrumentSchema } from './instrument-schema.ts';
+import { checkStorage, storageSchema } from './storage-schema.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { bottleKinds, mixMeasures } from '../../workflows/sample-handling/recipe.ts';
+import { unitStages } from '../../workflows/consignment/unit.ts';
+import { checkKinds } from '../../workflows/setup-checks/check.ts';
+import { refuseChecks } from '../../workflows/setup-checks/order-check.ts';
+import { source as ruleSource } from '../rule-pack/primitives.ts';
 import { samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 
 /** What a site is. Every field is checked; an unknown one is refused, because it is usually a misspelt known one. */
@@ -47,6 +53,18 @@ const unit = z.strictObject({
       maximumFlow: decimal,
       /** m/s */
       cutterSpeed: z.number().positive(),
+      /** What an increment should weigh follows from it and the flow; absent: masses of increments are not judged. */
+      cutter: z
+        .discriminatedUnion('kind', [
+          z.strictObject({
+            kind: z.literal('cross-belt'),
+            aperture_mm: decimal,
+            beltSpeed_m_per_s: decimal,
+          }),
+          /** Its own speed is `cutterSpeed`. */
+          z.strictObject({ kind: z.literal('falling-stream'), aperture_mm: decimal }),
+        ])
+        .exactOptional(),
       largestPracticableIncrements: z.int().min(10),
     })
     .optional(),
@@ -97,6 +115,27 @@ const handling = z.strictObject({
   withinMinutes: z.record(z.string(), z.number().positive()).exactOptional(),
 });
 
+/** What people look at before a sampler is armed. */
+const setupChecks = z
+  .array(
+    z.strictObject({
+      id: z.string().min(1),
+      name: bilingual,
+      kind: z.enum(checkKinds),
+      /** Of a measured value, as its limits. */
+      unit: z.string().min(1).exactOptional(),
+      limits: limits.exactOptional(),
+      evidence: z.boolean(),
+      twoPersons: z.boolean(),
+      source: ruleSource.exactOptional(),
+    }),
+  )
+  .min(1)
+  .superRefine((checks, { addIssue }) => {
+    const wrong = refuseChecks(checks);
+    if (wrong) addIssue({ code: 'custom', path: [wrong.field ?? ''], message: `${wrong.message} ${wrong.remedy}` });
+  });
+
 const minutes = z.number().positive();
 
 /** How units of plant are shared among runs. All optional; what is absent is said beside it. */
@@ -108,6 +147,23 @@ const scheduling = z.strictObject({
   /** Cleaning between two runs, min, by unit; absent: none. */
   cleaning_min: z.record(z.string(), z.number().nonnegative()).exactOptional(),
 });
+
+/** Stages of a unit in which it waits for somebody, or somebody works on it. */
+const timedStages = unitStages.filter((stage) => stage !== 'rejected' && stage !== 'elsewhere');
+/** How long a unit may take in a stage, min: past its target, close to its limit, past its limit. What is absent is not watched. */
+const stageTimes = z.partialRecord(
+  z.enum(timedStages),
+  z
+    .strictObject({
+      target: minutes.exactOptional(),
+      warning: minutes.exactOptional(),
+      breach: minutes.exactOptional(),
+    })
+    .refine(
+      ({ target = 0, warning = target, breach = warning }) => target <= warning && warning <= breach,
+      'target, warning and breach follow each other',
+    ),
+);
 
 const siteObject = z.strictObject({
   site: z.string().min(1),
@@ -134,6 +190,7 @@ const siteObject = z.strictObject({
     signatoryTitle: bilingual,
   }),
   massTolerance: decimal,
+  stageTimes_min: stageTimes.exactOptional(),
   /** Present for what the site inspects besides coal. */
   handling: z
     .strictObject({
@@ -152,6 +209,16 @@ const siteObject = z.strictObject({
       petroleum: handling.extend({ leastSample_mL: exact }).optional(),
     })
     .optional(),
+  /** By commodity; absent: its samplers are armed without anybody having looked. */
+  setupChecks: z
+    .strictObject({
+      coal: setupChecks.exactOptional(),
+      grain: setupChecks.exactOptional(),
+      petroleum: setupChecks.exactOptional(),
+    })
+    .exactOptional(),
+  /** How increments are taken by hand while a sampler stands; absent: photos may be named and need not. */
+  manualSampling: z.strictObject({ photosRequired: z.boolean() }).exactOptional(),
   units: z.array(unit).min(1),
   scheduling: scheduling.exactOptional(),
   users: z
@@ -166,6 +233,9 @@ const siteObject = z.strictObject({
   customsClients: z.array(
     z.strictObject({ clientId: z.string().min(1), scopes: z.array(z.string()).min(1) }),
   ),
+  storage: storageSchema.exactOptional(),
+  /** Absent: nothing is put in among the bottles of the laboratory. */
+  blindControl: blindControlSchema.exactOptional(),
   /** Whose result files are read. */
   instruments: z.array(instrumentSchema).exactOptional(),
 });
@@ -180,6 +250,6 @@ export const siteSchema = siteObject.superRefine(
           message: `there is no unit ${cleaned} at this site`,
         });
   },
-).superRefine(checkInstruments);
+).superRefine(checkInstruments).superRefine(checkStorage).superRefine(checkBlindControl);
 
 export type SiteFile = z.infer<typeof siteSchema>;

@@ -39,7 +39,14 @@ export class ApiClient {
   }
 
   post<T>(path: string, body: object, key: string = randomUUID()): Promise<T> {
-    return this.#call('POST', path, body, { 'Idempotency-Key': key }).then((response) => parsed<T>(response));
+    const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' };
+    return this.#call('POST', path, JSON.stringify(body), headers).then((response) => parsed<T>(response));
+  }
+
+  postFile<T>(path: string, bytes: Buffer, mediaType: string): Promise<T> {
+    return this.#call('POST', path, new Uint8Array(bytes), { 'Content-Type': mediaType }).then((response) =>
+      parsed<T>(response),
+    );
   }
 
   async bytes(path: string, accept: string): Promise<{ readonly bytes: Buffer; readonly etag: string }> {
@@ -48,12 +55,17 @@ export class ApiClient {
     return { bytes: Buffer.from(await response.arrayBuffer()), etag: response.headers.get('etag') ?? '' };
   }
 
-  async #call(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+  async #call(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const send = async () =>
       fetch(`${this.#base}${path}`, {
         method,
-        headers: { ...headers, Authorization: `Bearer ${(this.#token ??= await this.#authenticate())}`, ...(body && { 'Content-Type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
+        headers: { ...headers, Authorization: `Bearer ${(this.#token ??= await this.#authenticate())}` },
+        ...(body !== undefined && { body }),
       });
     const response = await send();
     if (response.status !== 401) return response;

@@ -7,13 +7,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { projectRoot } from '../../config/project-root.ts';
 
+/** What is unloaded or pumped for each sampling unit: t of coal and of grain, m³ of oil. */
+export interface Parcels {
+  readonly coal: string;
+  readonly grain: string;
+  readonly petroleum: string;
+}
+
 export interface PortOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly timeFactor: number;
   readonly seed: number;
-  /** Tonnes the ship gives for each sampling unit. */
-  readonly parcelTonnes: string;
+  readonly parcels: Parcels;
   /** Folder for the port's own memory, log and keys. */
   readonly folder: string;
 }
@@ -22,9 +28,15 @@ export interface RunningPort {
   readonly endpoint: string;
   /** The port's own certificate (PEM), which a client must trust before it may connect. */
   readonly certificateFile: string;
+  /** What really happened, JSON Lines. */
+  readonly logFile: string;
+  /** What a person does on the spot: puts an empty container at a place of a sampler. */
+  readonly replaceContainer: (unit: string, place: number) => void;
   readonly stop: () => Promise<void>;
 }
 
+/** The units of the demonstration site. */
+const units = ['CS-01', 'CP-01', 'GD-01', 'PI-01'] as const;
 /** Pause before a port that died is started again, ms. */
 const restartPause = 2_000;
 
@@ -52,6 +64,9 @@ export async function startPort(options: PortOptions, log: Logger): Promise<Runn
   return {
     endpoint: current.endpoint,
     certificateFile: join(options.folder, 'pki', 'server', 'own', 'certs', 'certificate.pem'),
+    logFile: logIn(options.folder),
+    replaceContainer: (unit, position) =>
+      void current.child.stdin?.write(`${JSON.stringify({ do: 'replace-container', unit, position })}\n`),
     stop: async () => {
       stopped = true;
       current.child.kill('SIGTERM');
@@ -66,20 +81,27 @@ interface SpawnedPort {
   readonly exited: Promise<void>;
 }
 
-async function spawnPort({ port, timeFactor, seed, parcelTonnes, folder }: PortOptions): Promise<SpawnedPort> {
+const logIn = (folder: string): string => join(folder, 'plant.jsonl');
+
+async function spawnPort({ port, timeFactor, seed, parcels, folder }: PortOptions): Promise<SpawnedPort> {
   mkdirSync(folder, { recursive: true });
   const script = join(projectRoot(), 'dist', 'plc-adapters', 'simulator', 'main.js');
   const options = {
     port,
     'time-factor': timeFactor,
     seed,
-    'parcel-tonnes': parcelTonnes,
+    units: units.join(','),
+    'parcel-tonnes': parcels.coal,
+    'grain-tonnes': parcels.grain,
+    'oil-volume': parcels.petroleum,
     state: join(folder, 'memory.json'),
-    log: join(folder, 'plant.jsonl'),
+    log: logIn(folder),
     pki: join(folder, 'pki'),
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(process.execPath, [script, ...args, '--with-parent'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args, '--with-parent'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));

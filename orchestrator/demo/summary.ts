@@ -10,21 +10,43 @@ const kinds: Readonly<Record<string, Bilingual>> = {
   'reserve-3mm': { zh: '存查样', en: 'reserve sample, 3 mm' },
   'analysis-0.2mm': { zh: '一般分析试验煤样', en: 'general-analysis sample, 0.2 mm' },
   'reserve-0.2mm': { zh: '分析存查样', en: 'reserve of the analysis sample, 0.2 mm' },
+  laboratory: { zh: '实验室样品', en: 'laboratory sample' },
+  retained: { zh: '留样', en: 'retained sample' },
+  moisture: { zh: '水分样', en: 'moisture sample' },
+  referee: { zh: '仲裁样', en: 'referee sample' },
 };
 
-const byStart = (a: RunView, b: RunView) => (a.startedAt ?? '').localeCompare(b.startedAt ?? '');
+/** What is done with the gross sample of each commodity. */
+const preparations: Readonly<Record<ConsignmentView['kind'], Bilingual>> = {
+  coal: { zh: '制样', en: 'Preparation' },
+  grain: { zh: '分样', en: 'Division' },
+  petroleum: { zh: '分取', en: 'Sub-sampling' },
+};
+
+/** As they follow from each other; the tree keeps this order among those of one parent. */
+const kindOrder = Object.keys(kinds);
+const byKindAndTime = (a: ContainerView, b: ContainerView): number =>
+  kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) || a.at.localeCompare(b.at);
+
+const stage = ({ zh, en }: Bilingual, from: string, to: string | null): LineageStage => ({
+  name: { zh, en },
+  from,
+  to,
+});
+const moment = (zh: string, en: string, at: string | null | undefined): readonly LineageStage[] =>
+  at ? [stage({ zh, en }, at, null)] : [];
 
 /** Gathers lineage and timing of one consignment through the interface, as people with the roles for it. */
-export async function summarise(crew: Crew, consignment: ConsignmentView, certificate: CertificateView, at: string): Promise<LineageSummary> {
+export async function summarise(
+  crew: Crew,
+  consignment: ConsignmentView,
+  certificate: CertificateView,
+  at: string,
+): Promise<LineageSummary> {
   const path = `/api/v1/consignments/${encodeURIComponent(consignment.id)}/lineage`;
   const { items: containers } = await crew.as('custodian1').get<{ items: readonly ContainerView[] }>(path);
-  const runsOf = async (who: string) => (await crew.as(who).get<{ items: readonly RunView[] }>('/api/v1/runs')).items.toSorted(byStart);
+  const { items: runs } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
   const { dates } = certificate.draft;
-  const stage = (zh: string, en: string, from: string, to: string | null): LineageStage => ({ name: { zh, en }, from, to });
-  const ours = new Set(consignment.units.map(({ samplingCode }) => samplingCode));
-  const samplings = (await runsOf('sampler')).filter(({ sampleCode }) => ours.has(sampleCode));
-  const preparations = await runsOf('technician');
-  const decided = consignment.decisions.at(-1)?.at;
   return {
     declarationNo: consignment.declarationNo,
     vessel: consignment.vessel,
@@ -32,14 +54,18 @@ export async function summarise(crew: Crew, consignment: ConsignmentView, certif
     laboratory: certificate.draft.laboratory.name,
     at,
     stages: [
-      stage('报检', 'Declared', consignment.declaredAt, null),
-      ...samplings.flatMap((run, index) => (run.startedAt ? [stage(`采样单元${index + 1}`, `Sampling, unit ${index + 1}`, run.startedAt, run.endedAt)] : [])),
-      ...preparations.flatMap((run, index) => (run.startedAt ? [stage(`制样${index + 1}`, `Preparation ${index + 1}`, run.startedAt, run.endedAt)] : [])),
-      stage('化验', 'Testing', dates.testingFrom, dates.testingTo),
-      ...(certificate.issuedAt ? [stage('证书签发', 'Certificate issued', certificate.issuedAt, null)] : []),
-      ...(decided ? [stage('海关处置决定', 'Customs decided', decided, null)] : []),
+      ...moment('报检', 'Declared', consignment.declaredAt),
+      ...consignment.units.flatMap(({ label, samplingCode }) => {
+        const run = runs.find(({ sampleCode }) => sampleCode === samplingCode);
+        const name = { zh: `采样 ${partOf(label)}`, en: `Sampling, ${label.en}` };
+        return run?.startedAt ? [stage(name, run.startedAt, run.endedAt)] : [];
+      }),
+      ...consignment.units.flatMap((unit) => prepared(unit, consignment.kind, containers)),
+      stage({ zh: '化验', en: 'Testing' }, dates.testingFrom, dates.testingTo),
+      ...moment('证书签发', 'Certificate issued', certificate.issuedAt),
+      ...moment('海关处置决定', 'Customs decided', consignment.decisions.at(-1)?.at),
     ],
-    containers: containers.map(({ code, parent, kind, mass, at: filledAt }) => ({
+    containers: containers.toSorted(byKindAndTime).map(({ code, parent, kind, mass, at: filledAt }) => ({
       code,
       parent,
       kind: kinds[kind] ?? { zh: kind, en: kind },
@@ -47,4 +73,25 @@ export async function summarise(crew: Crew, consignment: ConsignmentView, certif
       at: filledAt,
     })),
   };
+}
+
+/** A unit of coal is called after its sampling, which the stage says already. */
+const partOf = ({ zh }: Bilingual): string => zh.replace(/^采样/, '');
+
+/** From the sealing of a unit's gross sample to the filling of its last bottle. */
+function prepared(
+  { label, samplingCode }: ConsignmentView['units'][number],
+  kind: ConsignmentView['kind'],
+  containers: readonly ContainerView[],
+): readonly LineageStage[] {
+  const gross = containers.find(({ code }) => code === samplingCode);
+  const bottles = containers.filter(({ parent }) => parent === samplingCode);
+  const last = bottles
+    .map((bottle) => bottle.at)
+    .toSorted()
+    .at(-1);
+  const { zh, en } = preparations[kind];
+  return gross && last
+    ? [stage({ zh: `${zh} ${partOf(label)}`, en: `${en}, ${label.en}` }, gross.at, last)]
+    : [];
 }

@@ -22,6 +22,7 @@ const draft = (process: string, seq: number): EntryDraft => {
     inputId: body.input.id,
     answers: body.input.answers ?? null,
     effects: body.effects.length,
+    finished: false,
     body: JSON.stringify(body),
   };
 };
@@ -57,6 +58,8 @@ it('an empty journal is intact', async () => {
 });
 
 describe('tampering is found at the first broken entry:', () => {
+  const appended =
+    'insert into journal (position, process, seq, input_id, effects, body, hash) values (7, ?, ?, ?, 0, ?, ?)';
   const last = 'select hash from journal where position = 6';
   it.each<[string, number, () => void]>([
     [
@@ -84,6 +87,7 @@ describe('tampering is found at the first broken entry:', () => {
     ['a column: input', 2, () => tamper(`update journal set input_id = 'forged' where position = 2`)],
     ['a column: answers', 3, () => tamper('update journal set answers = null where position = 3')],
     ['a column: effects', 1, () => tamper('update journal set effects = 0 where position = 1')],
+    ['a column: finished', 6, () => tamper('update journal set finished = 1 where position = 6')],
   ])('%s', async (_, position, change) => {
     change();
     expect(await verifyJournal(journal)).toMatchObject({ intact: false, position });
@@ -99,7 +103,7 @@ describe('tampering is found at the first broken entry:', () => {
   it('an appended entry that does not follow from the one before', async () => {
     const { process, seq, inputId, body } = draft('a', 4);
     tamper(
-      'insert into journal values (7, ?, ?, ?, null, 0, ?, ?)',
+      appended,
       process,
       seq,
       inputId,
@@ -122,7 +126,7 @@ describe('tampering is found at the first broken entry:', () => {
     const { hash } = file.prepare(last).get() as { hash: string };
     file.close();
     tamper(
-      'insert into journal values (7, ?, ?, ?, null, 0, ?, ?)',
+      appended,
       'a',
       seq,
       `a-${seq}`,

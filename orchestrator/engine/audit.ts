@@ -1,4 +1,4 @@
-import type { Journal } from '../storage/ports.ts';
+import type { Journal, JournalEntry } from '../storage/ports.ts';
 import { chainHash, chainStart } from '../storage/chain.ts';
 import { decodeBody } from './entry.ts';
 
@@ -35,15 +35,17 @@ export async function verifyJournal(journal: Pick<Journal, 'tail'>): Promise<Aud
 }
 
 /** The columns are copies for looking things up; a changed copy is a broken entry as well. */
-function bodyAgrees(text: string, entry: { inputId: string; answers: string | null; effects: number; process: string; seq: number }): boolean {
+function bodyAgrees(text: string, entry: JournalEntry): boolean {
   try {
-    const { process, seq, input, effects } = decodeBody(text);
+    const { process, seq, input, effects, snapshot, hold } = decodeBody(text);
     return (
       process === entry.process &&
       seq === entry.seq &&
       input.id === entry.inputId &&
       (input.answers ?? null) === entry.answers &&
-      effects.length === entry.effects
+      effects.length === entry.effects &&
+      // Servers of the first format did not say what finishes a process.
+      (!entry.finished || (snapshot?.status === 'done' && !hold))
     );
   } catch {
     // A forged entry need not even be readable.

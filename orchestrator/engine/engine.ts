@@ -48,6 +48,12 @@ interface Step {
   readonly resting: { readonly tell: () => void; readonly reject: (error: Error) => void }[];
 }
 
+/** Whether the process is in memory, and of the first that waits it is known whether it was taken before. */
+const canDecide = ({ loaded, queue, taken }: Slot): boolean => loaded && (!queue[0] || taken.isKnown(queue[0].input.id));
+
+/** Nothing is left for it to do: it is not read at the next start. One on hold has to be released first. */
+const isFinished = ({ state, hold }: LiveProcess): boolean => state?.snapshot.status === 'done' && !hold;
+
 /**
  * Runs processes: decides purely, commits atomically, acts afterwards. One writer a process through its own queue; inputs of
  * many processes share a commit.
@@ -83,19 +89,22 @@ export class Engine {
     this.#effectListeners.push(listener);
   }
 
-  /** Loads every open process and its timers, and hands out the effects nobody has answered yet. Call once, before any submit. */
+  /**
+   * Sets the timers of every open process, and hands out the effects nobody has answered yet. Call once, before any submit. Takes as
+   * long as there are open processes and unanswered effects, however long the journal is. A process is held in memory from its first
+   * input on.
+   */
   async recover(): Promise<{ readonly open: number; readonly unsettledEffects: number; readonly onHold: readonly LiveProcess[] }> {
     const { journal } = this.#deps;
     const onHold: LiveProcess[] = [];
     let open = 0;
-    for (const newest of await journal.newestOfEach()) {
-      const body = decodeBody(newest.body);
-      if (body.snapshot?.status === 'done' && !body.hold) continue;
-      const slot = this.#slots.of(newest.process);
-      await this.#slots.load(newest.process, slot);
+    for (const newest of await journal.newestOfOpen()) {
+      const live = await this.#slots.restore(newest);
+      // Recorded by a server that did not say so yet.
+      if (isFinished(live)) continue;
       open += 1;
-      if (slot.live?.hold) onHold.push(slot.live);
-      this.#timers.set(newest.process, slot.live?.state?.timers ?? []);
+      if (live.hold) onHold.push(live);
+      this.#timers.set(newest.process, live.state?.timers ?? []);
     }
     let unsettledEffects = 0;
     for (const entry of await journal.withUnsettledEffects()) {
@@ -106,6 +115,7 @@ export class Engine {
         unsettledEffects += 1;
         if (slot.live) this.#handOut(slot.live, [effect]);
       }
+      this.#slots.release(entry.process, slot);
     }
     return { open, unsettledEffects, onHold };
   }
@@ -172,30 +182,35 @@ export class Engine {
         this.#ready.delete(process);
         const slot = this.#slots.of(process);
         slot.busy = true;
-        if (slot.loaded) this.#decideAll(process, slot, steps);
-        else void this.#loadThenDecide(process, slot);
-        if (steps.at(-1)?.slot !== slot && slot.loaded) this.#free(process, slot);
+        if (!canDecide(slot)) {
+          void this.#readThenDecide(process, slot);
+          continue;
+        }
+        this.#decideAll(process, slot, steps);
+        if (steps.at(-1)?.slot !== slot) this.#free(process, slot);
       }
       if (steps.length > 0) void this.#commit(steps);
     }
   }
 
-  async #loadThenDecide(process: ProcessId, slot: Slot): Promise<void> {
+  async #readThenDecide(process: ProcessId, slot: Slot): Promise<void> {
     try {
       await this.#slots.load(process, slot);
+      await this.#slots.lookUp(process, slot);
     } catch (error) {
       for (const pending of slot.queue.splice(0)) pending.reject(error as Error);
     }
     this.#free(process, slot);
   }
 
-  /** Decides on everything that waits for one process. Each decision builds on the one before. */
+  /** Decides on what waits for one process, up to what has to be looked up first. Each decision builds on the one before. */
   #decideAll(process: ProcessId, slot: Slot, steps: Step[]): void {
     let last: Step | undefined;
     const answer = ({ reject }: Pending, tell: () => void) => (last ? void last.resting.push({ tell, reject }) : tell());
-    for (const pending of slot.queue.splice(0)) {
+    const unknown = slot.queue.findIndex(({ input }) => !slot.taken.isKnown(input.id));
+    for (const pending of slot.queue.splice(0, unknown < 0 ? Infinity : unknown)) {
       const { input, mode, definition, timer } = pending;
-      const taken = slot.seen.get(input.id);
+      const taken = slot.taken.seqOf(input.id);
       const before = slot.live;
       if (taken !== undefined || (definition !== undefined && before)) {
         answer(pending, () => this.#tellRepeated(process, pending, taken ?? 1));
@@ -219,9 +234,10 @@ export class Engine {
         continue;
       }
       const { next, body, effects } = decision;
-      const draft = { process, seq: next.seq, inputId: input.id, answers: input.answers ?? null, effects: effects.length, body };
+      const finished = isFinished(next);
+      const draft = { process, seq: next.seq, inputId: input.id, answers: input.answers ?? null, effects: effects.length, finished, body };
       slot.live = next;
-      slot.seen.set(input.id, next.seq);
+      slot.taken.add(input.id, next.seq);
       last = { slot, pending, draft, decision, before, resting: [] };
       steps.push(last);
     }
@@ -295,7 +311,7 @@ export class Engine {
     this.#deps.log.error({ err: error }, 'a commit failed; its inputs are not taken');
     for (const { slot, pending, before, resting } of [...steps].reverse()) {
       slot.live = before;
-      slot.seen.delete(pending.input.id);
+      slot.taken.remove(pending.input.id);
       for (const { reject } of [pending, ...resting]) reject(error);
       // Somebody else wrote to this process: what we know of it is out of date.
       if (error instanceof SequenceConflictError) Object.assign(slot, { loading: null, loaded: false });
@@ -315,6 +331,7 @@ export class Engine {
 
   #free(process: ProcessId, slot: Slot): void {
     slot.busy = false;
+    slot.taken.trim();
     if (slot.queue.length > 0) {
       this.#ready.add(process);
       this.#schedule();

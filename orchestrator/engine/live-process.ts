@@ -4,7 +4,7 @@ import { restoreSnapshot } from '../../workflows/kernel/step.ts';
 import type { ProcessState } from '../../workflows/kernel/step.ts';
 import type { JournalEntry } from '../storage/ports.ts';
 import { decodeBody } from './entry.ts';
-import type { DefinitionInUse, Hold } from './entry.ts';
+import type { DefinitionInUse, EntryBody, Hold } from './entry.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 
 /** A process in memory: the cached result of its journal. Replaced as a whole at each step, so a failed commit is undone by keeping the old one. */
@@ -20,9 +20,8 @@ export interface LiveProcess {
   readonly deferred: readonly Input[];
 }
 
-/** Restores a process from its newest entry and, when it is on hold, the inputs kept since. */
-export function revive(newest: JournalEntry, all: readonly JournalEntry[], registry: DefinitionRegistry): LiveProcess {
-  const body = decodeBody(newest.body);
+/** Restores a process from its newest entry with its body and, when it is on hold, the inputs kept since. */
+export function revive(newest: JournalEntry, body: EntryBody, all: readonly JournalEntry[], registry: DefinitionRegistry): LiveProcess {
   const inUse = registry.byKey(body.definition) ?? null;
   const base = { id: newest.process, definitionKey: body.definition, seq: newest.seq };
   const held = (hold: Hold): LiveProcess => ({ ...base, inUse, state: null, hold, deferred: [] });

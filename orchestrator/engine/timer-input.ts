@@ -13,6 +13,7 @@ export const timerInput = (process: ProcessId, timer: Timer, at: Instant): Input
   at,
   actor: timerActor,
   event: { ...timer.event },
+  fired: { name: timer.name, generation: timer.generation },
 });
 
 export const isTimerInput = ({ actor }: Input): boolean =>

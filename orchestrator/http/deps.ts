@@ -5,10 +5,19 @@ import type { PackShelf } from '../calculations/pack-shelf.ts';
 import type { Identity } from '../identity/types.ts';
 import type { InstrumentResults } from '../instruments/import.ts';
 import type { AlarmService } from '../services/alarms.ts';
+import type { BlindControlService } from '../services/blind-control.ts';
 import type { CustomsService, OperatorService } from '../services/contract.ts';
 import type { EvidenceService } from '../services/evidence.ts';
 import type { HandlingService } from '../services/handling.ts';
+import type { InspectionService } from '../services/inspection.ts';
+import type { InspectionOrderService } from '../services/inspection-orders.ts';
+import type { JourneyService } from '../services/journey.ts';
+import type { LabelService } from '../services/labels.ts';
+import type { NominationService } from '../services/nominations.ts';
 import type { ScheduleService } from '../services/schedule.ts';
+import type { StorageService } from '../services/storage.ts';
+import type { TransportService } from '../services/transport.ts';
+import type { SetupCheckService } from '../services/setup-checks.ts';
 
 export interface HealthReport {
   /** False: restart the process. */
@@ -37,10 +46,19 @@ export interface HttpDeps {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
   readonly alarms: AlarmService;
+  readonly inspection: InspectionService;
   readonly handling: HandlingService;
+  readonly setups: SetupCheckService;
+  readonly storage: StorageService;
+  readonly transport: TransportService;
   readonly evidence: EvidenceService;
   readonly instruments: InstrumentResults;
   readonly schedule: ScheduleService;
+  readonly labels: LabelService;
+  readonly blindControl: BlindControlService;
+  readonly journey: JourneyService;
+  readonly nominations: NominationService;
+  readonly orders: InspectionOrderService;
   readonly identity: Identity;
   /** The rule packs calculations follow. */
   readonly packs: PackShelf;

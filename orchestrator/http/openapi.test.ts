@@ -94,7 +94,12 @@ describe('the OpenAPI document', () => {
         (operation.parameters ?? []).some((one: { name: string }) => one.name === 'Idempotency-Key'),
       )
       .map(({ operation }) => operation.operationId);
-    expect(asks.sort()).toEqual(['acknowledgeCertificate', 'enterDetermination', 'postDecision']);
+    expect(asks.sort()).toEqual([
+      'acknowledgeCertificate',
+      'enterDetermination',
+      'placeInspectionOrder',
+      'postDecision',
+    ]);
   });
 });
 

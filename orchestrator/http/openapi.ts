@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { customsScopes } from '../services/contract.ts';
 import type { Access } from './authentication.ts';
-import type { Operation } from './operation.ts';
+import type { BytesBody, Operation } from './operation.ts';
 import { problemSchema } from './schemas/problem.ts';
 import type { DocumentedResponse } from './reply.ts';
 
@@ -58,7 +58,7 @@ function routeOf(operation: Operation): RouteConfig {
       ...(input.query instanceof z.ZodObject && { query: input.query }),
       ...(headers !== undefined && { headers }),
       ...(input.body !== undefined && { body: bodyOf(operation, input.body) }),
-      ...(operation.bytes !== undefined && { body: bytesOf(operation.bytes.mediaTypes) }),
+      ...(operation.bytes !== undefined && { body: bytesOf(operation.bytes) }),
     },
     responses: Object.fromEntries([...problemsOf(operation), ...responses.map(responseEntry)]),
   };
@@ -81,9 +81,14 @@ const bodyOf = (operation: Operation, schema: z.ZodType) => ({
   },
 });
 
-const bytesOf = (mediaTypes: readonly string[]) => ({
+const bytesOf = ({ mediaTypes, json }: BytesBody) => ({
   required: true,
-  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }])),
+  content: Object.fromEntries(
+    mediaTypes.map((type) => [
+      type,
+      type === 'application/json' && json ? json : { schema: { type: 'string' as const, format: 'binary' } },
+    ]),
+  ),
 });
 
 function securityOf(access: Access): Record<string, string[]>[] {
@@ -133,6 +138,7 @@ const scopeTexts: Record<(typeof customsScopes)[number], string> = {
   'certificates.read': 'Follow the feed, read certificates and advice',
   'certificates.acknowledge': 'Acknowledge certificates',
   'decisions.write': 'Post release decisions',
+  'orders.write': 'Order inspections',
 };
 
 const introduction = [
@@ -145,9 +151,12 @@ const introduction = [
 const tags = [
   ['Session', 'Logging in at the workstation'],
   ['Consignments', 'From declaration to decoding; only for those who may know the cargo'],
+  ['Inputs', 'Ships that are to come and orders of customs, until they are declared'],
   ['Plant', 'Runs and units'],
   ['Alarms', 'What calls for attention, and what was done about it'],
   ['Handling', 'What people do to a sample between sampler and laboratory'],
+  ['Storage', 'Retained bottles, from when they are put away until they are disposed of'],
+  ['Transport', 'Samples on their way between places'],
   ['Bench', 'Assay tasks, blind'],
   ['Certificates', 'Prepared, reviewed, approved, issued'],
   ['Calculations', 'How it is calculated, by which standard, and the calculation itself'],

@@ -10,8 +10,12 @@ import {
   preparationRunId,
   samplingRunId,
 } from './testing/fixtures.ts';
+import { controlId } from './testing/blind-control.fixture.ts';
 import { handlingId } from './testing/handling.fixture.ts';
 import { instrumentId } from './testing/instrument.fixture.ts';
+import { inspectionOrder } from './testing/nomination.fixture.ts';
+import { bottleId, carriageId } from './testing/storage.fixture.ts';
+import { setupId } from './testing/setup.fixture.ts';
 import { createTestEdge } from './testing/test-edge.ts';
 import type { TestEdge } from './testing/test-edge.ts';
 import type { Operation } from './operation.ts';
@@ -23,7 +27,12 @@ const pathOf = ({ path }: Operation, role: string) => {
     certificates: certificateId,
     alarms: alarm.id,
     handlings: handlingId,
+    setups: setupId,
     instruments: instrumentId,
+    'inspection-orders': inspectionOrder.id,
+    storage: bottleId,
+    'blind-controls': controlId,
+    carriages: carriageId,
     runs: role === 'preparer' ? preparationRunId : samplingRunId,
   };
   const collection = path.split('/')[3] ?? '';
@@ -72,6 +81,10 @@ describe('operation × role', () => {
       'listConsignments',
       'getConsignment',
       'getLineage',
+      'getJourney',
+      'listNominations',
+      'getNomination',
+      'listInspectionOrders',
       'listCertificates',
       'getCertificate',
     ] as const;

@@ -14,6 +14,9 @@ const knowsTheCargo = [
 /** Works with the plant. */
 const worksThePlant = ['sampler', 'preparer', 'officer', 'custodian', 'administrator'] as const;
 
+/** Hands samples over, carries or receives them. */
+const carries = ['sampler', 'preparer', 'analyst', 'reviewer', 'officer', 'custodian', 'administrator'] as const;
+
 /** Who may do what at the workstation's interface: enforced, published (`x-roles`) and tested from this one table. */
 export const operationRoles = {
   getMe: roles,
@@ -23,17 +26,36 @@ export const operationRoles = {
   explainCalculation: roles,
   calculate: roles,
 
+  nominate: ['officer', 'administrator'],
+  listNominations: knowsTheCargo,
+  getNomination: knowsTheCargo,
+  cancelNomination: ['officer', 'administrator'],
+  declareNominatedLine: ['officer', 'administrator'],
+  listInspectionOrders: knowsTheCargo,
+  completeInspectionOrder: ['officer'],
+  rejectInspectionOrder: ['officer'],
   declareConsignment: ['officer', 'administrator'],
   listConsignments: knowsTheCargo,
   getConsignment: knowsTheCargo,
   decideValidity: ['officer'],
   authoriseDecoding: ['officer', 'custodian', 'signatory'],
   prepareCertificate: ['preparer-of-certificates'],
+  /** On board and at the quay. */
+  reportFinding: ['officer'],
+  recordQuantity: ['officer'],
+  recordSiteCheck: ['officer'],
+  settleFinding: ['officer'],
+  orderResampling: ['officer'],
+  declareSplit: ['officer'],
+  endInspection: ['officer'],
+  requestReinspection: ['officer'],
   getLineage: ['custodian', 'certificate-reviewer', 'signatory', 'administrator'],
+  getJourney: ['custodian', 'certificate-reviewer', 'signatory', 'administrator'],
 
   /** Samplers see samplings only and preparers preparations only: see `operator/stage-sight.ts`. */
   listRuns: worksThePlant,
   commandRun: ['sampler', 'preparer'],
+  divideRun: ['sampler'],
   interveneInRun: ['sampler', 'preparer'],
   /** Who sees the run, and did not propose it. */
   settleInterventions: ['sampler', 'preparer', 'officer'],
@@ -49,6 +71,14 @@ export const operationRoles = {
   shelveAlarm: worksThePlant,
   unshelveAlarm: worksThePlant,
 
+  listSetups: ['sampler', 'officer', 'custodian', 'administrator'],
+  getSetup: ['sampler', 'officer', 'custodian', 'administrator'],
+  doSetupCheck: ['sampler'],
+  correctSetupCheck: ['sampler'],
+  /** Who did not tell it. */
+  settleSetup: ['sampler', 'officer'],
+  abandonSetup: ['sampler', 'officer'],
+
   listHandlings: ['preparer', 'officer', 'custodian', 'administrator'],
   /** A sampler may be asked to witness: he is shown the label, and with it the code. */
   getHandling: worksThePlant,
@@ -57,14 +87,43 @@ export const operationRoles = {
   /** Who did not tell it; a hand-over is confirmed by who receives. */
   settleHandling: ['sampler', 'preparer', 'officer', 'custodian'],
   abandonHandling: ['preparer', 'officer'],
+  /** Who works blind reads no words of an officer: see `operator/storage.ts`. */
+  listStoredBottles: ['preparer', 'officer', 'custodian', 'administrator'],
+  getStoredBottle: ['preparer', 'officer', 'custodian', 'administrator'],
+  listCabinets: ['preparer', 'officer', 'custodian', 'administrator'],
+  placeStoredBottle: ['preparer', 'custodian'],
+  fetchStoredBottle: ['officer', 'custodian'],
+  keepStoredBottle: ['officer'],
+  /** Who did not propose it confirms it. */
+  disposeOfStoredBottle: ['officer', 'custodian'],
+
+  /** Each sees the carriages in which he takes part, or whose container he holds: see `operator/transport.ts`. */
+  listCarriages: carries,
+  getCarriage: carries,
+  requestCarriage: carries,
+  actOnCarriage: carries,
+  giveUpCarriage: ['officer'],
+
   storeEvidence: ['sampler', 'preparer', 'officer', 'custodian'],
   getEvidence: worksThePlant,
+
+  /** Each for the codes of its own stage: see `operator/stage-sight.ts`. */
+  getLabel: ['sampler', 'preparer', 'analyst', 'reviewer', 'custodian'],
+  getSampleJourney: ['sampler', 'preparer', 'analyst', 'reviewer', 'custodian'],
 
   listAssayTasks: ['analyst', 'reviewer'],
   getAssayTask: ['analyst', 'reviewer'],
   enterDetermination: ['analyst'],
   enterInstrumentResults: ['analyst'],
   reviewAssay: ['reviewer'],
+
+  /** Never who also tests: see `operator/blind-control.ts`. */
+  listBlindControls: ['custodian', 'administrator'],
+  /** A reviewer once it is scored. */
+  getBlindControl: ['reviewer', 'custodian', 'administrator'],
+  labelBlindControl: ['custodian'],
+  getBlindControlRates: ['custodian', 'administrator'],
+  listBlindControlResults: ['reviewer', 'custodian', 'administrator'],
 
   listCertificates: knowsTheCargo,
   getCertificate: knowsTheCargo,

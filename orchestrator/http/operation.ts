@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { Caller, CustomsClient, CustomsScope } from '../services/contract.ts';
 import type { Access, Who } from './authentication.ts';
 import { idempotencyKey } from './idempotency.ts';
@@ -37,6 +38,8 @@ export interface Operation {
 export interface BytesBody {
   readonly mediaTypes: readonly string[];
   readonly limit: number;
+  /** What it is where it comes as JSON, for the document; it is read by its handler. */
+  readonly json?: { readonly schema: z.ZodType; readonly example: object };
 }
 
 interface Spec<S extends InputShape, V, Context> {

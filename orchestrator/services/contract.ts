@@ -1,6 +1,6 @@
 import type { DeclaredUse, Province } from '../../workflows/conformity/destination.ts';
 import type { UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
-import type { CoalKind, LotSize, SamplingBasis } from '../../workflows/coal-sampling/types.ts';
+import type { CoalKind, LotSize, SamplingBasis, SamplingMethod } from '../../workflows/coal-sampling/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
@@ -22,6 +22,8 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Where a customs system asks, by its client id, and no person. */
+  readonly customs?: true;
 }
 
 /** An order to inspect one goods item of a declaration. */
@@ -36,6 +38,8 @@ interface DeclaredGoods extends TurnTerms {
   readonly declaredMass: DecimalString;
   /** Sampler that will cut the cargo. */
   readonly sampler: UnitId;
+  /** Others like it that cut the same cargo at the same time; default: none. */
+  readonly furtherSamplers?: readonly UnitId[];
   /** Rule pack to plan and judge by; default: the site's. */
   readonly rulePack?: string;
   readonly transport: {
@@ -61,6 +65,8 @@ export interface CoalDeclaration extends DeclaredGoods {
   /** mm */
   readonly nominalTopSize: DecimalString;
   readonly basis: SamplingBasis;
+  /** Default: systematic. */
+  readonly method?: SamplingMethod;
   readonly preparationLine: UnitId;
   /** km from entry port to place of use; null when unknown. */
   readonly haulDistance: DecimalString | null;
@@ -201,7 +207,7 @@ export interface CustomsClient {
   readonly clientId: string;
   readonly scopes: readonly CustomsScope[];
 }
-export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write'] as const;
+export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write', 'orders.write'] as const;
 export type CustomsScope = (typeof customsScopes)[number];
 
 export interface IssuedCertificate {

@@ -1,5 +1,5 @@
 import type { CertificateContext } from '../../workflows/certificate/machine.ts';
-import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
+import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { GateAdvice } from '../../workflows/conformity/release-types.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';

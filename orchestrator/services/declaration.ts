@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../../config/site/load.ts';
+import { blindControlProcess } from '../../workflows/blind-control/terms.ts';
 import type { Cargo, ConsignmentOrder } from '../../workflows/consignment/types.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { parseDecimal, toDecimal } from '../../workflows/kernel/decimal.ts';
@@ -39,7 +40,10 @@ export function checkDeclaration(
     urgency,
     dueAt,
   } = declaration;
-  const { laboratory, certificate, timeZone, massTolerance } = site;
+  const { laboratory, certificate, timeZone, massTolerance, stageTimes_min } = site;
+  const rules = packs.named('laboratory', site.rulePacks.laboratory);
+  if (!rules.ok) return refuse({ ...rules.refusal, field: 'site.rulePacks.laboratory' });
+  const { requestWithinDays, concludeWithinDays } = rules.value.reinspection;
   return ok({
     cargo: cargo.value,
     order: {
@@ -59,6 +63,10 @@ export function checkDeclaration(
         numberPattern: certificate.numberPattern,
         timeZone,
         massTolerance: decimalString(massTolerance),
+        reinspection: { requestWithinDays, concludeWithinDays },
+        storesRetained: site.storage !== undefined,
+        stageTimes: stageTimes_min ?? {},
+        ...(site.blindControl && { blindControl: blindControlProcess(laboratory.office) }),
       },
     },
   });

@@ -1,6 +1,6 @@
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
-import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { HandlingEvent } from '../../workflows/sample-handling/refusals.ts';
 import type { StepData } from '../../workflows/sample-handling/step-data.ts';
 import type { HandlingView } from '../views/handling-view.ts';
@@ -8,6 +8,8 @@ import { collections } from '../views/projection.ts';
 import type { Caller } from './contract.ts';
 import { ask, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
+import { refuseUnstored, settlementEvent } from './witnessed.ts';
+import type { Settlement } from './witnessed.ts';
 
 export interface ToldStep {
   readonly step: string;
@@ -26,14 +28,7 @@ export interface HandlingService {
     id: ProcessId,
     told: ToldStep & { readonly reason: string },
   ): Promise<Outcome<HandlingView>>;
-  /** The second person's word on what was told; who told it may only decline. */
-  settle(
-    caller: Caller,
-    id: ProcessId,
-    word:
-      | { readonly decision: 'CONFIRM'; readonly numbers: readonly number[] }
-      | { readonly decision: 'DECLINE'; readonly numbers: readonly number[]; readonly reason: string },
-  ): Promise<Outcome<HandlingView>>;
+  settle(caller: Caller, id: ProcessId, word: Settlement): Promise<Outcome<HandlingView>>;
   abandon(caller: Caller, id: ProcessId, reason: string): Promise<Outcome<HandlingView>>;
 }
 
@@ -49,12 +44,8 @@ export function createHandlingService(deps: ServiceDeps): HandlingService {
     id: ProcessId,
     event: HandlingEvent & ToldStep,
   ): Promise<Outcome<HandlingView>> => {
-    const missing = await missingEvidence(event.data);
-    return missing === undefined ? put(caller, id, event) : refuse(evidenceNotFound(missing));
-  };
-  const missingEvidence = async ({ evidence }: StepData): Promise<string | undefined> => {
-    const found = await Promise.all(evidence.map((sha256) => views.get(collections.evidence, sha256)));
-    return evidence.find((_, index) => found[index] === null);
+    const refusal = await refuseUnstored(views, event.data.evidence, 'data.evidence');
+    return refusal ? refuse(refusal) : put(caller, id, event);
   };
 
   return {
@@ -62,23 +53,7 @@ export function createHandlingService(deps: ServiceDeps): HandlingService {
     handling,
     doStep: (caller, id, told) => withEvidence(caller, id, { type: 'step.done', ...told }),
     correctStep: (caller, id, told) => withEvidence(caller, id, { type: 'step.corrected', ...told }),
-    settle: (caller, id, word) => {
-      const { numbers } = word;
-      return put(
-        caller,
-        id,
-        word.decision === 'CONFIRM'
-          ? { type: 'intervention.confirmed', numbers }
-          : { type: 'intervention.declined', numbers, reason: word.reason },
-      );
-    },
+    settle: (caller, id, word) => put(caller, id, settlementEvent(word)),
     abandon: (caller, id, reason) => put(caller, id, { type: 'handling.abandon', reason }),
   };
 }
-
-const evidenceNotFound = (sha256: string): Refusal => ({
-  code: 'EVIDENCE_NOT_FOUND',
-  field: 'data.evidence',
-  message: `There is no evidence ${sha256}.`,
-  remedy: 'Store the photo or scan first (POST /api/v1/evidence), and name it by the SHA-256 in the answer.',
-});

@@ -1,5 +1,7 @@
 import { blindCode, decimalString, processId, unitId } from '../../workflows/kernel/brand.ts';
 import type { SamplerOrder } from '../../workflows/sampler-run/run.ts';
+import { plainPng } from '../evidence/evidence.fixture.ts';
+import { deedOf } from './interventions.ts';
 import { caller, eventually, openHouse } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
@@ -57,7 +59,7 @@ describe('people who take part in a sampling', () => {
         interventions: [
           {
             kind: 'void-increment',
-            details: { increment: 2, amount: '30' },
+            details: { increment: 2, amount: '10.42' },
             reason,
             by: 'Name of sampler',
             status: 'done',
@@ -100,6 +102,48 @@ describe('people who take part in a sampling', () => {
         incrementsTaken: 4,
         interventions: [{}, { status: 'declined', second: { reason: 'I saw a clean cut.' } }],
       },
+    });
+  });
+
+  describe('take increments by hand', () => {
+    const photo = 'ab'.repeat(32);
+    const byHand = (evidence?: readonly string[]) => ({
+      kind: 'manual-increment' as const,
+      amount: decimalString('2'),
+      takenAt: house.clock(),
+      ...(evidence && { evidence }),
+    });
+    const asked = (photosRequired: boolean, evidence?: readonly string[]) =>
+      deedOf({ ...house, site: { manualSampling: { photosRequired } } }, id, byHand(evidence));
+
+    it('with photos where the site asks for them', async () => {
+      expect(await asked(true)).toMatchObject({ refusal: { code: 'PHOTO_REQUIRED', field: 'deed.evidence' } });
+      expect(await asked(true, [])).toMatchObject({ refusal: { code: 'PHOTO_REQUIRED' } });
+      expect(await asked(false)).toMatchObject({ ok: true });
+    });
+
+    it('with photos that are stored, and shows them', async () => {
+      const propose = (evidence: readonly string[]) =>
+        house.operator.intervene(sampler, id, { deed: byHand(evidence), reason: 'The sampler stands.' });
+      expect(await propose([photo])).toMatchObject({
+        refusal: { code: 'EVIDENCE_NOT_FOUND', field: 'deed.evidence' },
+      });
+      const stored = await house.evidence.store(sampler, plainPng);
+      if (!stored.ok) throw new Error(stored.refusal.message);
+      const { sha256 } = stored.value;
+      expect(await asked(true, [sha256])).toMatchObject({ value: { evidence: [sha256] } });
+      await house.operator.commandRun(sampler, id, { command: 'hold', reason: 'It is jammed.' });
+      await eventually(async () => (await house.operator.runs()).find(({ status }) => status === 'held'));
+      const begun = await house.operator.intervene(sampler, id, { deed: { kind: 'begin-manual' }, reason });
+      if (!begun.ok) throw new Error(begun.refusal.message);
+      const no = begun.value.interventions.length;
+      await house.operator.settleInterventions(witness, id, { decision: 'CONFIRM', numbers: [no] });
+      const proposed = await propose([sha256]);
+      expect(proposed.ok && proposed.value.interventions.at(-1)).toMatchObject({
+        kind: 'manual-increment',
+        details: { amount: '2' },
+        evidence: [sha256],
+      });
     });
   });
 });

@@ -6,7 +6,7 @@ import { assayProcess } from '../../workflows/assay/task.ts';
 import { certificateDraft } from '../../workflows/certificate/draft.ts';
 import { tradeOf } from '../../workflows/consignment/trades.ts';
 import type { PackShelf } from '../../workflows/consignment/trades.ts';
-import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
+import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import { lineageDigestInput, verifyLineage } from '../../workflows/custody/lineage.ts';
 import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
@@ -111,7 +111,7 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
         : refuse(notFound('id', id)),
     intervene: async (caller, id, { deed, reason }) => {
       if (!(await run(id))) return refuse(notFound('id', id));
-      const asked = await deedOf(journal, id, deed);
+      const asked = await deedOf({ journal, views, site }, id, deed);
       if (!asked.ok) return asked;
       const event = { type: 'intervention.proposed', deed: asked.value, reason };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => run(id));

@@ -7,7 +7,7 @@ import type { GrainDeclaration, PetroleumDeclaration } from './contract.ts';
 import { caller, eventually, issued, openHouse, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
-/** A port that inspects grain and petroleum, too. */
+/** The demonstration port with samplers and handling of its own: few grabs, and no limits. */
 const handling = {
   massTolerancePercent: d('1'),
   mixing: [{ field: 'duration_min' as const, limits: null }],
@@ -22,7 +22,7 @@ const handling = {
 const port: typeof site = {
   ...site,
   units: [
-    ...site.units,
+    ...site.units.filter(({ diverter, inLine }) => !diverter && !inLine),
     {
       unit: 'GD-01',
       tagMap: 'grain-diverter.yaml',

@@ -12,7 +12,7 @@ import { planPetroleumSampling } from '../../workflows/petroleum-sampling/plan.t
 import type { PetroleumRulePack } from '../../workflows/petroleum-sampling/rule-pack.ts';
 import { grainRecipe, petroleumRecipe } from '../../workflows/sample-handling/recipes.ts';
 import type { GrainDeclaration, PetroleumDeclaration } from './contract.ts';
-import { samplerOf } from './site-units.ts';
+import { samplerOf, samplersAlike } from './site-units.ts';
 
 /**
  * Plans the sampling of a declared cargo of grain, hold by hold, and how its samples are divided and tested. Refuses `UNIT_UNKNOWN`,
@@ -26,6 +26,8 @@ export function grainCargo(
 ): Outcome<GrainCargo> {
   const unit = samplerOf(site, declared.sampler, 'diverter');
   if (!unit.ok) return unit;
+  const alike = samplersAlike(site, declared, 'diverter');
+  if (alike) return refuse(alike);
   const terms = site.handling?.grain;
   if (!terms) return refuse(notEquipped('grain'));
   const tests = testsFor(declared, pack, on);
@@ -67,6 +69,8 @@ export function grainCargo(
     plan: planned.value.value,
     usualFlow: decimalString(usualFlow_t_per_h),
     sampler: declared.sampler,
+    furtherSamplers: declared.furtherSamplers ?? [],
+    setupChecks: site.setupChecks?.grain ?? [],
     product: declared.product,
     use: declared.use,
     required: declared.required,
@@ -85,6 +89,8 @@ export function petroleumCargo(
 ): Outcome<PetroleumCargo> {
   const unit = samplerOf(site, declared.sampler, 'inLine');
   if (!unit.ok) return unit;
+  const alike = samplersAlike(site, declared, 'inLine');
+  if (alike) return refuse(alike);
   const terms = site.handling?.petroleum;
   if (!terms) return refuse(notEquipped('petroleum'));
   const tests = testsFor(declared, pack, on);
@@ -111,6 +117,8 @@ export function petroleumCargo(
     kind: 'petroleum',
     plan: planned.value.value,
     sampler: declared.sampler,
+    furtherSamplers: declared.furtherSamplers ?? [],
+    setupChecks: site.setupChecks?.petroleum ?? [],
     product: declared.product,
     use: declared.use,
     required: declared.required,

@@ -16,7 +16,8 @@ export interface ServiceDeps {
   readonly newId: () => string;
 }
 
-export const personOf = (caller: Caller): Actor => ({ kind: 'person', id: caller.id, name: caller.name });
+export const personOf = ({ id, name, customs }: Caller): Actor =>
+  customs ? { kind: 'customs', id } : { kind: 'person', id, name };
 
 /** What a process knows, as the engine holds it; null when there is no such process. */
 export const contextOf = async <T>(

@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly answers: string | null;
   /** How many effects the entry asks for. */
   readonly effects: number;
+  /** Whether the process has nothing left to do after this entry, so that it need not be read at the next start. */
+  readonly finished: boolean;
   /** The entry's content as JSON text, byte for byte as it was hashed; see `engine/entry.ts`. */
   readonly body: string;
   /** SHA-256 (hex) over the previous entry's hash, the position and the body. */
@@ -44,13 +46,16 @@ export interface Journal {
   last(process: ProcessId): Promise<JournalEntry | null>;
   /** Entries after `position`, oldest first, at most `limit`. */
   tail(position: number, limit: number): Promise<readonly JournalEntry[]>;
-  /** The newest entry of every process. */
-  newestOfEach(): Promise<readonly JournalEntry[]>;
-  /** Entries with effects of which at least one is not settled by an answer. */
+  /** The newest entry of every process whose newest entry does not finish it, in order of position. Takes as long as there are such. */
+  newestOfOpen(): Promise<readonly JournalEntry[]>;
+  /** Entries with effects of which at least one is not settled by an answer, in order of position. Takes as long as there are such. */
   withUnsettledEffects(): Promise<readonly JournalEntry[]>;
-  /** Whether an entry settles this effect. */
+  /** Whether an entry settles this effect, which an entry before it asked for. */
   isSettled(effectId: string): Promise<boolean>;
-  inputIds(process: ProcessId): Promise<readonly { readonly inputId: string; readonly seq: number }[]>;
+  /** Inputs of a process, oldest first; with a limit only the newest so many. */
+  inputIds(process: ProcessId, limit?: number): Promise<readonly { readonly inputId: string; readonly seq: number }[]>;
+  /** The entry of a process that took this input, by its number; null when none did. */
+  seqOf(process: ProcessId, inputId: string): Promise<number | null>;
   head(): Promise<JournalHead>;
   close(): Promise<void>;
 }

@@ -40,6 +40,49 @@ describe('a run', () => {
   });
 });
 
+describe('the custody of a sample', () => {
+  const order = { from: 'line', to: 'laboratory' };
+  const told = (state: string, codes: readonly string[] = []) =>
+    Object.fromEntries(
+      conditions('transport', state, { order, findings: codes.map((code) => ({ code })) }).map(({ code, now }) => [code, now]),
+    );
+
+  it('calls while a carriage is overdue or missing, and when its chain is broken', () => {
+    expect(told('carried')).toMatchObject({ CARRIAGE_OVERDUE: false, CARRIAGE_MISSING: false, CUSTODY_BROKEN: 0 });
+    expect(told('overdue')).toMatchObject({ CARRIAGE_OVERDUE: true, CARRIAGE_MISSING: false });
+    expect(told('missing')).toMatchObject({ CARRIAGE_OVERDUE: false, CARRIAGE_MISSING: true });
+    expect(told('quarantined', ['MASS_STEP', 'MASS_STEP'])).toMatchObject({ CUSTODY_BROKEN: 2 });
+  });
+
+  it('of a stored bottle calls anew with every finding', () => {
+    const finding = { code: 'SEAL_MISMATCH' };
+    const stored = conditions('storage', 'stored', { findings: [finding] }).find(({ code }) => code === 'CUSTODY_BROKEN');
+    expect(stored).toMatchObject({ now: 1, priority: 2, message: { en: 'The custody of storage/1 is broken: SEAL_MISMATCH' } });
+  });
+});
+
+describe('increments that are not as heavy as flow and cutter let expect', () => {
+  const masses = (context: object) =>
+    conditions('grain-sampling', 'sampling', { reason: null, ...context })
+      .filter(({ code }) => code.startsWith('INCREMENT_MASS'))
+      .map(({ code, now }) => [code, now]);
+
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+  ])('call while they drift (%s) or vary (%s)', (drift, variation) => {
+    expect(masses({ masses: { newest: [], drift, variation } })).toEqual([
+      ['INCREMENT_MASS_DRIFT', drift],
+      ['INCREMENT_MASS_VARIATION', variation],
+    ]);
+  });
+
+  it('are none in a run of before masses were judged', () => {
+    expect(masses({}).map(([, now]) => now)).toEqual([false, false]);
+  });
+});
+
 describe('the samples of a consignment', () => {
   const finding = (code: string) => ({ code, zh: code, en: code });
   const unit = (changed: object = {}) => ({
@@ -49,6 +92,9 @@ describe('the samples of a consignment', () => {
     officer: null,
     conformance: { findings: [] },
     preparationFindings: [],
+    custodyFindings: [],
+    replacedBy: null,
+    late: null,
     ...changed,
   });
   const suspect = { validity: 'SUSPECT', conformance: { findings: [finding('CUTS_MISSED')] } };
@@ -71,6 +117,27 @@ describe('the samples of a consignment', () => {
 
   it.each(['ACCEPT', 'REJECT'])('wait no longer when an officer decided to %s', (decision) => {
     expect(told(unit({ ...suspect, officer: { decision } }))['SAMPLE_UNDECIDED']?.now).toBe(false);
+  });
+
+  it.each([
+    ['target', 4],
+    ['warning', 3],
+    ['breach', 2],
+  ])('are late, the more urgently the later: %s', (late, priority) => {
+    expect(told(unit({ late }))['STAGE_LATE']).toMatchObject({ now: true, priority, cause: `sampled ${late}` });
+    expect(told(unit())['STAGE_LATE']?.now).toBe(false);
+  });
+
+  it('are all held by what was found in the cargo, of which nothing is named', () => {
+    const hold = { no: 1, finding: 'LISTED_PEST', remark: 'beetles', stopsDischarge: true, settled: null };
+    const [held] = conditions('consignment', 'working', { units: [], holds: [hold] }).filter(
+      ({ code }) => code === 'CARGO_HELD',
+    );
+    expect(held).toMatchObject({ now: true, priority: 1 });
+    expect(held?.message.en).toMatch(/^Something was found in quarantine and holds a cargo; its discharge/);
+    expect(held?.message.en).not.toMatch(/PEST|beetles/);
+    const settled = conditions('consignment', 'working', { units: [], holds: [{ ...hold, settled: {} }] });
+    expect(settled.find(({ code }) => code === 'CARGO_HELD')?.now).toBe(false);
   });
 
   it('are lost one by one: invalid, or rejected by an officer', () => {

@@ -2,10 +2,15 @@ import type { AlarmCatalogue, AlarmCode } from '../../config/alarms/load.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import { certificateRenewalDays } from '../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
-import { isLost } from '../../workflows/consignment/reaction.ts';
-import type { ConsignmentContext, ConsignmentUnit } from '../../workflows/consignment/types.ts';
+import { openHolds } from '../../workflows/consignment/holds.ts';
+import type { CargoHold, ConsignmentContext } from '../../workflows/consignment/record.ts';
+import { findingsOf, isActive, isLost } from '../../workflows/consignment/unit.ts';
+import type { ConsignmentUnit, Lateness, UnitStage } from '../../workflows/consignment/unit.ts';
 import type { PlantUnitContext, UnitCertificate } from '../../workflows/plant-unit/machine.ts';
+import type { BlindSampleContext } from '../../workflows/blind-control/control.ts';
+import type { CarriageContext } from '../../workflows/transport/carriage.ts';
 import type { Projected } from './projection.ts';
+import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
 import { isSampling, samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 
 /** Something that can be wrong, as one entry of the journal shows it. */
@@ -26,7 +31,7 @@ export interface Condition {
 type Wording = Pick<Condition, 'id' | 'code' | 'now' | 'message'> & Partial<Pick<Condition, 'cause' | 'priority' | 'response'>>;
 
 /** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
-const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', ...samplingKinds, 'coal-preparation', 'assay']);
+const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', ...samplingKinds, 'coal-preparation', 'assay', 'storage', 'transport']);
 export const isBlind = ({ definition }: Projected): boolean => blindDefinitions.has(definition);
 
 /** The unit of plant an entry is about, if any. */
@@ -45,8 +50,59 @@ export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): reado
   const wordings = [onHold(entry)];
   if (snapshot && definition === 'plant-unit') wordings.push(...unitConditions(entry, snapshot.context as PlantUnitContext, catalogue));
   if (snapshot && (isSampling(definition) || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
+  if (snapshot && isSampling(definition)) wordings.push(...massConditions(entry, snapshot));
+  if (snapshot && (definition === 'storage' || definition === 'transport')) wordings.push(custodyBroken(entry, snapshot));
+  if (snapshot && definition === 'transport') wordings.push(...carriageConditions(entry, snapshot));
+  if (snapshot && definition === 'blind-sample') wordings.push(controlFailed(entry, snapshot));
   if (snapshot && definition === 'consignment') wordings.push(...sampleConditions(entry, snapshot.context));
   return wordings.map(complete);
+}
+
+/** What is wrong is told by its code: the words name the container. */
+function custodyBroken({ process }: Projected, { context }: NonNullable<Projected['snapshot']>): Wording {
+  const { findings } = context as { findings: readonly { code: string }[] };
+  const codes = [...new Set(findings.map(({ code }) => code))].join(', ');
+  return {
+    id: `${process}/custody`,
+    code: 'CUSTODY_BROKEN',
+    now: findings.length,
+    message: { zh: `${process} 的样品保管中断：${codes}`, en: `The custody of ${process} is broken: ${codes}` },
+  };
+}
+
+/** Which bottle it was nobody at the bench may read here: neither process nor code is named. */
+function controlFailed({ process, position }: Projected, { context }: NonNullable<Projected['snapshot']>): Wording {
+  const { order, scores } = context as BlindSampleContext;
+  const failed = scores.filter(({ verdict }) => verdict === 'action').map(({ item }) => item);
+  const items = failed.join(', ');
+  const kind = order.content.kind === 'duplicate' ? { zh: '密码平行样', en: 'blind duplicate' } : { zh: '密码标准物质', en: 'blind reference material' };
+  return {
+    id: `${process}/action`,
+    code: 'BLIND_CONTROL_ACTION',
+    now: failed.length,
+    message: {
+      zh: `${kind.zh}超出行动限：${items}（日志账第${position}条）`,
+      en: `A ${kind.en} is beyond its action limit: ${items} (entry ${position} of the journal).`,
+    },
+  };
+}
+
+function carriageConditions({ process }: Projected, { value, context }: NonNullable<Projected['snapshot']>): readonly Wording[] {
+  const { from, to } = (context as CarriageContext).order;
+  return [
+    {
+      id: `${process}/overdue`,
+      code: 'CARRIAGE_OVERDUE',
+      now: value === 'overdue',
+      message: { zh: `${process}（${from}至${to}）在途超时`, en: `${process} from ${from} to ${to} is overdue.` },
+    },
+    {
+      id: `${process}/missing`,
+      code: 'CARRIAGE_MISSING',
+      now: value === 'missing',
+      message: { zh: `${process}（${from}至${to}）下落不明`, en: `${process} from ${from} to ${to} is missing.` },
+    },
+  ];
 }
 
 /** Of a process that knows the cargo only its place in the journal is told: an administrator finds process and cause there and in the log. */
@@ -64,9 +120,11 @@ function onHold(entry: Projected): Wording {
 
 /** Samples that conformance doubts, until an officer decides; and samples that are lost. None is named, as in `onHold`. */
 function sampleConditions({ process, position }: Projected, context: Partial<ConsignmentContext>): readonly Wording[] {
-  const { units = [] } = context;
+  const { units = [], holds = [] } = context;
   return [
     ...units.map((unit) => undecided(process, position, unit)),
+    ...units.map((unit) => late(process, position, unit)),
+    cargoHeld(process, position, openHolds({ holds })),
     {
       id: `${process}/lost`,
       code: 'SAMPLE_LOST',
@@ -79,13 +137,62 @@ function sampleConditions({ process, position }: Projected, context: Partial<Con
   ];
 }
 
+const stageNames: Readonly<Record<UnitStage, Bilingual>> = {
+  planned: { zh: '待采样', en: 'waiting to be sampled' },
+  'setting-up': { zh: '采样前检查', en: 'set-up checks' },
+  sampling: { zh: '采样', en: 'being sampled' },
+  sampled: { zh: '已采样', en: 'sampled' },
+  preparing: { zh: '制样', en: 'being prepared' },
+  prepared: { zh: '已制样', en: 'prepared' },
+  testing: { zh: '检测', en: 'under test' },
+  tested: { zh: '已检测', en: 'tested' },
+  rejected: { zh: '作废', en: 'rejected' },
+  elsewhere: { zh: '不在本港', en: 'elsewhere' },
+};
+const howLate: Readonly<Record<Lateness, Bilingual & { readonly priority: 2 | 3 | 4 }>> = {
+  target: { zh: '超过目标时间', en: 'past its target', priority: 4 },
+  warning: { zh: '接近时限', en: 'close to its limit', priority: 3 },
+  breach: { zh: '超过时限', en: 'past its limit', priority: 2 },
+};
+
+function late(process: string, position: number, { no, stage, late: lateness }: ConsignmentUnit): Wording {
+  const how = howLate[lateness ?? 'target'];
+  const { zh, en } = stageNames[stage];
+  return {
+    id: `${process}/unit/${no}/late`,
+    code: 'STAGE_LATE',
+    now: lateness !== null,
+    cause: `${stage} ${lateness ?? ''}`,
+    priority: how.priority,
+    message: {
+      zh: `一个样品在“${zh}”环节${how.zh}（日志账第${position}条）`,
+      en: `A sample is ${how.en} in the stage “${en}” (entry ${position} of the journal).`,
+    },
+  };
+}
+
+/** Neither the cargo nor what was found in it is named. */
+function cargoHeld(process: string, position: number, holds: readonly CargoHold[]): Wording {
+  const stop = holds.some(({ stopsDischarge }) => stopsDischarge);
+  return {
+    id: `${process}/held`,
+    code: 'CARGO_HELD',
+    now: holds.length > 0,
+    cause: holds.map(({ no }) => no).join(', '),
+    message: {
+      zh: `检疫发现，一批货物全部暂停${stop ? '，须立即停止卸货' : ''}（日志账第${position}条）`,
+      en: `Something was found in quarantine and holds a cargo${stop ? '; its discharge is to stop at once' : ''} (entry ${position} of the journal).`,
+    },
+  };
+}
+
 function undecided(process: string, position: number, unit: ConsignmentUnit): Wording {
-  const { no, validity, officer, conformance, preparationFindings } = unit;
-  const doubts = [...(conformance?.findings ?? []), ...preparationFindings].map(({ code }) => code).join(', ');
+  const { no, validity, officer } = unit;
+  const doubts = findingsOf(unit).map(({ code }) => code).join(', ');
   return {
     id: `${process}/unit/${no}/undecided`,
     code: 'SAMPLE_UNDECIDED',
-    now: validity === 'SUSPECT' && officer === null,
+    now: isActive(unit) && validity === 'SUSPECT' && officer === null,
     cause: doubts,
     message: {
       zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${doubts}`,
@@ -113,6 +220,26 @@ function runConditions({ process }: Projected, { value, status, context }: NonNu
       code: 'SAMPLE_SUSPECT',
       now: suspicions.length > 0 && status === 'active',
       message: { zh: `${process} 的样品存疑：${doubts}`, en: `The sample of ${process} is doubted: ${doubts}` },
+    },
+  ];
+}
+
+/** Increments that are not as heavy as flow and cutter let expect, while the run is under way. */
+function massConditions({ process }: Projected, { status, context }: NonNullable<Projected['snapshot']>): readonly Wording[] {
+  const { masses } = context as Partial<SamplerRunContext>;
+  const isUnderWay = status === 'active';
+  return [
+    {
+      id: `${process}/mass-drift`,
+      code: 'INCREMENT_MASS_DRIFT',
+      now: isUnderWay && masses?.drift === true,
+      message: { zh: `${process} 的子样质量漂移`, en: `The increment masses of ${process} drift.` },
+    },
+    {
+      id: `${process}/mass-variation`,
+      code: 'INCREMENT_MASS_VARIATION',
+      now: isUnderWay && masses?.variation === true,
+      message: { zh: `${process} 的子样质量变化过大`, en: `The increment masses of ${process} vary too much.` },
     },
   ];
 }

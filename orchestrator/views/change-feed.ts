@@ -1,5 +1,5 @@
 import type { CertificateContext } from '../../workflows/certificate/machine.ts';
-import type { ConsignmentContext } from '../../workflows/consignment/types.ts';
+import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import { releaseEvent } from '../engine/decide.ts';
 import type { ViewPut } from '../storage/ports.ts';
 import type { ChangeRow } from './model.ts';

@@ -1,6 +1,10 @@
 import { plannedIncrements } from '../../workflows/consignment/cargo.ts';
-import type { ConsignmentContext, ConsignmentUnit } from '../../workflows/consignment/types.ts';
-import type { ConsignmentView, ContainerView } from './model.ts';
+import { openHolds } from '../../workflows/consignment/holds.ts';
+import { unitsUnderWay } from '../../workflows/consignment/ending.ts';
+import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
+import { activeUnits, findingsOf, isMissing } from '../../workflows/consignment/unit.ts';
+import type { ConsignmentUnit } from '../../workflows/consignment/unit.ts';
+import type { ConsignmentUnitView, ConsignmentView, ContainerView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projection } from './projection.ts';
 
@@ -12,7 +16,11 @@ export const projectConsignment: Projection = (entry) => {
   return [
     { collection: collections.consignments, key: view.id, index: view.declarationNo, doc: view },
     ...context.containers.map((container) => {
-      const doc: ContainerView = { ...container, consignment: context.processId, place: placeOf(container.kind, context) };
+      const doc: ContainerView = {
+        ...container,
+        consignment: context.processId,
+        place: placeOf(container.kind, context),
+      };
       return { collection: collections.containers, key: container.code, index: context.processId, doc };
     }),
   ];
@@ -35,16 +43,14 @@ function consignmentView(context: ConsignmentContext, status: string, version: n
     declaredAt: context.declaredAt,
     kind: cargo.kind,
     plan: cargo.plan,
-    units: units.map((unit) => ({
-      no: unit.no,
-      label: unit.label,
-      incrementsPlanned: plannedIncrements(cargo, unit.no),
-      stage: unit.stage,
-      samplingCode: unit.samplingCode,
-      conformance: unit.conformance,
-      validity: unit.validity,
-    })),
+    units: units.map((unit) => unitView(unit, plannedIncrements(cargo, unit))),
     outstanding: outstanding(context, status),
+    holds: context.holds,
+    measurements: context.measurements,
+    siteChecks: context.siteChecks,
+    split: context.split,
+    reinspection: reinspectionView(context.reinspection),
+    ended: context.ended,
     results,
     conformity,
     certificateId,
@@ -55,32 +61,119 @@ function consignmentView(context: ConsignmentContext, status: string, version: n
   };
 }
 
+const unitView = (unit: ConsignmentUnit, incrementsPlanned: number): ConsignmentUnitView => {
+  const {
+    no,
+    label,
+    quantity,
+    origin,
+    replacedBy,
+    sampler,
+    stage,
+    reached,
+    late,
+    samplingCode,
+    conformance,
+    validity,
+    officer,
+  } = unit;
+  const findings = findingsOf(unit);
+  return {
+    no,
+    label,
+    quantity,
+    origin,
+    replacedBy,
+    sampler,
+    incrementsPlanned,
+    stage,
+    reached,
+    late,
+    samplingCode,
+    conformance,
+    validity,
+    findings,
+    officer,
+  };
+};
+
+function reinspectionView(reinspection: ConsignmentContext['reinspection']): ConsignmentView['reinspection'] {
+  if (!reinspection) return null;
+  const { decisionsBefore: _, ...shown } = reinspection;
+  return shown;
+}
+
 const waitsForOfficer = (unit: ConsignmentUnit) => unit.validity === 'SUSPECT' && !unit.officer;
 
+type Outstanding = ConsignmentView['outstanding'];
+
 /** What a person must do next; the plant's own work is not listed. */
-function outstanding(context: ConsignmentContext, status: string): ConsignmentView['outstanding'] {
-  const due = context.units.filter(waitsForOfficer).map(({ label, conformance, preparationFindings }) => {
-    const findings = [...(conformance?.findings ?? []), ...preparationFindings];
-    return {
+function outstanding(context: ConsignmentContext, status: string): Outstanding {
+  return [...held(context), ...doubtful(context, status), ...next(context, status)];
+}
+
+const held = (context: ConsignmentContext): Outstanding =>
+  openHolds(context).map(({ finding, remark, stopsDischarge }) => ({
+    code: stopsDischarge ? 'STOP_DISCHARGE' : 'SETTLE_FINDING',
+    zh: `${stopsDischarge ? '立即停止卸货；' : ''}检疫发现${finding}（${remark}），全部暂停，须由主管人员处置`,
+    en: `${stopsDischarge ? 'Stop the discharge at once. ' : ''}Found in quarantine: ${finding} (${remark}); all is held until an officer settles it.`,
+  }));
+
+/** Once its certificate is prepared, nothing of a sample is decided any more. */
+function doubtful(context: ConsignmentContext, status: string): Outstanding {
+  if (!['working', 'decoding'].includes(status)) return [];
+  const units = activeUnits(context.units);
+  return [
+    ...units.filter(waitsForOfficer).map((unit) => ({
       code: 'DECIDE_VALIDITY',
-      zh: `${label.zh}样品存疑，须由主管人员决定：${findings.map(({ zh }) => zh).join('；')}`,
-      en: `The sample of ${label.en} is suspect; an officer decides: ${findings.map(({ en }) => en).join(' ')}`,
-    };
-  });
+      zh: `${unit.label.zh}样品存疑，须由主管人员决定：${findingsOf(unit)
+        .map(({ zh }) => zh)
+        .join('；')}`,
+      en: `The sample of ${unit.label.en} is suspect; an officer decides: ${findingsOf(unit)
+        .map(({ en }) => en)
+        .join(' ')}`,
+    })),
+    ...units.filter(isMissing).map(({ label }) => ({
+      code: 'SAMPLE_AGAIN',
+      zh: `${label.zh}样品无效，须由主管人员安排重新采样`,
+      en: `The sample of ${label.en} is lost or rejected; an officer orders another.`,
+    })),
+  ];
+}
+
+function next(context: ConsignmentContext, status: string): Outstanding {
   switch (status) {
     case 'decoding':
-      return [...due, { code: 'AUTHORISE_DECODING', zh: '须两人授权解码', en: 'Two persons authorise the decoding.' }];
+      return [
+        { code: 'AUTHORISE_DECODING', zh: '须两人授权解码', en: 'Two persons authorise the decoding.' },
+      ];
     case 'assessed':
       return context.notIssued
-        ? [{ code: 'PREPARE_CERTIFICATE', zh: `证书未签发（${context.notIssued}），须重新拟制`, en: `The certificate was not issued (${context.notIssued}); prepare it again.` }]
+        ? [
+            {
+              code: 'PREPARE_CERTIFICATE',
+              zh: `证书未签发（${context.notIssued}），须重新拟制`,
+              en: `The certificate was not issued (${context.notIssued}); prepare it again.`,
+            },
+          ]
         : [{ code: 'PREPARE_CERTIFICATE', zh: '须拟制证书', en: 'Prepare the certificate.' }];
     case 'certifying':
-      return [{ code: 'REVIEW_AND_APPROVE', zh: '证书待审核、批准', en: 'The certificate awaits review and approval.' }];
+      return [
+        {
+          code: 'REVIEW_AND_APPROVE',
+          zh: '证书待审核、批准',
+          en: 'The certificate awaits review and approval.',
+        },
+      ];
     case 'certified':
       return [{ code: 'CUSTOMS_DECIDES', zh: '待海关处置决定', en: 'Customs decides.' }];
-    case 'resampling-needed':
-      return [{ code: 'SAMPLE_AGAIN', zh: '样品无效，须重新采样', en: 'A sample is lost or rejected: sample again under a new inspection.' }];
+    case 'ending':
+      return unitsUnderWay(context).map(({ label }) => ({
+        code: 'END_RUN',
+        zh: `${label.zh}的采样或制样仍在进行，须终止`,
+        en: `${label.en} is still being sampled or prepared: end it.`,
+      }));
     default:
-      return due;
+      return [];
   }
 }

@@ -2,11 +2,21 @@ import type { TestItem } from '../../workflows/assay/test-item.ts';
 import type { TestVerdict } from '../../workflows/assay/test-verdict.ts';
 import type { LotValue } from '../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../workflows/certificate/content.ts';
-import type { Cargo, UnitConformance } from '../../workflows/consignment/types.ts';
+import type {
+  CargoHold,
+  CargoSplit,
+  Ended,
+  QuantityMeasured,
+  Reinspection,
+  SiteCheck,
+} from '../../workflows/consignment/record.ts';
+import type { Cargo } from '../../workflows/consignment/types.ts';
+import type { ConsignmentUnit, UnitStage } from '../../workflows/consignment/unit.ts';
 import type { Gate, GateAdvice } from '../../workflows/conformity/release-types.ts';
 import type { ConformityStatement } from '../../workflows/conformity/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import type { Finding } from '../../workflows/kernel/finding.ts';
 import type { SamplingKind } from '../../workflows/sampler-run/kinds.ts';
 
 /** The documents people and customs read: each is rebuilt from the journal at any time. */
@@ -24,6 +34,12 @@ export interface ConsignmentView {
   readonly units: readonly ConsignmentUnitView[];
   /** What a person must do next, in words; empty when the plant or nobody is at work. */
   readonly outstanding: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly holds: readonly CargoHold[];
+  readonly measurements: readonly QuantityMeasured[];
+  readonly siteChecks: readonly SiteCheck[];
+  readonly split: CargoSplit | null;
+  readonly reinspection: Omit<Reinspection, 'decisionsBefore'> | null;
+  readonly ended: Ended | null;
   readonly results: readonly LotValue[] | null;
   readonly conformity: ConformityStatement | null;
   readonly certificateId: ProcessId | null;
@@ -33,14 +49,25 @@ export interface ConsignmentView {
   readonly version: number;
 }
 
-export interface ConsignmentUnitView {
-  readonly no: number;
-  readonly label: Bilingual;
+export interface ConsignmentUnitView extends Pick<
+  ConsignmentUnit,
+  | 'no'
+  | 'label'
+  | 'quantity'
+  | 'origin'
+  | 'replacedBy'
+  | 'sampler'
+  | 'reached'
+  | 'late'
+  | 'samplingCode'
+  | 'conformance'
+  | 'validity'
+  | 'officer'
+> {
   readonly incrementsPlanned: number;
-  readonly stage: string;
-  readonly samplingCode: BlindCode | null;
-  readonly conformance: UnitConformance | null;
-  readonly validity: 'VALID' | 'SUSPECT' | 'INVALID' | null;
+  readonly stage: UnitStage;
+  /** What casts doubt on its sample. */
+  readonly findings: readonly Finding[];
 }
 
 /** One run of a piece of plant: a sampling of one unit, or a preparation of one gross sample. */
@@ -69,6 +96,8 @@ export interface InterventionView {
   readonly kind: string;
   /** What exactly, by name. */
   readonly details: Readonly<Record<string, string | number>>;
+  /** Photos and scans it names, SHA-256 (hex) of each. */
+  readonly evidence: readonly string[];
   readonly reason: string;
   readonly by: string;
   readonly at: Instant;

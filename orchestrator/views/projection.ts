@@ -27,7 +27,17 @@ export const collections = {
   alarms: 'alarms',
   pulls: 'pulls',
   handlings: 'handlings',
+  setups: 'setups',
+  storedBottles: 'storedBottles',
+  carriages: 'carriages',
   evidence: 'evidence',
+  labels: 'labels',
+  blindSamples: 'blindSamples',
+  blindControls: 'blindControls',
+  nominations: 'nominations',
+  inspectionOrders: 'inspectionOrders',
+  /** Which order holds for a goods item. */
+  orderedGoods: 'orderedGoods',
   /** What the views say of themselves. */
   meta: 'meta',
 } as const;

@@ -7,19 +7,26 @@ import type { Journal, JournalEntry, ViewPut, ViewStore } from '../storage/ports
 import { projectAlarms } from './alarm-view.ts';
 import type { StoredAlarm } from './alarm-view.ts';
 import { projectAssay } from './assay-view.ts';
+import { projectBlindControl, projectBlindSample } from './blind-control-view.ts';
 import { projectCertificate } from './certificate-view.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectConsignment } from './consignment-view.ts';
 import { projectEvidence } from './evidence-view.ts';
 import { projectHandling } from './handling-view.ts';
+import { projectInspectionOrder } from './inspection-order-view.ts';
+import { projectNomination } from './nomination-view.ts';
+import { projectSetup } from './setup-view.ts';
+import { projectLabel } from './journey-labels.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 import { projectPull } from './pull-view.ts';
 import { projectRun } from './run-view.ts';
+import { projectStoredBottle } from './storage-view.ts';
+import { projectCarriage } from './transport-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 4;
+const projectionVersion = 5;
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
@@ -50,7 +57,15 @@ export class Projector {
       projectCertificate,
       projectPull,
       projectHandling,
+      projectSetup,
+      projectStoredBottle,
+      projectCarriage,
       projectEvidence,
+      projectLabel,
+      projectBlindSample,
+      projectBlindControl,
+      projectNomination,
+      projectInspectionOrder,
       projectAlarms(openAlarms, this.#alarms),
       (entry) => feed.project(entry),
     ];

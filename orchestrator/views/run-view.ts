@@ -61,15 +61,16 @@ function runOf({ definition, snapshot, process }: Projected): RunView | null {
 
 const nameOf = ({ name, id }: Actor): string => name ?? id;
 
-function interventionView<Deed extends { readonly kind: string }>(
+function interventionView<Deed extends { readonly kind: string; readonly evidence?: readonly string[] }>(
   intervention: Intervention<Deed>,
 ): InterventionView {
   const { no, deed, reason, by, at, status, second } = intervention;
-  const { kind, ...details } = deed;
+  const { kind, evidence = [], ...details } = deed;
   return {
     no,
     kind,
     details: details as InterventionView['details'],
+    evidence,
     reason,
     by: nameOf(by),
     at,

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { GRAIN_CARGO } from './installations/grain-berth.ts';
-import { PETROLEUM_CARGO } from './installations/jetty.ts';
+import { PETROLEUM_CARGO, RECEIVER_LITRES } from './installations/jetty.ts';
 import { FaultSchedule, readSchedule, type FaultSource } from './fault-schedule.ts';
 import { FilePlantLog, MemoryPlantLog } from './log.ts';
 import { RandomFaults } from './random-faults.ts';
@@ -33,6 +33,7 @@ interface Arguments {
   readonly oilVolume: number;
   readonly oilFlow: number;
   readonly oilMaxFlow: number;
+  readonly oilReceiver: number;
   readonly watchdog: number;
   readonly pki?: string;
   readonly user?: string;
@@ -83,7 +84,7 @@ export const virtualPortCommand = (name: string): Command =>
   new Command(name)
     .description(
       'A port that speaks OPC UA, simulated: coal sampler CS-01 with preparation line CP-01, coal falling-stream ' +
-        'sampler CF-01, grain diverter GD-01, petroleum in-line sampler PI-01.',
+        'sampler CF-01, grain diverter GD-01, petroleum in-line sampler PI-01, coal sampler CS-02 on a second belt.',
     )
     .addOption(option('--port <n>', 'TCP port on 127.0.0.1, 0 = a free one', 0, 65_535, 0))
     .addOption(option('--time-factor <n>', 'plant seconds in a second', 0.01, 10_000, 1))
@@ -130,6 +131,7 @@ export const virtualPortCommand = (name: string): Command =>
         PETROLEUM_CARGO.flow.maximum,
       ),
     )
+    .addOption(option('--oil-receiver <L>', 'what each receiver of oil takes', 0.5, 100, RECEIVER_LITRES))
     .addOption(option('--watchdog <s>', 'how long the PLCs go on without the orchestrator', 1, 3600, 10))
     .option('--pki <dir>', 'keys and certificates; without it new ones at every start')
     .option('--user <name>', 'the only user let in; its password comes from QUAYLAB_PLANT_PASSWORD')
@@ -171,6 +173,7 @@ async function run(given: Arguments): Promise<void> {
     flow: { nominal: given.flow, maximum: given.lotsMaxFlow },
     grain: { parcel: given.grainTonnes, flow: { nominal: given.grainFlow, maximum: given.grainMaxFlow } },
     petroleum: { parcel: given.oilVolume, flow: { nominal: given.oilFlow, maximum: given.oilMaxFlow } },
+    receiverLitres: given.oilReceiver,
     units: given.units,
     watchdogMs: given.watchdog * 1000,
     memory:

@@ -36,6 +36,13 @@ export const deedSchema = z.discriminatedUnion('do', [
     unit: unit.default(SAMPLER_UNIT),
     position: z.int().min(1),
   }),
+  z.strictObject({
+    do: z.literal('put-container'),
+    unit,
+    position: z.int().min(1),
+    sampleId: z.string().min(1),
+    mass: z.number().positive(),
+  }),
   z.strictObject({ do: z.literal('purge') }),
 ]);
 export type Deed = z.infer<typeof deedSchema>;
@@ -119,6 +126,10 @@ export function perform(scene: DeedScene, deed: Deed): string | null {
       return plant.replaceContainer(deed.position, deed.unit)
         ? null
         : `${deed.unit} has no place ${deed.position}.`;
+    case 'put-container':
+      return plant.putContainer(deed.unit, deed.position, deed.sampleId, deed.mass)
+        ? null
+        : `${deed.unit} has no empty place ${deed.position}.`;
     case 'purge':
       plant.purgePreparation();
       return null;

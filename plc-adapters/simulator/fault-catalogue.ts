@@ -73,6 +73,7 @@ const DISTURBANCES: Readonly<Record<UnitName, readonly [readonly string[], Reado
     'CF-01': [COAL_DISTURBANCES, AT_COAL],
     'GD-01': [GRAIN_DISTURBANCES, AT_GRAIN],
     'PI-01': [PETROLEUM_DISTURBANCES, AT_PETROLEUM],
+    'CS-02': [COAL_DISTURBANCES, AT_COAL],
   };
 
 const MANUAL = 3;

@@ -10,6 +10,7 @@ describe.each<[UnitName, DemoTagMap]>([
   ['CF-01', 'coal-falling-stream'],
   ['GD-01', 'grain-diverter'],
   ['PI-01', 'petroleum-in-line'],
+  ['CS-02', 'coal-cross-belt'],
 ])('the tag map of %s', (unit, name) => {
   const own = bench.image(unit).definitions.filter(({ path }) => !path.startsWith('Evt.Rec'));
   const { tags } = tagMap(name);

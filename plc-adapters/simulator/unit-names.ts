@@ -5,6 +5,8 @@ export const PREPARATION_UNIT = 'CP-01';
 export const FALLING_STREAM_UNIT = 'CF-01';
 export const GRAIN_UNIT = 'GD-01';
 export const PETROLEUM_UNIT = 'PI-01';
+/** The coal berth's sampler on a second belt, which feeds the same preparation line. */
+export const SECOND_SAMPLER_UNIT = 'CS-02';
 
 /** Every unit the virtual port can run, in the order in which they boot. */
 export const UNIT_NAMES = [
@@ -13,6 +15,7 @@ export const UNIT_NAMES = [
   FALLING_STREAM_UNIT,
   GRAIN_UNIT,
   PETROLEUM_UNIT,
+  SECOND_SAMPLER_UNIT,
 ] as const;
 export type UnitName = (typeof UNIT_NAMES)[number];
 

@@ -3,6 +3,7 @@ import { fallingStreamSite } from './installations/falling-stream.ts';
 import { GRAIN_CARGO, grainBerth } from './installations/grain-berth.ts';
 import type { CargoPlan, Installation, Station } from './installations/installation.ts';
 import { jetty, PETROLEUM_CARGO } from './installations/jetty.ts';
+import { secondBelt } from './installations/second-belt.ts';
 import type { LogLine, PlantEvent, PlantLog } from './log.ts';
 import type { PlantMemory } from './plant-memory.ts';
 import { CommonBlock } from './plc/common-block.ts';
@@ -17,6 +18,7 @@ import {
   GRAIN_UNIT,
   PETROLEUM_UNIT,
   SAMPLER_UNIT,
+  SECOND_SAMPLER_UNIT,
   type UnitName,
 } from './unit-names.ts';
 import type { FlowLimits } from './world/parcel.ts';
@@ -34,6 +36,8 @@ export interface VirtualPlantOptions {
   readonly grain?: CargoPlan;
   /** m³ and m³/h; default 30 000 m³ at 3000 m³/h. */
   readonly petroleum?: CargoPlan;
+  /** What each receiver of oil takes, L; default 10. */
+  readonly receiverLitres?: number;
   /** Which units run; default the coal berth's two. A unit that does not run keeps what the memory holds of it. */
   readonly units?: readonly UnitName[];
   /** How long the PLCs go on without the orchestrator's heartbeat, ms of wall time; default 10 s. */
@@ -72,12 +76,14 @@ export class VirtualPlant {
     const { parcelTonnes: parcel, flow, grain = GRAIN_CARGO, petroleum = PETROLEUM_CARGO } = options;
     const random = new KeyedRandom(options.seed);
     const coal = { parcel, flow };
-    this.#coalBerth = new CoalBerth(random, coal, this.#kept);
+    const second = secondBelt(random.within(SECOND_SAMPLER_UNIT), coal, this.#kept);
+    this.#coalBerth = new CoalBerth(random, coal, this.#kept, [second.containers]);
     const installations: readonly Installation<Partial<PlantMemory>>[] = [
       this.#coalBerth,
       fallingStreamSite(random.within(FALLING_STREAM_UNIT), coal, this.#kept),
       grainBerth(random.within(GRAIN_UNIT), grain, this.#kept),
-      jetty(random.within(PETROLEUM_UNIT), petroleum, this.#kept),
+      jetty(random.within(PETROLEUM_UNIT), petroleum, this.#kept, options.receiverLitres),
+      second,
     ];
     const runs = ({ unit }: Station): boolean => (options.units ?? DEFAULT_UNITS).includes(unit);
     this.#installations = installations.filter(({ stations }) => stations.some(runs));
@@ -132,6 +138,11 @@ export class VirtualPlant {
   /** A person puts an empty container at a place of the carousel, rack or receivers; false when there is no such place. */
   replaceContainer(position: number, unit: string = SAMPLER_UNIT): boolean {
     return this.#station(unit).onTheSpot.replaceContainer(position);
+  }
+
+  /** A person puts a sealed container, filled by hand, at an empty place; false when there is none. */
+  putContainer(unit: string, position: number, sampleId: string, kg: number): boolean {
+    return this.#station(unit).onTheSpot.putContainer(position, sampleId, kg);
   }
 
   /** A PLC's clock jumps forward, or with a negative amount back. */

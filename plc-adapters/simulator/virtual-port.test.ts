@@ -150,7 +150,7 @@ describe('the virtual port over OPC UA', () => {
 
   it('publishes the range of a setting', () =>
     withClient(plain(), async (client) => {
-      expect(await client.read('CS-01.Set.Basis.EURange')).toMatchObject({ low: 1, high: 3 });
+      expect(await client.read('CS-01.Set.Basis.EURange')).toMatchObject({ low: 1, high: 4 });
     }));
 
   it('stops its heartbeat when frozen, while reads still answer', () =>

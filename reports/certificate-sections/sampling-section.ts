@@ -56,14 +56,22 @@ export function samplingSection({ sampling, assayCodes }: Certificate): readonly
   ];
 }
 
-function unitsTable({ units, quantityUnit }: Certificate['sampling']): Content {
+/** What one cut is called: a grab of oil, an increment of coal, where standards ask for a precision, or of grain. */
+function cutName({ quantityUnit, requiredPrecision }: Certificate['sampling']): string {
+  if (quantityUnit === 'm³') return '抓样';
+  return requiredPrecision === null ? '份样' : '子样';
+}
+
+function unitsTable(sampling: Certificate['sampling']): Content {
+  const { units, quantityUnit } = sampling;
+  const cut = cutName(sampling);
   return sectionTable(
     { zh: '采样单元', en: 'Sampling units' },
     [
       { zh: '单元', en: 'Unit', width: 70 },
       { zh: `单元数量 ${quantityUnit}`, en: `Quantity, ${quantityUnit}`, width: '*', align: 'right' },
-      { zh: '计划子样数', en: 'Planned', width: '*', align: 'right' },
-      { zh: '实采子样数', en: 'Taken', width: '*', align: 'right' },
+      { zh: `计划${cut}数`, en: 'Planned', width: '*', align: 'right' },
+      { zh: `实采${cut}数`, en: 'Taken', width: '*', align: 'right' },
       { zh: '总样质量 kg', en: 'Gross sample, kg', width: '*', align: 'right' },
       { zh: '达到精密度 ± %', en: 'Precision, ± %', width: '*', align: 'right' },
       { zh: '样品有效性', en: 'Validity', width: 62, align: 'center' },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from '../../orchestrator/demo/http-client.ts';
@@ -12,6 +12,7 @@ import type { RunningProcess } from '../support/process-line.ts';
 const noPlant = 'opc.tcp://127.0.0.1:9';
 const cli = join(process.cwd(), 'dist', 'orchestrator', 'cli.js');
 const site = join(process.cwd(), 'config', 'demo-port', 'site.yaml');
+const tagMaps = join(process.cwd(), 'config', 'demo-port', 'tag-maps');
 
 interface Problem {
   readonly code: string;
@@ -93,10 +94,7 @@ describe('bad input to a real server', () => {
     ['a site with an unknown role', (text: string) => text.replace('roles: [officer]', 'roles: [king]'), 'SITE_INVALID (users.'],
   ])('does not start with %s', (_what, spoil, code) => {
     const own = mkdtempSync(join(folder, 'site-'));
-    mkdirSync(join(own, 'tag-maps'));
-    for (const map of ['coal-cross-belt.yaml', 'coal-preparation-line.yaml']) {
-      copyFileSync(join(process.cwd(), 'config', 'demo-port', 'tag-maps', map), join(own, 'tag-maps', map));
-    }
+    cpSync(tagMaps, join(own, 'tag-maps'), { recursive: true });
     const spoilt = spoil(readFileSync(site, 'utf8'));
     const file = join(own, spoilt === 'missing.yaml' ? spoilt : 'site.yaml');
     if (spoilt !== 'missing.yaml') writeFileSync(file, spoilt);
@@ -107,11 +105,9 @@ describe('bad input to a real server', () => {
 
   it('does not start with a tag map that names its field wrongly', () => {
     const own = mkdtempSync(join(folder, 'site-'));
-    mkdirSync(join(own, 'tag-maps'));
+    cpSync(tagMaps, join(own, 'tag-maps'), { recursive: true });
     copyFileSync(site, join(own, 'site.yaml'));
-    const maps = join(process.cwd(), 'config', 'demo-port', 'tag-maps');
-    copyFileSync(join(maps, 'coal-preparation-line.yaml'), join(own, 'tag-maps', 'coal-preparation-line.yaml'));
-    const text = readFileSync(join(maps, 'coal-cross-belt.yaml'), 'utf8').replace('kind: coal-cross-belt-sampler', 'kind: teapot');
+    const text = readFileSync(join(tagMaps, 'coal-cross-belt.yaml'), 'utf8').replace('kind: coal-cross-belt-sampler', 'kind: teapot');
     writeFileSync(join(own, 'tag-maps', 'coal-cross-belt.yaml'), text);
     const result = spawnSync(process.execPath, [cli, 'serve', '--site', join(own, 'site.yaml'), '--data', join(own, 'data'), '--port', '0'], { encoding: 'utf8', timeout: 30_000 });
     expect(result.status).toBe(1);

@@ -20,14 +20,15 @@ export interface IdleFigures {
 export async function measureIdleServer(): Promise<IdleFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'quaylab-idle-'));
   try {
-    await startOnce(folder, 0);
-    return await startOnce(folder, idleFor);
+    await startServer(folder, 0);
+    return await startServer(folder, idleFor);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function startOnce(folder: string, idle: number): Promise<IdleFigures> {
+/** Starts a server on a data folder, lets it idle so many ms, looks at it and kills it. */
+export async function startServer(folder: string, idle: number): Promise<IdleFigures> {
   const cli = join(projectRoot(), 'dist', 'orchestrator', 'cli.js');
   const site = join(projectRoot(), 'config', 'demo-port', 'site.yaml');
   const started = performance.now();
@@ -43,7 +44,7 @@ async function startOnce(folder: string, idle: number): Promise<IdleFigures> {
   const startSeconds = (performance.now() - started) / 1000;
   await sleep(idle);
   const residentMiB = residentOf(child.pid);
-  child.kill('SIGTERM');
+  child.kill('SIGKILL');
   await exited;
   return { startSeconds, residentMiB };
 }

@@ -12,6 +12,7 @@ const perSecond = (value: number) => `${Math.round(value).toLocaleString('en')}/
 const ratio = (value: number) => value.toFixed(2);
 
 const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
+const hundredths = (value: number) => `${value.toFixed(2)} ms`;
 const mebibytes = (value: number) => `${value.toFixed(1)} MiB`;
 
 async function engineFigures(): Promise<void> {
@@ -66,24 +67,71 @@ async function soakFigures(minutes: number): Promise<void> {
   row('times a unit was not live meanwhile', String(outages.length), '', `0 (was: ${[...new Set(outages)].join(', ') || 'live'})`);
 }
 
+async function dayFigures(): Promise<void> {
+  const { measureDay } = await import('./day.ts');
+  const day = await measureDay();
+  const latencies = [
+    ['one consignment in flight', day.alone],
+    [`${day.consignments} in flight`, day.inFlight],
+    [`${day.consignments} in flight, flat out`, day.flatOut],
+  ] as const;
+  process.stdout.write(`\na day of a port: ${day.consignments} consignments, ${day.samples} samples\n`);
+  row('plant and people give', perSecond(day.pace));
+  for (const [name, { rate, p50, p99 }] of latencies) {
+    const compared = name === latencies[1][0];
+    row(`${name}: durable inputs`, perSecond(rate));
+    row(`${name}: input to journal, p50`, hundredths(p50), compared ? ratio(p50 / day.alone.p50) : '');
+    const wanted = compared ? '<= 5 of one consignment' : '';
+    row(`${name}: input to journal, p99`, hundredths(p99), compared ? ratio(p99 / day.alone.p99) : '', wanted);
+  }
+  row('open processes', String(day.open));
+  row('heap of an open process', `${day.heapOfEach.toFixed(1)} KiB`);
+}
+
+async function restartFigures(sizes: readonly number[]): Promise<void> {
+  const { measureRestart } = await import('./restart.ts');
+  process.stdout.write('\nrestart: 50 ships in port when the server was killed, after a past of cleared ones\n');
+  for (const size of sizes) {
+    const { entries, open, fileMiB, written, projected, recovering, ready, residentMiB } = await measureRestart(size);
+    const name = `${entries.toLocaleString('en')} entries`;
+    row(`${name}: journal`, mebibytes(fileMiB), '', `written in ${written.toFixed(0)} s`);
+    row(`${name}: views projected from nothing`, `${projected.toFixed(0)} s`, '', 'only after they were deleted');
+    row(`${name}: open processes`, String(open), '', 'what a start grows with');
+    row(`${name}: to find what is open`, milliseconds(recovering));
+    row(`${name}: start until it answers`, `${ready.toFixed(1)} s`, '', 'seconds');
+    row(`${name}: memory (resident)`, residentMiB === null ? 'unknown' : mebibytes(residentMiB));
+  }
+}
+
 const heading = (minutes: string) => {
   process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
   row('figure', 'rate', 'ratio', 'wanted');
 };
 
-/** `--soak` runs the long one alone, for ten minutes or as many as given. */
-const { values, positionals } = parseArgs({ options: { soak: { type: 'boolean', default: false } }, allowPositionals: true });
+/**
+ * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
+ * `--soak` runs the long one alone, for ten minutes or as many as given.
+ */
+const flag = { type: 'boolean', default: false } as const;
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, million: flag }, allowPositionals: true });
+const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
   const minutes = Number(positionals[0] ?? 10);
   if (!(minutes > 0)) throw new Error(`--soak takes a number of minutes, not ${positionals[0]}.`);
   heading(String(minutes + 1));
   await soakFigures(minutes);
+} else if (values.day) {
+  heading(values.million ? 'nine' : 'three');
+  await dayFigures();
+  await restartFigures(sizes);
 } else {
-  heading('four');
+  heading(values.million ? 'thirteen' : 'seven');
   await engineFigures();
   await plantFigures();
   await idleFigures();
+  await dayFigures();
+  await restartFigures(sizes);
 }
 
 /** The library would write its remarks between the figures, some while it is loaded: so it is loaded after this. */

@@ -91,18 +91,24 @@ class EmitterCensus {
   }
 
   async holdings(): Promise<Holdings> {
-    // What is found unreachable by the first is freed by the second, once its finalisers ran.
-    for (let time = 0; time < 3; time++) {
-      this.collect();
-      await sleep(200);
-    }
+    await this.#tidy();
     let listeners = 0;
     for (const reference of this.references) {
       const emitter = reference.deref();
       if (!emitter) this.references.delete(reference);
       else for (const event of emitter.eventNames()) listeners += emitter.listenerCount(event);
     }
+    // What the census itself held of emitters that are gone is not the drivers'.
+    await this.#tidy();
     return { heapMiB: process.memoryUsage().heapUsed / 1_048_576, listeners, resources: process.getActiveResourcesInfo().length };
+  }
+
+  /** What is found unreachable by the first collection is freed by the second, once its finalisers ran. */
+  async #tidy(): Promise<void> {
+    for (let time = 0; time < 3; time++) {
+      this.collect();
+      await sleep(200);
+    }
   }
 
   end(): void {

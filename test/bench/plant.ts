@@ -7,6 +7,7 @@ import type { PlantRig } from './plant-rig.ts';
 import { benchSample, ourSide, rawSide } from './plant-sides.ts';
 import type { Side } from './plant-sides.ts';
 import { countersOf, plantTagMap } from './plant-tag-map.ts';
+import { quantile } from './quantile.ts';
 
 const units = 10;
 /** Slower than publishing and sampling together, so that what is lost was lost on the way and not overwritten at the server. */
@@ -90,15 +91,14 @@ function figuresOf(turns: readonly Turn[]): SideFigures {
   const sum = (of: (turn: Turn) => number) => turns.reduce((total, turn) => total + of(turn), 0);
   const told = sum((turn) => turn.told);
   const expected = sum((turn) => turn.expected);
-  const latencies = turns.flatMap((turn) => turn.latencies).sort((a, b) => a - b);
-  const quantile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? NaN;
+  const latencies = turns.flatMap((turn) => turn.latencies);
   return {
     rate: (1000 * told) / sum((turn) => turn.milliseconds),
     lost: expected - told,
     expected,
     processorMicros: sum((turn) => turn.processorMicros) / told,
-    p50: quantile(0.5),
-    p99: quantile(0.99),
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
     records: latencies.length,
     recordsLost: turns.length * units * recordsOfAUnit - latencies.length,
   };

@@ -10,6 +10,7 @@ const draft = (process: typeof a, seq: number, more: Partial<EntryDraft> = {}): 
   inputId: `${process}-${seq}`,
   answers: null,
   effects: 0,
+  finished: false,
   body: JSON.stringify({ process, seq, text: '煤样 "quoted" \u2028 \\' }),
   ...more,
 });
@@ -37,7 +38,7 @@ export function describeJournal(name: string, open: () => Promise<Journal>): voi
       });
 
       it('keeps every field byte for byte', async () => {
-        const full = draft(a, 1, { answers: 'sampling/b#1.0', effects: 3 });
+        const full = draft(a, 1, { answers: 'sampling/b#1.0', effects: 3, finished: true });
         const [head] = await journal.append([full]);
         expect(await journal.tail(0, 10)).toEqual([{ ...full, ...head }]);
       });
@@ -116,14 +117,29 @@ export function describeJournal(name: string, open: () => Promise<Journal>): voi
         expect(await journal.tail(4, 10)).toEqual([]);
       });
 
-      it('the newest of each process', async () => {
-        const newest = (await journal.newestOfEach()).map(({ process, seq }) => `${process} ${seq}`);
-        expect(newest.sort()).toEqual([`${a} 3`, `${b} 1`]);
+      it('the newest of each open process, in order of position', async () => {
+        const newest = async () =>
+          (await journal.newestOfOpen()).map(({ process, seq }) => `${process} ${seq}`);
+        expect(await newest()).toEqual([`${b} 1`, `${a} 3`]);
+        await journal.append([draft(a, 4, { finished: true }), draft(b, 2)]);
+        expect(await newest()).toEqual([`${b} 2`]);
+        // What was finished and takes an input after that is as that entry says.
+        await journal.append([draft(a, 5, { finished: true })]);
+        expect(await newest()).toEqual([`${b} 2`]);
+        await journal.append([draft(a, 6), draft(b, 3)]);
+        expect(await newest()).toEqual([`${a} 6`, `${b} 3`]);
       });
 
-      it('the input ids of a process with their numbers', async () => {
-        const ids = [...(await journal.inputIds(a))].sort((x, y) => x.seq - y.seq);
-        expect(ids).toEqual([1, 2, 3].map((seq) => ({ inputId: `${a}-${seq}`, seq })));
+      it('the input ids of a process with their numbers, oldest first; or the newest of them', async () => {
+        const ids = [1, 2, 3].map((seq) => ({ inputId: `${a}-${seq}`, seq }));
+        expect(await journal.inputIds(a)).toEqual(ids);
+        expect(await journal.inputIds(a, 2)).toEqual(ids.slice(1));
+        expect(await journal.inputIds(a, 9)).toEqual(ids);
+      });
+
+      it('which entry of a process took an input', async () => {
+        expect(await journal.seqOf(a, `${a}-2`)).toBe(2);
+        expect([await journal.seqOf(b, `${a}-2`), await journal.seqOf(a, 'another')]).toEqual([null, null]);
       });
 
       it('one entry by its number, or none', async () => {
@@ -139,7 +155,7 @@ export function describeJournal(name: string, open: () => Promise<Journal>): voi
 
     it('an empty journal begins at the start of the chain', async () => {
       expect(await journal.head()).toEqual({ position: 0, hash: chainStart });
-      expect([await journal.newestOfEach(), await journal.withUnsettledEffects()]).toEqual([[], []]);
+      expect([await journal.newestOfOpen(), await journal.withUnsettledEffects()]).toEqual([[], []]);
     });
 
     it('an effect is unsettled until an entry answers it', async () => {

@@ -42,6 +42,11 @@ export function describeViews(name: string, open: () => Promise<ViewStore>): voi
       expect(await views.find('lots', { index: 'closed' })).toEqual([{ v: 2 }]);
       await views.put([put('1', { v: 3 })], 3);
       expect([await views.find('lots', { index: 'closed' }), await views.count('lots')]).toEqual([[], 1]);
+      // The same document elsewhere, and then nowhere.
+      await views.put([put('1', { v: 3 }, 'open')], 4);
+      expect(await views.find('lots', { index: 'open' })).toEqual([{ v: 3 }]);
+      await views.put([put('1', { v: 3 })], 5);
+      expect([await views.find('lots', { index: 'open' }), await views.position()]).toEqual([[], 5]);
     });
 
     it('find in the order of keys, page by page, with and without index', async () => {

@@ -3,7 +3,7 @@ import type { BenchSampler } from '../support/bench-port/bench-units.ts';
 import type { ExpectedAlarm, FaultRow } from './expectation.ts';
 
 /** What a fault does to run, sample and alarm. */
-type Effects = Omit<FaultRow, 'name' | 'begin' | 'end' | 'stands'>;
+type Effects = Omit<FaultRow, 'name' | 'begin' | 'end' | 'stands'> & Partial<Pick<FaultRow, 'stands'>>;
 
 const goesOn: readonly [string, string] = ['sampling', 'sampling'];
 
@@ -33,11 +33,19 @@ const holdsInFlow = (code: number): Effects => ({
 /** Class 1: the PLC goes on. */
 const warns: Effects = { ...unnoticed, alarms: [['UNIT_FAULT', 2, 'calls', 'over']] };
 
-/** Class 1 of the family 61xx, increments and masses: the PLC goes on, the sample is doubted all the same. */
+/**
+ * Class 1 of the family 61xx, increments and masses: the PLC goes on, the sample is doubted all the same. The first such increment is
+ * off by itself, the third makes a row.
+ */
 const warnsOfSample = (code: number): Effects => ({
   ...warns,
-  suspicions: [`PLANT_FAULT_${code}`],
-  alarms: [...warns.alarms, ['SAMPLE_SUSPECT', 3, 'calls', 'calls']],
+  suspicions: ['INCREMENT_MASS_VARIATION', `PLANT_FAULT_${code}`, 'INCREMENT_MASS_DRIFT'],
+  alarms: [
+    ...warns.alarms,
+    ['INCREMENT_MASS_DRIFT', 3, 'calls', 'calls'],
+    ['INCREMENT_MASS_VARIATION', 3, 'calls', 'calls'],
+    ['SAMPLE_SUSPECT', 3, 'calls', 'calls'],
+  ],
 });
 
 /** The PLC stops under the run: what passes until it is started again is nobody's to cut. */
@@ -62,8 +70,16 @@ const atAny: Readonly<Record<string, Effects>> = {
   flow: unnoticed,
   'double-increment': warnsOfSample(6102),
   mass: warnsOfSample(6103),
-  // The weigher shows too much; what is kept stays right, and nobody is told.
-  scale: unnoticed,
+  // The weigher shows more with each cut; the PLC tells nobody, but masses no longer follow the flow.
+  scale: {
+    ...unnoticed,
+    stands: 12,
+    suspicions: ['INCREMENT_MASS_DRIFT'],
+    alarms: [
+      ['INCREMENT_MASS_DRIFT', 3, 'calls', 'calls'],
+      ['SAMPLE_SUSPECT', 3, 'calls', 'calls'],
+    ],
+  },
   estop: breaksOff(['PLANT_FAULT_1001', 'SAMPLING_INTERRUPTED'], [['UNIT_FAULT', 1, 'calls', 'over']]),
   clock: {
     ...unnoticed,

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import type { SiteFile } from '../../config/site/schema.ts';
 import type { Login } from '../../orchestrator/composition/identity.ts';
 import { commission } from '../../orchestrator/demo/demo-port.ts';
 import { runProcess } from './process-line.ts';
@@ -28,12 +30,20 @@ export interface PlantTerms {
   readonly parcelTonnes: string;
   /** How long the PLCs go on without the server, s; default 10. */
   readonly watchdog?: number;
+  /** What else the virtual plant is told on its command line, by the names of its options. */
+  readonly further?: Readonly<Record<string, string | number>>;
 }
 
-export function startPlant({ folder, port, timeFactor, seed, parcelTonnes, watchdog = 10 }: PlantTerms): Promise<RunningProcess<PlantReady>> {
+/** The plant's own log in its folder. */
+export const plantLogOf = (folder: string): string => join(folder, 'plant.jsonl');
+
+export function startPlant({
+  folder, port, timeFactor, seed, parcelTonnes, watchdog = 10, further = {},
+}: PlantTerms): Promise<RunningProcess<PlantReady>> { // prettier-ignore
   mkdirSync(folder, { recursive: true });
-  const options = ['--port', port, '--time-factor', timeFactor, '--seed', seed, '--parcel-tonnes', parcelTonnes, '--watchdog', watchdog];
-  const files = ['--state', join(folder, 'memory.json'), '--log', join(folder, 'plant.jsonl'), '--pki', join(folder, 'pki')];
+  const own = ['--port', port, '--time-factor', timeFactor, '--seed', seed, '--parcel-tonnes', parcelTonnes, '--watchdog', watchdog];
+  const options = [...own, ...Object.entries(further).flatMap(([name, value]) => [`--${name}`, value])];
+  const files = ['--state', join(folder, 'memory.json'), '--log', plantLogOf(folder), '--pki', join(folder, 'pki')];
   return runProcess(plantScript, [...options, ...files].map(String));
 }
 
@@ -42,12 +52,33 @@ export interface ServerTerms {
   readonly port: number;
   readonly plant: string;
   readonly seed: number;
+  /** Makes its site of the demonstration's; default: its coal berth alone. */
+  readonly site?: (demonstration: SiteFile) => SiteFile;
 }
 
-export function startServerProcess({ dataFolder, port, plant, seed }: ServerTerms): Promise<RunningProcess<ServerReady>> {
-  const site = join(root, 'config', 'demo-port', 'site.yaml');
+export function startServerProcess({
+  dataFolder, port, plant, seed, site: change = coalBerth,
+}: ServerTerms): Promise<RunningProcess<ServerReady>> { // prettier-ignore
+  const site = writeSite(`${dataFolder}-site`, change);
   const options = ['serve', '--site', site, '--data', dataFolder, '--port', port, '--plant', plant, '--demonstration-seed', seed];
   return runProcess(serverScript, options.map(String));
+}
+
+/** Those the virtual plant runs when it is asked for no others. Units that stand idle would slow each start of a server down. */
+const coalUnits = ['CS-01', 'CP-01'];
+
+/** The demonstration site with its coal berth alone. */
+const coalBerth = ({ scheduling: _scheduling, ...site }: SiteFile): SiteFile => ({
+  ...site,
+  units: site.units.filter(({ unit }) => coalUnits.includes(unit)),
+});
+
+/** A site file made of the demonstration's, with its tag maps beside it. */
+function writeSite(folder: string, change: (demonstration: SiteFile) => SiteFile): string {
+  const [demonstration, file] = [join(root, 'config', 'demo-port'), join(folder, 'site.yaml')];
+  cpSync(demonstration, folder, { recursive: true });
+  writeFileSync(file, stringify(change(parse(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile)));
+  return file;
 }
 
 /** Makes the server trust the plant, as an engineer does when commissioning. */
@@ -67,7 +98,7 @@ export interface PlantLogLine {
 }
 
 export const readPlantLog = (folder: string): readonly PlantLogLine[] =>
-  readFileSync(join(folder, 'plant.jsonl'), 'utf8')
+  readFileSync(plantLogOf(folder), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as PlantLogLine);

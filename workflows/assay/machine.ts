@@ -59,7 +59,10 @@ export function assayDefinition(proceduresOf: ProcedureLookup): ProcessDefinitio
     actions: {
       ...effectActions,
       tellParent: enqueueActions(({ context, enqueue }) => {
-        enqueue(send(context.order.parent, approved(proceduresOf, context)));
+        const { parent, alsoTell } = context.order;
+        const told = approved(proceduresOf, context);
+        enqueue(send(parent, told));
+        if (alsoTell !== undefined) enqueue(send(alsoTell, told));
       }),
     },
   }).createMachine({

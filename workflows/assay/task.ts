@@ -10,6 +10,8 @@ export interface AssayOrder {
   readonly items: readonly { readonly item: string; readonly basis?: string | null }[];
   /** Rule pack of the commodity. */
   readonly pack: RulePackRef;
+  /** Who is told the approved results besides: the laboratory's blind control. It never leaves the server either. */
+  readonly alsoTell?: ProcessId;
 }
 
 /** The process that tests the bottle of a code. */

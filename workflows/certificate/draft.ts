@@ -1,9 +1,12 @@
 import { plannedIncrements } from '../consignment/cargo.ts';
 import type { Trade } from '../consignment/trade.ts';
-import type { ConsignmentContext, ConsignmentUnit } from '../consignment/types.ts';
+import type { ConsignmentContext } from '../consignment/record.ts';
+import { activeUnits, findingsOf } from '../consignment/unit.ts';
+import type { ConsignmentUnit } from '../consignment/unit.ts';
 import type { Instant } from '../kernel/brand.ts';
 import type { Finding } from '../kernel/finding.ts';
 import type { CertificateDraft, Deviation } from './content.ts';
+import { departuresOf, originOf } from './departures.ts';
 
 /** What the customer declared and we did not establish (ISO/IEC 17025:2017 7.8.2.2), by field of the certificate. */
 const suppliedByCustomer = [
@@ -30,15 +33,18 @@ function known(at: Instant | undefined, what: string): Instant {
 
 /** What was doubted and, where an officer accepted it, his reason; and that fewer increments were taken than planned. */
 function deviationsOf(unit: ConsignmentUnit, planned: number): readonly Deviation[] {
-  const findings = [...(unit.conformance?.findings ?? []), ...unit.preparationFindings];
+  const findings = findingsOf(unit);
   const taken = unit.sampled?.taken ?? 0;
   const fewer = taken < planned && findings.length === 0 ? [fewerIncrements(taken, planned)] : [];
-  return [...findings, ...fewer].map(({ code, zh, en }) => ({
-    code,
-    zh: `${unit.label.zh}：${zh}`,
-    en: `${unit.label.en}: ${en}`,
-    ...(unit.officer ? { acceptedBy: unit.officer.by, reason: unit.officer.reason } : {}),
-  }));
+  return [
+    ...[...findings, ...fewer].map(({ code, zh, en }) => ({
+      code,
+      zh: `${unit.label.zh}：${zh}`,
+      en: `${unit.label.en}: ${en}`,
+      ...(unit.officer ? { acceptedBy: unit.officer.by, reason: unit.officer.reason } : {}),
+    })),
+    ...originOf(unit),
+  ];
 }
 
 const fewerIncrements = (taken: number, planned: number): Finding => ({
@@ -56,7 +62,8 @@ export function certificateDraft(
   trade: Trade,
   lineageDigest: string,
 ): CertificateDraft {
-  const { order, units, results, conformity } = context;
+  const { order, results, conformity } = context;
+  const units = activeUnits(context.units);
   if (!results || !conformity) throw new Error('the consignment is not assessed yet');
   const { arrival, ...transport } = order.transport;
   const assays = units.flatMap((unit) => unit.assays);
@@ -85,7 +92,10 @@ export function certificateDraft(
     results,
     observations: context.observations,
     conformity,
-    deviations: units.flatMap((unit) => deviationsOf(unit, plannedIncrements(context.cargo, unit.no))),
+    deviations: [
+      ...units.flatMap((unit) => deviationsOf(unit, plannedIncrements(context.cargo, unit))),
+      ...departuresOf(context),
+    ],
     suppliedByCustomer,
     lineageDigest,
     assayCodes: assays.map(({ code }) => code),

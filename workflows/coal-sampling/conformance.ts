@@ -1,5 +1,5 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { toDecimal } from '../kernel/decimal.ts';
+import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { Finding } from '../kernel/finding.ts';
 import { roundDown } from '../kernel/rounding.ts';
 import * as finding from './findings.ts';
@@ -12,7 +12,8 @@ import type { CoalSamplingPlan, SamplingConformance } from './types.ts';
 export type PlannedSampling = Pick<
   CoalSamplingPlan,
   'precision' | 'incrementVariance' | 'preparationVariance' | 'units' | 'incrementsPerUnit' | 'minimumIncrementMass'
->;
+> &
+  Partial<Pick<CoalSamplingPlan, 'interval' | 'gapAbove'>>;
 
 /** What one sampling unit really gave. Counts are whole numbers ≥ 0, masses kg ≥ 0. */
 export interface DeliveredSampling {
@@ -24,8 +25,12 @@ export interface DeliveredSampling {
   readonly totalKeptMass: DecimalString;
   /** All primary increments before division, but for the unweighed. */
   readonly totalIncrementMass: DecimalString;
+  /** Longest stretch without a cut, t; judged on a mass basis. */
+  readonly longestGap?: DecimalString;
   /** Doubts the plant or an operator raised: faults, manual mode, unknown outcomes, gaps in the record. */
   readonly suspicions: readonly Finding[];
+  /** The part of a planned unit it stands for, 0 < share ≤ 1; default: the whole. */
+  readonly share?: Decimal;
   /** Top size of the kept sample, mm; default: what the rule pack assumes of an on-line system. */
   readonly keptTopSize?: DecimalString;
 }
@@ -34,7 +39,8 @@ export interface DeliveredSampling {
  * Judges one sampling unit against its plan. `INVALID`: there is no sample. `SUSPECT`: any finding, the plant's own
  * included; it bars the certificate until an officer decides with a reason. `VALID`: no finding.
  *
- * Precision is what the whole lot would reach if every unit had this unit's increments. A unit with fewer increments than
+ * Precision is what the whole lot would reach if every unit had this unit's increments; a part of a unit, as many as it has by its
+ * mass. (Weighted by mass, parts with n·w increments each have together the variance V_I/n of the whole, and no more than one V_PT.) A unit with fewer increments than
  * planned stays valid as long as it has the standard's least number, reaches P_L, and missed few cuts.
  */
 export function judgeSampling(
@@ -58,12 +64,16 @@ export function judgeSampling(
     incrementsMissed: missed,
     meanIncrementMass: weighed(delivered) > 0 ? meanIncrementMass(delivered, rules) : null,
     achievedPrecision: some
-      ? reachedPrecision(variancesOf(plan), plan.units, taken, rules)
+      ? reachedPrecision(variancesOf(plan), plan.units, ofWhole(delivered), rules)
       : null,
     validity: !some || !kept ? 'INVALID' : findings.length > 0 ? 'SUSPECT' : 'VALID',
     findings,
   };
 }
+
+/** Increments the whole unit would have had, at least 1. */
+const ofWhole = ({ taken, share }: DeliveredSampling): number =>
+  share ? Math.max(1, new Decimal(taken).div(share).floor().toNumber()) : taken;
 
 function incrementFindings(
   plan: PlannedSampling,
@@ -74,8 +84,8 @@ function incrementFindings(
   const findings: Finding[] = [];
   const fewest = rules.minimumIncrements.count;
   if (taken < fewest) findings.push(finding.tooFewIncrements(taken, fewest));
-  if (!reachesPrecision(variancesOf(plan), plan.units, taken, plan.precision)) {
-    const reached = reachedPrecision(variancesOf(plan), plan.units, taken, rules);
+  if (!reachesPrecision(variancesOf(plan), plan.units, ofWhole(delivered), plan.precision)) {
+    const reached = reachedPrecision(variancesOf(plan), plan.units, ofWhole(delivered), rules);
     findings.push(finding.precisionNotReached(reached, plan.precision));
   }
   const most = toDecimal(rules.conformance.missedCutsPercent.value);
@@ -84,11 +94,23 @@ function incrementFindings(
       finding.cutsMissed(missed, plan.incrementsPerUnit, rules.conformance.missedCutsPercent.value),
     );
   }
+  const gap = gapBeyond(plan, delivered);
+  if (gap) findings.push(gap);
   // Cross-multiplied, so that the mean is not rounded before it is compared.
   if (toDecimal(totalIncrementMass).lt(toDecimal(plan.minimumIncrementMass).times(weighed(delivered)))) {
     findings.push(finding.incrementsTooLight(plan.minimumIncrementMass));
   }
   return findings;
+}
+
+/** A stretch without a cut that the counted misses do not explain. */
+function gapBeyond(
+  { interval, gapAbove }: PlannedSampling,
+  { longestGap, missed }: DeliveredSampling,
+): Finding | null {
+  if (interval === undefined || gapAbove === undefined || longestGap === undefined) return null;
+  const most = toDecimal(gapAbove).plus(toDecimal(interval).times(missed));
+  return toDecimal(longestGap).gt(most) ? finding.unsampledGap(longestGap, toDecimalString(most)) : null;
 }
 
 function keptMassFindings(

@@ -33,6 +33,12 @@ export const cutsMissed = (missed: number, planned: number, percent: DecimalStri
   en: `${missed} missed cuts are more than ${percent} % of the ${planned} planned increments.`,
 });
 
+export const unsampledGap = (gap: DecimalString, most: DecimalString): Finding => ({
+  code: 'UNSAMPLED_GAP',
+  zh: `有 ${gap} t 未采样,超过 ${most} t,且未计为漏采。`,
+  en: `${gap} t passed without a cut, more than ${most} t, and were not counted as missed.`,
+});
+
 export const incrementsTooLight = (minimum: DecimalString): Finding => ({
   code: 'INCREMENTS_TOO_LIGHT',
   zh: `子样平均质量低于最小值 ${minimum} kg。`,

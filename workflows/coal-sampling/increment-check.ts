@@ -45,9 +45,9 @@ export function judgeIncrement(
       .abs()
       .times(100)
       .gt(dividend.times(toDecimal(percent)));
-  const warned = beyond(conformance.incrementMassWarnPercent.value);
+  const warned = beyond(conformance.incrementMass.warnPercent);
   const warningsInRow = warned ? warningsBefore + 1 : 0;
-  const fault = beyond(conformance.incrementMassFaultPercent.value) || warningsInRow >= conformance.incrementMassWarningsInRow.count;
+  const fault = beyond(conformance.incrementMass.faultPercent) || warningsInRow >= conformance.incrementMass.warningsInRow;
   const verdict = fault ? 'FAULT' : warned ? 'WARN' : 'NORMAL';
   const unrounded = difference.times(100).div(dividend);
   const deviation = roundGbt8170(toDecimalString(unrounded), conformance.deviationDecimals);

@@ -1,26 +1,20 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
+import { toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { workingStep, type Worked } from '../kernel/working.ts';
+import { massByFlow, type ExpectedMass } from '../sampler-run/increment-masses.ts';
 import type { CoalSamplingFormulas } from './formulas.ts';
 
-/** Brings t/h × mm ÷ (m/s) to kg: 1 t/h = 1/3.6 kg/s and 1 mm = 1/1000 m. */
-const toKilograms = new Decimal(3600);
+/** A cutter as it is set: aperture mm, speed m/s of the belt (cross-belt) or of the cutter (falling stream). */
+export type CutterPath =
+  | { readonly kind: 'cross-belt'; readonly aperture: DecimalString; readonly beltSpeed: DecimalString }
+  | { readonly kind: 'falling-stream'; readonly aperture: DecimalString; readonly cutterSpeed: DecimalString };
 
-/** A cutter and the stream it cuts: flow t/h, aperture mm, speed m/s of the belt (cross-belt) or of the cutter (falling stream). */
-export type Cut =
-  | {
-      readonly kind: 'cross-belt';
-      readonly flow: DecimalString;
-      readonly aperture: DecimalString;
-      readonly beltSpeed: DecimalString;
-    }
-  | {
-      readonly kind: 'falling-stream';
-      readonly flow: DecimalString;
-      readonly aperture: DecimalString;
-      readonly cutterSpeed: DecimalString;
-    };
+/** A cutter and the stream it cuts: flow t/h. */
+export type Cut = CutterPath & { readonly flow: DecimalString };
+
+/** What a cutter takes of a stream, for the checks of a run. */
+export const expectedBy = (cutter: CutterPath): ExpectedMass => massByFlow(cutter.aperture, speedOf(cutter)[1]);
 
 /**
  * Expected mass of an increment, kg: m = C·b·10⁻³/(3.6·v) with v the speed of the belt for a cross-belt cutter, of the cutter
@@ -46,10 +40,10 @@ export function incrementMass(cut: Cut, formulas: CoalSamplingFormulas): Outcome
 }
 
 /** The mass of a cut as a quotient, for comparisons that must not divide; every part > 0. */
-export const incrementMassQuotient = (cut: Cut) => ({
-  dividend: toDecimal(cut.flow).times(toDecimal(cut.aperture)),
-  divisor: toDecimal(speedOf(cut)[1]).times(toKilograms),
-});
+export function incrementMassQuotient(cut: Cut) {
+  const { dividend, divisor } = expectedBy(cut);
+  return { dividend: toDecimal(cut.flow).times(toDecimal(dividend)), divisor: toDecimal(divisor) };
+}
 
 /** What of a cut is not greater than zero; null when nothing. */
 export function cutRefusal(cut: Cut): Refusal | null {
@@ -66,5 +60,5 @@ export function cutRefusal(cut: Cut): Refusal | null {
   };
 }
 
-const speedOf = (cut: Cut): readonly ['v_B' | 'v_C', DecimalString] =>
+const speedOf = (cut: CutterPath): readonly ['v_B' | 'v_C', DecimalString] =>
   cut.kind === 'cross-belt' ? ['v_B', cut.beltSpeed] : ['v_C', cut.cutterSpeed];

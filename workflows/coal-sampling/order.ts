@@ -2,11 +2,17 @@ import type { PlannedOrder } from '../sampler-run/run.ts';
 import type { CoalSamplingPlan } from './types.ts';
 
 /** Numbers of `Set.Basis`. */
-const basisNumbers = { time: 1, mass: 2 } as const;
+const basisNumbers = {
+  systematic: { time: 1, mass: 2 },
+  'stratified-random': { time: 3, mass: 4 },
+} as const;
 
 /** What a plan and the site fix for the sampling of one unit; the rest of the order names whose sample it is. */
 export interface PlannedUnit {
-  readonly plan: Pick<CoalSamplingPlan, 'basis' | 'interval' | 'incrementsPerUnit' | 'unitMass' | 'units'>;
+  readonly plan: Pick<
+    CoalSamplingPlan,
+    'basis' | 'method' | 'interval' | 'gapAbove' | 'incrementsPerUnit' | 'unitMass' | 'units' | 'incrementMass'
+  >;
   readonly unitNo: number;
   /** m/s */
   readonly cutterSpeed: number;
@@ -23,7 +29,7 @@ export const plannedOrder = ({
   unitNo,
   recipeId: 'coal-sampling',
   settings: {
-    'Set.Basis': basisNumbers[plan.basis],
+    'Set.Basis': basisNumbers[plan.method ?? 'systematic'][plan.basis],
     'Set.IncrementInterval': Number(plan.interval),
     'Set.CutterSpeed': cutterSpeed,
     'Set.IncrementsPlanned': plan.incrementsPerUnit,
@@ -33,6 +39,7 @@ export const plannedOrder = ({
   quantity: plan.unitMass,
   isLast: unitNo === plan.units,
   quantityTolerance,
-  // The standard judges a coal sample by the number of its increments, not by where they lie.
-  spacing: null,
+  // Cuts by time lie as far apart as the flow is slow: only those by mass can leave a gap.
+  spacing: plan.gapAbove === undefined ? null : { interval: plan.interval, gapAbove: plan.gapAbove },
+  ...(plan.incrementMass && { incrementMass: plan.incrementMass }),
 });

@@ -1,10 +1,11 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { toDecimal } from '../kernel/decimal.ts';
+import { toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { roundDown, roundUp } from '../kernel/rounding.ts';
 import type { RulePackRef } from '../kernel/source.ts';
 import { workingStep, type Worked } from '../kernel/working.ts';
-import { cutInterval, isEmptyInterval } from './interval.ts';
+import { expectedBy, incrementMass } from './increment-mass.ts';
+import { cutInterval, isEmptyInterval, type Interval } from './interval.ts';
 import { averageIncrementMass, minimumMassRow, minimumMassStep } from './minimum-mass.ts';
 import * as refusal from './plan-refusals.ts';
 import { precisionRule, requiredPrecision, workedPrecision } from './precision.ts';
@@ -87,13 +88,18 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
   const lot = { mass, units, increments, maximumFlow: toDecimal(request.maximumFlow) };
   const interval = cutInterval(request.basis, lot, rules);
   if (isEmptyInterval(interval.value)) return refuse(refusal.intervalTooShort(request, units * increments));
+  const heaviest = request.cutter && incrementMass({ ...request.cutter, flow: request.maximumFlow }, formulas);
+  if (heaviest && !heaviest.ok) return refuse({ ...heaviest.refusal, field: `cutter.${heaviest.refusal.field ?? 'kind'}` });
   const achieved = workedPrecision(variances, units, increments, rules);
   const unitMass = roundDown(mass.div(units), rules.unitMassDecimals);
   const average = averageIncrementMass(row.general, increments);
   const minimumIncrementMass = roundUp(average, rules.incrementMassDecimals);
 
+  const isStratified = request.method === 'stratified-random';
+  const { gap } = rules.conformance;
   const value: CoalSamplingPlan = {
     basis: request.basis,
+    ...(request.method && { method: request.method }),
     precision: required,
     incrementVariance,
     preparationVariance,
@@ -101,10 +107,17 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
     incrementsPerUnit: increments,
     unitMass,
     ...interval.value,
+    ...(request.basis === 'mass' && {
+      gapAbove: toDecimalString(toDecimal(interval.value.interval).times(toDecimal(gap.mostIntervals))),
+    }),
     achievedPrecision: achieved.value,
     minimumGrossMass: row.general,
     minimumMoistureMass: chosen.moisture,
     minimumIncrementMass,
+    ...(request.cutter && {
+      cutter: request.cutter.kind,
+      incrementMass: { expected: expectedBy(request.cutter), rules: rules.conformance.incrementMass },
+    }),
     topSizeRow: row.topSize,
     sources: [
       chosen.precision.source,
@@ -113,8 +126,11 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
       basis.source,
       rules.minimumIncrements.source,
       rules.interval.source,
+      ...(isStratified ? [formulas.stratifiedCuts.source] : []),
+      ...(request.basis === 'mass' ? [gap.source] : []),
       rules.minimumMass.source,
       rules.incrementMassSource,
+      ...(request.cutter ? [rules.conformance.incrementMass.source] : []),
     ],
     pack: chosen.pack,
   };
@@ -135,6 +151,7 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
         { unrounded: mass.div(units), reported: unitMass, unit: 't' },
       ),
       ...interval.steps,
+      ...(isStratified ? [stratified(interval.value, increments, rules)] : []),
       ...achieved.steps,
       minimumMassStep(
         request.nominalTopSize,
@@ -161,9 +178,21 @@ function planWith(request: CoalSamplingRequest, rules: CoalSamplingRules, chosen
           unit: 'kg',
         },
       ),
+      ...(heaviest?.value.steps ?? []),
     ],
   });
 }
+
+/** Where in its stratum each cut lies is drawn by the sampler while the unit passes. */
+const stratified = ({ interval, intervalUnit }: Interval, increments: number, { formulas }: CoalSamplingRules) =>
+  workingStep(
+    formulas.stratifiedCuts,
+    [
+      ['Δ', interval, intervalUnit],
+      ['n', increments],
+    ],
+    { unrounded: null, reported: 'ONE_IN_EACH_INTERVAL' },
+  );
 
 const unitsAskedFor = (initial: number, asked: number, units: number, { formulas }: CoalSamplingRules) =>
   workingStep(

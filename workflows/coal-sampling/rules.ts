@@ -1,5 +1,6 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import type { RuleSource } from '../kernel/source.ts';
+import type { IncrementMassRules } from '../sampler-run/increment-masses.ts';
 import type { CoalSamplingFormulas } from './formulas.ts';
 import type { ManualSamplingRules } from './manual-rules.ts';
 import type { CutterRules, SamplerRules } from './sampler-rules.ts';
@@ -113,11 +114,12 @@ export interface MinimumMassRow {
 interface ConformanceRules {
   /** Missed cuts in % of the planned increments above which the unit is degraded. */
   readonly missedCutsPercent: Sourced;
-  /** Deviation of one increment's mass from its formula, %, beyond which it is warned of, and beyond which it is a fault. */
-  readonly incrementMassWarnPercent: Sourced;
-  readonly incrementMassFaultPercent: Sourced;
-  /** Warnings in a row that make a fault. */
-  readonly incrementMassWarningsInRow: Counted;
+  readonly incrementMass: IncrementMassRules;
+  /**
+   * Longest stretch without a cut on a mass basis, in intervals: so far apart can cuts of neighbouring strata lie. Missed cuts come
+   * on top.
+   */
+  readonly gap: { readonly mostIntervals: DecimalString; readonly source: RuleSource };
   /** Decimals of a deviation in %. */
   readonly deviationDecimals: number;
   /** Top size, mm, of the divided sample an on-line system keeps, when the plant does not tell another. */

@@ -47,6 +47,26 @@ describe('the statement of a cargo in several holds', () => {
     expect(items.every(({ limit }) => limit.basis === null)).toBe(true);
   });
 
+  it('states both limits of an item that is bounded from both sides', () => {
+    const diesel = shippedSection('petroleum-cn-2026', 'limits') as ProductLimitRules;
+    const values = [
+      { item: 'sulfur', value: d('6.2'), unit: 'mg/kg' },
+      { item: 'flash-point', value: d('66'), unit: '°C' },
+      { item: 'density-20', value: d('846'), unit: 'kg/m³' },
+    ];
+    const asked = { product: 'diesel-0', use: 'motor-fuel', on: '2026-11-22', sampleValid: true, values, required: null, noLimitAccepted: [] }; // prettier-ignore
+    const judged = judgeProduct(asked, diesel);
+    if (!judged.ok) throw new Error(judged.refusal.message);
+    const label = { zh: '批次1', en: 'Parcel 1' };
+    const { items, overall } = productStatement([{ no: 1, label, conformity: judged.value.value }], diesel, nothing);
+    const density = items.filter(({ limit }) => limit.item === 'density-20');
+    expect(density.map(({ limit, verdict }) => [limit.comparison, limit.limit, verdict])).toEqual([
+      ['>=', '810', 'PASS'],
+      ['<=', '845', 'FAIL'],
+    ]);
+    expect(overall).toBe('FAIL');
+  });
+
   it('fails as a whole when one hold does: others do not make it good, and the hold is named', () => {
     const parts = [hold(1, clean), hold(2, { ...clean, DON: '1000.1' }), hold(3, clean)];
     const statement = statementOf(parts);

@@ -62,7 +62,8 @@ const worst = (verdicts: readonly ProductVerdict[]): ProductVerdict | undefined 
 /** Every item and limit once, with the verdict of the worst part, in the order they are judged. */
 function worstItems(parts: readonly JudgedPart[]): readonly ProductVerdict[] {
   const all = parts.flatMap(({ conformity }) => conformity.items);
-  const keyOf = ({ item, set }: ProductVerdict) => `${item} ${set ?? ''}`;
+  // A regulation may bound an item from both sides.
+  const keyOf = ({ item, set, limit }: ProductVerdict) => `${item} ${set ?? ''} ${limit?.comparison ?? ''} ${limit?.limit ?? ''}`;
   const keys = [...new Set(all.map(keyOf))];
   return keys.flatMap((key) => worst(all.filter((each) => keyOf(each) === key)) ?? []);
 }

@@ -1,13 +1,40 @@
+import type { DecimalString } from '../kernel/brand.ts';
+import { ceilQuotient, toDecimal } from '../kernel/decimal.ts';
 import type { Cargo } from './types.ts';
+import type { ConsignmentUnit } from './unit.ts';
 
-/** Increments (grabs) planned for a unit of a cargo; 0 for a unit it does not have. */
-export function plannedIncrements(cargo: Cargo, no: number): number {
+/** What a plan has for one of its units; `quantity` t, of oil m³. */
+export interface PlannedUnit {
+  readonly quantity: DecimalString;
+  /** Grabs, of oil. */
+  readonly increments: number;
+}
+
+/** Null for a unit the plan does not have. */
+function unitOfPlan(cargo: Cargo, planNo: number): PlannedUnit | null {
   switch (cargo.kind) {
-    case 'coal':
-      return no >= 1 && no <= cargo.plan.units ? cargo.plan.incrementsPerUnit : 0;
-    case 'grain':
-      return cargo.plan.units.find((unit) => unit.no === no)?.increments ?? 0;
-    case 'petroleum':
-      return cargo.plan.units.find((unit) => unit.no === no)?.expectedGrabs ?? 0;
+    case 'coal': {
+      const { units, incrementsPerUnit, unitMass } = cargo.plan;
+      return planNo >= 1 && planNo <= units ? { quantity: unitMass, increments: incrementsPerUnit } : null;
+    }
+    case 'grain': {
+      const unit = cargo.plan.units.find(({ no }) => no === planNo);
+      return unit ? { quantity: unit.mass_t, increments: unit.increments } : null;
+    }
+    case 'petroleum': {
+      const unit = cargo.plan.units.find(({ no }) => no === planNo);
+      return unit ? { quantity: unit.volume_m3, increments: unit.expectedGrabs } : null;
+    }
   }
+}
+
+/** Increments (grabs) planned for a unit; for a part of a unit of the plan, its share of them, rounded up. */
+export function plannedIncrements(
+  cargo: Cargo,
+  { planNo, quantity }: Pick<ConsignmentUnit, 'planNo' | 'quantity'>,
+): number {
+  const planned = unitOfPlan(cargo, planNo);
+  if (!planned) throw new Error(`the plan has no unit ${planNo}`);
+  if (quantity === planned.quantity) return planned.increments;
+  return ceilQuotient(toDecimal(quantity).times(planned.increments), toDecimal(planned.quantity));
 }

@@ -11,7 +11,8 @@ import { completeDraft } from '../certificate/completeness.fixture.ts';
 import type { SamplerOrder, SamplingFinished } from '../sampler-run/run.ts';
 import { consignmentDefinition } from './machine.ts';
 import type { PackShelf } from './trades.ts';
-import type { CoalCargo, ConsignmentContext, ConsignmentOrder } from './types.ts';
+import type { ConsignmentContext } from './record.ts';
+import type { CoalCargo, ConsignmentOrder } from './types.ts';
 
 /** A ship of 8000 t in two sampling units, and everything its processes tell, for tests. */
 
@@ -32,6 +33,9 @@ const order: ConsignmentOrder = {
     numberPattern: '{office}{year}-{kind}-{serial:6}',
     timeZone: 'Asia/Shanghai',
     massTolerance: d('0.01'),
+    reinspection: { requestWithinDays: 15, concludeWithinDays: 60 },
+    storesRetained: false,
+    stageTimes: {},
   },
 };
 
@@ -39,6 +43,8 @@ const terms: Omit<CoalCargo, 'plan'> = {
   kind: 'coal',
   class: 'other',
   sampler: unitId('CS-01'),
+  furtherSamplers: [],
+  setupChecks: [],
   cutterSpeed: 4.5,
   preparationLine: unitId('CP-01'),
   haulDistance: d('120'),
@@ -93,6 +99,7 @@ const n = 39;
 export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {}): SamplingFinished => ({
   type: 'sampling.finished',
   unitNo,
+  passed: d('4000'),
   outcome: 'sampled',
   taken: n,
   missed: 0,
@@ -223,14 +230,22 @@ interface Course extends Changed {
 }
 
 /** Declares the ship and lets the children tell what they have to tell, until nothing more comes. */
-export function playOut(
+export const playOut = (
   pack: CoalRulePack,
   children: Children = {},
-  { pick = () => 0, ...changed }: Course = {},
+  { pick, ...changed }: Course = {},
+): Consignment => playOn(declared(pack, changed), pack, children, pick);
+
+/** Lets the children that the newest step started tell what they have to tell, and those they lead to. */
+export function playOn(
+  begun: Consignment,
+  pack: CoalRulePack,
+  children: Children = {},
+  pick: (count: number) => number = () => 0,
 ): Consignment {
   const toTell = (effects: readonly Effect[]) =>
     effects.flatMap((effect) => answerTo(effect, pack, children) ?? []);
-  let played = declared(pack, changed);
+  let played = begun;
   let underWay = toTell(played.wished);
   while (underWay.length > 0) {
     const index = pick(underWay.length);

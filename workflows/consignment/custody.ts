@@ -2,7 +2,7 @@ import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
 import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
-import type { Bottle } from './types.ts';
+import type { Bottle } from './unit.ts';
 
 /** The rows of the lineage a consignment adds as its sample goes on. */
 
@@ -44,4 +44,10 @@ export const bottleContainer = (
   mass,
   seal,
   at,
+});
+
+/** What of a retained bottle is tested. */
+export const reservePortion = (code: BlindCode, reserve: BlindCode, bottle: Bottle): Container => ({
+  ...bottleContainer(code, reserve, bottle),
+  kind: 'tested-reserve',
 });

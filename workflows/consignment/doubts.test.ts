@@ -13,6 +13,7 @@ import {
   sampled,
 } from './consignment.fixture.ts';
 import { judgePreparation } from './coal/findings.ts';
+import { isMissing } from './unit.ts';
 
 const pack = coalRulePack;
 const officer = person('officer');
@@ -55,7 +56,7 @@ describe('a suspect sample', () => {
 
   it('that is rejected asks for another sampling', () => {
     const rejected = suspectFirst().ask(decision(1, 'REJECT'), officer);
-    expect(rejected.state).toBe('resampling-needed');
+    expect(rejected.state).toBe('working');
     expect(rejected.refusalOf(prepare, person('preparer'))).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
 
@@ -103,16 +104,29 @@ describe('a lost sample', () => {
     ],
   ])('asks for another sampling: %s', (_, children) => {
     const lost = playOut(pack, children);
-    expect(lost.state).toBe('resampling-needed');
-    expect(lost.context.units.some(({ validity }) => validity === 'INVALID')).toBe(true);
+    expect(lost.state).toBe('working');
+    expect(lost.context.units.filter(isMissing)).toHaveLength(lost.context.units.length);
+    expect(lost.refusalOf(decode, custodians[0])).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
 
-  it('does not have the next unit sampled', () => {
+  it('does not keep the rest of the cargo from being sampled: it is unloaded all the same', () => {
     const aborted = declared(pack)
       .give(codes)
       .give({ ...sampled(1, { outcome: 'aborted' }) });
-    expect(aborted.wishes('process.start')).toEqual([]);
-    expect(aborted.context.units).toMatchObject([{ stage: 'rejected' }, { stage: 'planned' }]);
+    expect(aborted.context.units).toMatchObject([{ stage: 'rejected' }, { stage: 'sampling' }]);
+    const second = aborted.give({ ...sampled(2) });
+    expect(second.wishes('custody.draw-codes')).toEqual([{ stage: 'preparation', ref: 2, count: 1 }]);
+  });
+
+  it('that an officer rejects while it is prepared is not tested any more', () => {
+    const rejected = declared(pack)
+      .give(codes)
+      .give({ ...sampled(1, { suspicions: [doubt] }) })
+      .give({ type: 'codes.drawn', stage: 'preparation', ref: 1, codes: ['P1'] })
+      .ask(decision(1, 'REJECT'), officer)
+      .give({ ...prepared(1) });
+    expect(rejected.context.units[0]).toMatchObject({ prepared: { unitNo: 1 }, bottles: [] });
+    expect(rejected.wished).toEqual([]);
   });
 
   it('still has on record what the other unit gives', () => {

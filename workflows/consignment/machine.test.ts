@@ -74,7 +74,9 @@ describe('a consignment', () => {
     expect([certified.state, certified.context.certificateNo]).toEqual(['certified', 'DG2026-11-000001']);
     const removed = certified.ask(decided('removal'), customs);
     expect(removed.state).toBe('certified');
-    expect(removed.ask(decided('use'), customs).isDone).toBe(true);
+    const closed = removed.ask(decided('use'), customs);
+    expect([closed.state, closed.isDone]).toEqual(['closed', false]);
+    expect(closed.elapse()).toMatchObject({ state: 'archived', isDone: true });
   });
 
   it('keeps the lineage: lot, one gross sample a unit, four bottles of each', () => {
@@ -229,7 +231,7 @@ describe('customs’ decision', () => {
     expect(early.context.decisions).toMatchObject([{ id: 'decision-use', outcome: 'RELEASED' }]);
     const later = assessed().ask(decided('use'), customs);
     expect(later.state).toBe('assessed');
-    expect(later.ask(prepare, preparer).give(issued).isDone).toBe(true);
+    expect(later.ask(prepare, preparer).give(issued).state).toBe('closed');
   });
   it('names this goods item', () => {
     expect(declared(pack).refusalOf(decided('use', { goodsItem: 2 }), customs)).toMatchObject({
@@ -237,8 +239,12 @@ describe('customs’ decision', () => {
       field: 'goodsItem',
     });
   });
-  it('does not come after the consignment is closed', () => {
+  it('can be corrected until the result stands, and not after', () => {
     const closed = assessed().ask(prepare, preparer).give(issued).ask(decided('use'), customs);
-    expect(closed.refusalOf(decided('removal'), customs)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    const corrected = closed.ask(decided('removal'), customs);
+    expect(corrected.context.decisions).toHaveLength(2);
+    expect(corrected.elapse().refusalOf(decided('removal'), customs)).toMatchObject({
+      code: 'NOT_POSSIBLE_NOW',
+    });
   });
 });

@@ -3,16 +3,18 @@ import { certificateDraft } from '../certificate/draft.ts';
 import type { Instant, ProcessId } from '../kernel/brand.ts';
 import { effectActions } from '../kernel/effects.ts';
 import type { Actor, ProcessDefinition, Stamped } from '../kernel/process.ts';
-import { beginPreparation, takePreparation } from './preparation-stage.ts';
-import { counts, isLost, nothing, withUnit } from './reaction.ts';
-import type { Reaction } from './reaction.ts';
+import { untilOver } from '../quality-control/reinspection.ts';
+import { unitsUnderWay } from './ending.ts';
+import type { ConsignmentEvent } from './events.ts';
+import { isHeld } from './holds.ts';
+import { react } from './react.ts';
+import type { ConsignmentContext } from './record.ts';
 import { decoders, refuseConsignment } from './refusals.ts';
-import { beginUnits, sampleNext, takeSample } from './sampling-stage.ts';
-import { beginTesting, takeAssay } from './testing-stage.ts';
-import type { Trade } from './trade.ts';
+import { stageTimers } from './stage-times.ts';
 import { tradeOf } from './trades.ts';
 import type { PackShelf } from './trades.ts';
-import type { Cargo, ConsignmentContext, ConsignmentEvent, ConsignmentOrder } from './types.ts';
+import type { Cargo, ConsignmentOrder } from './types.ts';
+import { activeUnits, counts } from './unit.ts';
 
 interface ConsignmentInput {
   readonly order: ConsignmentOrder;
@@ -36,7 +38,12 @@ const newConsignment = ({
   declaredBy: startedBy,
   lotCode: null,
   units: [],
+  wanted: [],
   containers: [],
+  holds: [],
+  measurements: [],
+  siteChecks: [],
+  split: null,
   decodeAuthorisedBy: [],
   results: null,
   observations: [],
@@ -45,28 +52,11 @@ const newConsignment = ({
   certificateId: null,
   certificateNo: null,
   notIssued: null,
+  certifiedAt: null,
   decisions: [],
+  reinspection: null,
+  ended: null,
 });
-
-/** What the consignment makes of a message from one of its processes. */
-function react(context: ConsignmentContext, event: Stamped<ConsignmentEvent>, trade: Trade): Reaction {
-  switch (event.type) {
-    case 'codes.drawn':
-      if (event.stage === 'sampling') return beginUnits(context, event.codes, event.at, trade);
-      return event.stage === 'preparation'
-        ? beginPreparation(context, event.ref, event.codes, trade)
-        : beginTesting(context, event.ref, event.codes, trade);
-    case 'sampling.finished':
-      return takeSample(context, event, event.at, trade);
-    case 'preparation.finished':
-    case 'handling.finished':
-      return takePreparation(context, event, trade);
-    case 'assay.approved':
-      return { changed: takeAssay(context, event), wishes: [] };
-    default:
-      return nothing;
-  }
-}
 
 /**
  * One goods item of a declaration, from the inspection order to customs' decision. It plans nothing and measures nothing: it
@@ -85,14 +75,19 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
         const { changed, wishes } = react(context, event, tradeOf(context, packs));
         enqueue.assign(changed);
         for (const wish of wishes) enqueue(wish);
-      }),
-      sampleNext: enqueueActions(({ context, enqueue }) => {
-        const { changed, wishes } = sampleNext(context, tradeOf(context, packs));
-        enqueue.assign(changed);
-        for (const wish of wishes) enqueue(wish);
+        const { units } = { ...context, ...changed };
+        for (const { id, delay, ...late } of stageTimers(
+          context.units,
+          units,
+          context.order.site.stageTimes,
+        )) {
+          const { at, by, inputId } = event;
+          if (delay === null) enqueue.cancel(id);
+          else enqueue.raise({ type: 'stage.late', ...late, at, by, inputId }, { id, delay });
+        }
       }),
       assess: assign(({ context }) => {
-        const assessed = tradeOf(context, packs).assess(context.units);
+        const assessed = tradeOf(context, packs).assess(activeUnits(context.units));
         if (!assessed.ok) throw new Error(`${assessed.refusal.code}: ${assessed.refusal.message}`);
         return assessed.value;
       }),
@@ -120,11 +115,25 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
     },
     guards: {
       allTested: ({ context }) =>
-        context.units.length > 0 && context.units.every((unit) => unit.stage === 'tested' && counts(unit)),
-      sampleLost: ({ context }) => context.units.some(isLost),
+        !isHeld(context) &&
+        context.wanted.length === 0 &&
+        activeUnits(context.units).length > 0 &&
+        activeUnits(context.units).every((unit) => unit.stage === 'tested' && counts(unit)),
       enoughAuthorised: ({ context }) =>
         new Set(context.decodeAuthorisedBy.map(({ id }) => id)).size >= decoders,
-      useDecided: ({ context }) => context.decisions.some(({ gate }) => gate === 'use'),
+      useDecided: ({ context }) =>
+        context.decisions
+          .slice(context.reinspection?.decisionsBefore ?? 0)
+          .some(({ gate }) => gate === 'use'),
+      hasEnded: ({ context }) => context.ended !== null,
+      isDoubted: ({ context }) => !activeUnits(context.units).every(counts),
+      nothingUnderWay: ({ context }) => unitsUnderWay(context).length === 0,
+    },
+    delays: {
+      untilResultStands: ({ context, event }) => {
+        const { reinspection, timeZone } = context.order.site;
+        return untilOver(context.certifiedAt ?? event.at, reinspection.requestWithinDays, timeZone, event.at);
+      },
     },
   }).createMachine({
     id: 'consignment',
@@ -142,6 +151,14 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
           };
         }),
       },
+      'quantity.measured': { actions: 'react' },
+      'site.checked': { actions: 'react' },
+      // What its processes tell is recorded in every state.
+      'setup.finished': { actions: 'react' },
+      'sampling.finished': { actions: 'react' },
+      'preparation.finished': { actions: 'react' },
+      'handling.finished': { actions: 'react' },
+      'assay.approved': { actions: 'react' },
     },
     states: {
       /** The plan is made; the units' codes are drawn. */
@@ -154,46 +171,58 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
             count: tradeOf(context, packs).units.length + 1,
           }),
         },
-        on: { 'codes.drawn': { target: 'working', actions: ['react', 'sampleNext'] } },
+        on: { 'codes.drawn': { target: 'working', actions: 'react' } },
       },
-      /** Units are sampled one after the other, while those before are prepared and tested. */
+      /** Units are sampled one after the other at each sampler, while those before are prepared and tested. */
       working: {
         always: [
-          { guard: 'sampleLost', target: 'resampling-needed' },
+          { guard: 'hasEnded', target: 'ending' },
           { guard: 'allTested', target: 'decoding' },
         ],
         on: {
-          'sampling.finished': { actions: ['react', 'sampleNext'] },
           'codes.drawn': { actions: 'react' },
-          'preparation.finished': { actions: 'react' },
-          'handling.finished': { actions: 'react' },
-          'assay.approved': { actions: 'react' },
-          'validity.decided': {
-            actions: assign(({ context, event }) => {
-              const { decision, reason, by, at, unitNo } = event;
-              return withUnit(context, unitNo, { officer: { decision, reason, by: by.name ?? by.id, at } });
-            }),
-          },
+          'custody.broken': { actions: 'react' },
+          'stage.late': { actions: 'react' },
+          'quarantine.found': { actions: 'react' },
+          'quarantine.settled': { actions: 'react' },
+          'unit.divide': { actions: 'react' },
+          'validity.decided': { actions: 'react' },
+          'resampling.ordered': { actions: 'react' },
+          'split.declared': { actions: 'react' },
+          'inspection.ended': { actions: 'react' },
         },
       },
       /** All results are approved under their codes; two persons together reveal whose they are. */
       decoding: {
-        always: { guard: 'enoughAuthorised', target: 'assessed', actions: 'assess' },
+        always: [
+          { guard: 'hasEnded', target: 'ending' },
+          { guard: 'isDoubted', target: 'working' },
+          { guard: 'enoughAuthorised', target: 'assessed', actions: 'assess' },
+        ],
         on: {
           'decode.authorised': {
             actions: assign(({ context, event }) => ({
               decodeAuthorisedBy: [...context.decodeAuthorisedBy, event.by],
             })),
           },
+          'custody.broken': { actions: 'react' },
+          'quarantine.found': { actions: 'react' },
+          'quarantine.settled': { actions: 'react' },
+          'inspection.ended': { actions: 'react' },
         },
       },
-      assessed: { on: { 'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' } } },
+      assessed: {
+        always: { guard: 'hasEnded', target: 'ending' },
+        on: {
+          'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' },
+          'quarantine.found': { actions: ['react', 'assess'] },
+          'quarantine.settled': { actions: 'react' },
+          'inspection.ended': { actions: 'react' },
+        },
+      },
       certifying: {
         on: {
-          'certificate.issued': {
-            target: 'certified',
-            actions: assign(({ event }) => ({ certificateNo: event.number })),
-          },
+          'certificate.issued': { target: 'certified', actions: 'react' },
           'certificate.not-issued': {
             target: 'assessed',
             actions: assign(({ event }) => ({ notIssued: event.reason, certificateId: null })),
@@ -201,17 +230,21 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
         },
       },
       /** The certificate is out; customs decides at both gates. */
-      certified: { always: { guard: 'useDecided', target: 'closed' } },
-      closed: { type: 'final' },
-      /** A sample was lost or rejected: no certificate comes of this process. What still runs is recorded, nothing is started for it. */
-      'resampling-needed': {
-        on: {
-          'sampling.finished': { actions: 'react' },
-          'preparation.finished': { actions: 'react' },
-          'handling.finished': { actions: 'react' },
-          'assay.approved': { actions: 'react' },
-        },
+      certified: {
+        always: { guard: 'useDecided', target: 'closed' },
+        on: { 'reinspection.requested': { target: 'working', actions: 'react' } },
       },
+      /** Customs has decided. The applicant can dispute the result for a while, and customs can correct itself. */
+      closed: {
+        on: { 'reinspection.requested': { target: 'working', actions: 'react' } },
+        after: { untilResultStands: 'archived' },
+      },
+      archived: { type: 'final' },
+      /** No certificate will come of it. What still runs is recorded, nothing is begun. */
+      ending: {
+        always: { guard: 'nothingUnderWay', target: 'ended' },
+      },
+      ended: { type: 'final' },
     },
   });
   return {

@@ -1,24 +1,33 @@
 import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { BlindCode } from '../kernel/brand.ts';
 import type { HandlingFinished } from '../sample-handling/finished.ts';
-import { unitOf, withUnit } from './reaction.ts';
+import { andThen, nothing, unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
 import type { Trade } from './trade.ts';
-import type { ConsignmentContext } from './types.ts';
+import { isActive, isLost } from './unit.ts';
+import type { ConsignmentUnit } from './unit.ts';
+import type { ConsignmentContext } from './record.ts';
 
-/** The gross sample has its preparation code: the line, or the people who divide it, may have it. */
-export function beginPreparation(
+/** The gross sample has its preparation code. */
+export function codeSample(
   context: ConsignmentContext,
   no: number,
   [code]: readonly BlindCode[],
-  trade: Trade,
-): Reaction {
+): Partial<ConsignmentContext> {
   if (!code) throw new Error('no preparation code was drawn');
-  return {
-    changed: withUnit(context, no, { stage: 'preparing', preparationCode: code }),
-    wishes: [{ type: 'process.start', params: trade.preparation(unitOf(context, no), code) }],
-  };
+  return withUnit(context, unitOf(context, no).no, { preparationCode: code });
 }
+
+/** Samples that have their code and are wanted go to the line, or to the people who divide them. */
+export const prepareDue = (context: ConsignmentContext, trade: Trade): Reaction =>
+  context.units.reduce<Reaction>((so, unit) => {
+    const { no, stage, preparationCode } = unit;
+    if (stage !== 'sampled' || preparationCode === null || !isWanted(unit)) return so;
+    return andThen(context, so, (after) => ({
+      changed: withUnit(after, no, { stage: 'preparing' }),
+      wishes: [{ type: 'process.start', params: trade.preparation(unit, preparationCode) }],
+    }));
+  }, nothing);
 
 /** Judges what was prepared. A doubt that is new asks for the officer's decision anew, whatever was decided before it was known. */
 export function takePreparation(
@@ -33,6 +42,8 @@ export function takePreparation(
       wishes: [],
     };
   const unit = unitOf(context, no);
+  if (!isWanted(unit))
+    return { changed: withUnit(context, no, { stage: 'prepared', prepared: told }), wishes: [] };
   const { bottles, findings, massBalance, conformance } = trade.judgePrepared(unit, told);
   const invalid = unit.validity === 'INVALID' || conformance?.validity === 'INVALID';
   const doubted = findings.length > 0 || conformance?.validity === 'SUSPECT';
@@ -40,7 +51,7 @@ export function takePreparation(
     changed: withUnit(context, no, {
       stage: 'prepared',
       prepared: told,
-      bottles,
+      bottles: bottles.map((bottle) => ({ ...bottle, code: null })),
       massBalance,
       preparationFindings: findings,
       ...(conformance && { conformance }),
@@ -51,3 +62,6 @@ export function takePreparation(
     wishes: [{ type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: bottles.length } }],
   };
 }
+
+/** Whether anything more is to be made of its sample. */
+export const isWanted = (unit: ConsignmentUnit): boolean => isActive(unit) && !isLost(unit);

@@ -2,9 +2,16 @@ import { missingItems } from '../certificate/completeness.ts';
 import { certificateDraft } from '../certificate/draft.ts';
 import type { Actor, Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { refuseSplit } from './ending.ts';
+import type { ConsignmentEvent } from './events.ts';
+import { refuseHold, refuseSettlement, refuseWhileHeld } from './holds.ts';
+import type { ConsignmentContext } from './record.ts';
+import { refuseReinspection } from './reinspection.ts';
+import { refuseResampling, unknownUnit } from './resampling.ts';
+import { refuseQuantity, refuseSiteCheck } from './site-records.ts';
 import { tradeOf } from './trades.ts';
 import type { PackShelf } from './trades.ts';
-import type { ConsignmentContext, ConsignmentEvent } from './types.ts';
+import { activeUnits } from './unit.ts';
 
 /** Persons who together reveal whose the results are. */
 export const decoders = 2;
@@ -18,14 +25,9 @@ export function refuseConsignment(
 ): Refusal | undefined {
   switch (event.type) {
     case 'validity.decided': {
-      const unit = context.units.find(({ no }) => no === event.unitNo);
-      if (!unit)
-        return {
-          code: 'UNIT_NOT_FOUND',
-          field: 'unitNo',
-          message: `There is no sampling unit ${event.unitNo}.`,
-          remedy: `Choose 1 to ${context.units.length}.`,
-        };
+      const units = activeUnits(context.units);
+      const unit = units.find(({ no }) => no === event.unitNo);
+      if (!unit) return unknownUnit(event.unitNo, units);
       if (unit.validity !== 'SUSPECT' || unit.officer) {
         return {
           code: 'NOTHING_TO_DECIDE',
@@ -37,9 +39,13 @@ export function refuseConsignment(
       return undefined;
     }
     case 'decode.authorised':
-      return state === 'decoding' ? refuseDecoding(packs, context, event.by) : undefined;
+      return state === 'decoding'
+        ? (refuseWhileHeld(context) ?? refuseDecoding(packs, context, event.by))
+        : undefined;
     case 'certificate.prepare': {
       if (state !== 'assessed') return undefined;
+      const held = refuseWhileHeld(context);
+      if (held) return held;
       const missing = missingItems(certificateDraft(context, tradeOf(context, packs), event.lineageDigest));
       return missing.length > 0
         ? {
@@ -50,6 +56,24 @@ export function refuseConsignment(
           }
         : undefined;
     }
+    case 'quarantine.found':
+      return refuseHold(context, event, tradeOf(context, packs));
+    case 'quarantine.settled':
+      return refuseSettlement(context, event);
+    case 'quantity.measured':
+      return refuseQuantity(context, event);
+    case 'site.checked':
+      return refuseSiteCheck(context, event);
+    case 'unit.divide':
+      return refuseDivision(context, event.unitNo);
+    case 'resampling.ordered':
+      return refuseResampling(context, event, tradeOf(context, packs));
+    case 'split.declared':
+      return refuseSplit(context, event);
+    case 'reinspection.requested':
+      return state === 'certified' || state === 'closed'
+        ? refuseReinspection(context, event, tradeOf(context, packs))
+        : undefined;
     case 'customs.decided':
       return event.goodsItem !== context.order.goodsItem
         ? {
@@ -74,6 +98,12 @@ function refuseDecoding(packs: PackShelf, context: ConsignmentContext, by: Actor
     };
   }
   if (context.decodeAuthorisedBy.length + 1 < decoders) return undefined;
-  const assessed = tradeOf(context, packs).assess(context.units);
+  const assessed = tradeOf(context, packs).assess(activeUnits(context.units));
   return assessed.ok ? undefined : assessed.refusal;
+}
+
+/** Only a unit that is being sampled can be ended, and only once. */
+function refuseDivision({ units }: ConsignmentContext, unitNo: number): Refusal | undefined {
+  const underWay = units.filter(({ stage, dividing }) => stage === 'sampling' && dividing === null);
+  return underWay.some(({ no }) => no === unitNo) ? undefined : unknownUnit(unitNo, underWay);
 }

@@ -1,60 +1,108 @@
 import type { AssayApproved, AssayOrder } from '../assay/machine.ts';
 import { assayProcess } from '../assay/task.ts';
+import { tellControl } from '../blind-control/messages.ts';
 import type { BlindCode } from '../kernel/brand.ts';
-import { bottleContainer } from './custody.ts';
-import { unitOf, withUnit } from './reaction.ts';
-import type { Reaction } from './reaction.ts';
+import { bottleContainer, reservePortion } from './custody.ts';
+import { isWanted } from './preparation-stage.ts';
+import { andThen, nothing, unitOf, withUnit } from './reaction.ts';
+import type { Reaction, Wish } from './reaction.ts';
+import type { ConsignmentContext } from './record.ts';
+import { storeBottles } from './retained.ts';
 import type { Trade } from './trade.ts';
-import type { ConsignmentContext } from './types.ts';
+import type { ConsignmentUnit } from './unit.ts';
 
-/** The bottles have their assay codes: each that is to be tested goes to the laboratory. Without one there is no sample left. */
-export function beginTesting(
+/** The bottles have their assay codes. */
+export function codeBottles(
   context: ConsignmentContext,
   no: number,
   codes: readonly BlindCode[],
-  trade: Trade,
-): Reaction {
-  const { bottles, samplingCode } = unitOf(context, no);
-  const codeOf = (bottle: number): BlindCode => {
-    const code = codes[bottle];
-    if (!code) throw new Error(`no assay code was drawn for bottle ${bottle + 1}`);
-    return code;
-  };
-  const tests = trade.tests(bottles).map(({ bottle, items }) => ({ code: codeOf(bottle), items }));
-  if (tests.length === 0)
-    return { changed: withUnit(context, no, { stage: 'rejected', validity: 'INVALID' }), wishes: [] };
+): Partial<ConsignmentContext> {
+  const { bottles, samplingCode, origin } = unitOf(context, no);
+  const coded = bottles.map((bottle, index) => {
+    const code = codes[index];
+    if (!code) throw new Error(`no assay code was drawn for bottle ${index + 1}`);
+    return { ...bottle, code };
+  });
   return {
-    changed: {
-      ...withUnit(context, no, {
-        stage: 'testing',
-        assays: tests.map(({ code }) => ({ code, approved: null })),
-      }),
-      containers: [
-        ...context.containers,
-        ...bottles.map((bottle, index) => bottleContainer(codeOf(index), samplingCode, bottle)),
-      ],
-    },
-    wishes: tests.map(({ code, items }) => {
-      const order: AssayOrder = { parent: context.processId, code, items, pack: trade.pack };
-      return {
-        type: 'process.start',
-        params: { definition: 'assay', process: assayProcess(code), input: { order } },
-      };
-    }),
+    ...withUnit(context, no, { bottles: coded }),
+    containers: [
+      ...context.containers,
+      ...coded.map((bottle) =>
+        origin.kind === 'reserve'
+          ? reservePortion(bottle.code, origin.from, bottle)
+          : bottleContainer(bottle.code, samplingCode, bottle),
+      ),
+    ],
   };
 }
 
+/** Prepared samples whose bottles have their codes and that are wanted go to the laboratory, and into the store. */
+export const testDue = (context: ConsignmentContext, trade: Trade): Reaction =>
+  context.units
+    .filter(({ stage, bottles }) => stage === 'prepared' && bottles.every(({ code }) => code !== null))
+    .filter(isWanted)
+    .reduce<Reaction>(
+      (so, unit) => andThen(context, so, (after) => beginTesting(after, unit, trade)),
+      nothing,
+    );
+
+/** Each bottle that is to be tested goes to the laboratory. Without one there is no sample left. */
+function beginTesting(context: ConsignmentContext, unit: ConsignmentUnit, trade: Trade): Reaction {
+  const { no, bottles, assays, origin } = unit;
+  const { blindControl: control } = context.order.site;
+  const { pack } = trade;
+  const tests = trade.tests(unit).flatMap(({ bottle, items }) => {
+    const { code, kind, mass } = bottles[bottle] ?? {};
+    return code && kind !== undefined && mass !== undefined ? [{ code, kind, mass, items }] : [];
+  });
+  if (tests.length === 0)
+    return { changed: withUnit(context, no, { stage: 'rejected', validity: 'INVALID' }), wishes: [] };
+  const begun = tests.map(({ code, kind }) => ({ code, bottle: kind, approved: null }));
+  return {
+    changed: withUnit(context, no, { stage: 'testing', assays: [...assays, ...begun] }),
+    wishes: [
+      ...tests.map(({ code, items }) =>
+        startAssay({
+          parent: context.processId,
+          code,
+          items,
+          pack,
+          ...(control !== undefined && { alsoTell: control }),
+        }),
+      ),
+      ...(control === undefined
+        ? []
+        : tests.map(({ code, items, kind: bottle, mass }) =>
+            tellControl(control, {
+              type: 'assay.begun',
+              code,
+              items,
+              pack,
+              commodity: context.cargo.kind,
+              bottle,
+              mass,
+            }),
+          )),
+      ...(origin.kind === 'reserve' ? [] : storeBottles(context, bottles, trade)),
+    ],
+  };
+}
+
+const startAssay = (order: AssayOrder): Wish => ({
+  type: 'process.start',
+  params: { definition: 'assay', process: assayProcess(order.code), input: { order } },
+});
+
 /** Notes the approved results of one bottle; a unit is tested when all its bottles are. */
 export const takeAssay = (context: ConsignmentContext, told: AssayApproved): Partial<ConsignmentContext> => ({
-  units: context.units.map((unit) => {
-    if (!unit.assays.some(({ code }) => code === told.code)) return unit;
-    const assays = unit.assays.map((assay) =>
-      assay.code === told.code ? { ...assay, approved: told } : assay,
-    );
-    return {
-      ...unit,
-      assays,
-      stage: assays.every(({ approved }) => approved) ? ('tested' as const) : unit.stage,
-    };
-  }),
+  units: context.units.map((unit) => tested(unit, told)),
 });
+
+function tested(unit: ConsignmentUnit, told: AssayApproved): ConsignmentUnit {
+  if (!unit.assays.some(({ code }) => code === told.code)) return unit;
+  const assays = unit.assays.map((assay) =>
+    assay.code === told.code ? { ...assay, approved: told } : assay,
+  );
+  const isTested = unit.stage === 'testing' && assays.every(({ approved }) => approved);
+  return { ...unit, assays, stage: isTested ? 'tested' : unit.stage };
+}

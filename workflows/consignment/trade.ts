@@ -3,14 +3,18 @@ import type { CertificateDraft } from '../certificate/content.ts';
 import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { MassBalance } from '../coal-preparation/mass-balance.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
-import type { BlindCode, DecimalString } from '../kernel/brand.ts';
+import type { BlindCode, DecimalString, ProcessId, UnitId } from '../kernel/brand.ts';
 import type { EffectParams } from '../kernel/effects.ts';
+import type { RetentionRules } from '../custody/rules.ts';
 import type { Finding } from '../kernel/finding.ts';
 import type { Outcome } from '../kernel/refusal.ts';
 import type { RulePackRef } from '../kernel/source.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
+import type { SetupCheck } from '../setup-checks/check.ts';
 import type { HandlingFinished } from '../sample-handling/finished.ts';
-import type { Bottle, ConsignmentContext, ConsignmentUnit, UnitConformance } from './types.ts';
+import type { QuarantineRules } from '../quarantine/rules.ts';
+import type { ConsignmentContext } from './record.ts';
+import type { Bottle, ConsignmentUnit, UnitAssay, UnitConformance } from './unit.ts';
 
 type Start = EffectParams['process.start'];
 
@@ -22,24 +26,44 @@ export interface Prepared {
   readonly conformance?: UnitConformance;
 }
 
+export interface BottleTests {
+  readonly bottle: number;
+  readonly items: AssayOrder['items'];
+}
+
+export interface Reserve {
+  readonly bottle: ConsignmentUnit['bottles'][number];
+  readonly kept: readonly UnitAssay[];
+}
+
 /** What the results of a cargo are and mean. */
 export type Assessed = Pick<ConsignmentContext, 'results' | 'observations' | 'conformity'>;
 
 /** What differs between commodities: how a cargo is divided, sampled, prepared, tested, judged and described. */
 export interface Trade {
-  /** What the units of the cargo are called, in the order they are sampled. */
-  readonly units: readonly Bilingual[];
+  /** What the units of the cargo are called and stand for, in the order they are sampled. */
+  readonly units: readonly { readonly label: Bilingual; readonly quantity: DecimalString }[];
+  /** Units of plant that cut the cargo, side by side. */
+  readonly samplers: readonly UnitId[];
+  /** What people look at before a sampler is armed; empty where nothing is. */
+  readonly setupChecks: readonly SetupCheck[];
   /** How a unit is to be sampled, under its own code. */
-  sampling(unit: ConsignmentUnit, lotId: BlindCode): Start;
+  sampling(unit: ConsignmentUnit, lotId: BlindCode, sampler: UnitId): Start;
+  /** The process that samples a unit. */
+  runOf(unit: ConsignmentUnit): ProcessId;
   judgeSampled(unit: ConsignmentUnit, told: SamplingFinished): UnitConformance;
   /** What makes bottles of a sample, under its own code. */
   preparation(unit: ConsignmentUnit, code: BlindCode): Start;
   judgePrepared(unit: ConsignmentUnit, told: PreparationFinished | HandlingFinished): Prepared;
-  /** What the bottles are tested for, by their place in the list; one that is not named is not tested. */
-  tests(bottles: readonly Bottle[]): readonly {
-    readonly bottle: number;
-    readonly items: AssayOrder['items'];
-  }[];
+  /** What the bottles of a unit are tested for, by their place in its list; one that is not named is not tested. */
+  tests(unit: ConsignmentUnit): readonly BottleTests[];
+  /** The bottle that can be tested in place of the others, and the tests it cannot repeat; null when there is none. */
+  reserve(unit: ConsignmentUnit): Reserve | null;
+  /** Whether a bottle of this kind is kept, and for how long. */
+  isRetained(kind: string): boolean;
+  readonly retention: RetentionRules;
+  /** Null where nothing is looked for in quarantine. */
+  readonly quarantine: QuarantineRules | null;
   /** Refuses results that contradict each other. */
   assess(units: readonly ConsignmentUnit[]): Outcome<Assessed>;
   /** What a certificate says of item, sampling and rule packs. */

@@ -6,7 +6,7 @@ import { coalTrade } from './coal/trade.ts';
 import { grainTrade } from './product/grain-trade.ts';
 import { petroleumTrade } from './product/petroleum-trade.ts';
 import type { Trade } from './trade.ts';
-import type { ConsignmentContext } from './types.ts';
+import type { ConsignmentContext } from './record.ts';
 
 /** Finds the packs processes were planned with, by their content hash; throws for one this server does not have. */
 export interface PackShelf {

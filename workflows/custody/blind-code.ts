@@ -11,6 +11,7 @@ import { blindCode, type BlindCode } from '../kernel/brand.ts';
  * one-character systems either need the ambiguous letters and `*` (MOD 37-2) or miss some exchanges (MOD 37,36).
  */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export { alphabet as blindCodeAlphabet };
 const randomBytes = 8;
 const dataCharacters = 13;
 const bitsPerCharacter = 5n;

@@ -159,6 +159,13 @@ function judgeResealing(
   };
 }
 
+/** What one sees of a container that stays closed. */
+export interface ClosedContainer {
+  readonly seal: string | null;
+  /** Net, kg. */
+  readonly mass: DecimalString;
+}
+
 type Found = Pick<HandOverSide, 'seal' | 'gross_kg'>;
 
 /** Net masses are compared: a heavy vessel would hide what is missing in it. */
@@ -168,13 +175,31 @@ function sealsAndMasses(
   now: Found,
   { massTolerancePercent }: CustodyRules,
 ): readonly Tell[] {
-  const net = ({ gross_kg }: Found) => toDecimalString(toDecimal(gross_kg).minus(toDecimal(tare)));
-  const [was, is] = [net(before), net(now)];
-  return [
-    ...(now.seal === before.seal ? [] : [sealMismatch(before.seal, now.seal)]),
-    ...(isMassStep(was, is, massTolerancePercent) ? [massStep(was, is)] : []),
-  ];
+  const closed = ({ seal, gross_kg }: Found): ClosedContainer => ({
+    seal,
+    mass: toDecimalString(toDecimal(gross_kg).minus(toDecimal(tare))),
+  });
+  return differences(closed(before), closed(now), massTolerancePercent);
 }
+
+const differences = (
+  before: ClosedContainer,
+  now: ClosedContainer,
+  massTolerancePercent: DecimalString,
+): readonly Tell[] => [
+  ...(now.seal === before.seal ? [] : [sealMismatch(before.seal, now.seal)]),
+  ...(isMassStep(before.mass, now.mass, massTolerancePercent) ? [massStep(before.mass, now.mass)] : []),
+];
+
+/** How one container differs from what was recorded of it before: `SEAL_MISMATCH`, `MASS_STEP`. `link`: which look it is, from 1. */
+export const judgeClosed = (
+  container: string,
+  link: number,
+  before: ClosedContainer,
+  now: ClosedContainer,
+  massTolerancePercent: DecimalString,
+): readonly CustodyFinding[] =>
+  differences(before, now, massTolerancePercent).map((tell) => tell(container, link));
 
 const strangers = (
   parties: readonly (string | null)[],

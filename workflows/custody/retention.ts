@@ -18,7 +18,7 @@ export interface RetentionRequest {
   readonly legalHold?: 'open' | string | undefined;
 }
 
-type Reason = 'rule' | 'contract' | 'dispute' | 'legal-hold';
+export type RetentionReason = 'rule' | 'contract' | 'dispute' | 'legal-hold';
 
 export interface Retention {
   readonly rule: RetentionRule;
@@ -30,7 +30,7 @@ export interface Retention {
   readonly keepUntil: string | null;
   /** First day it may be disposed of; null while a dispute or hold is open. */
   readonly disposableFrom: string | null;
-  readonly decidedBy: Reason;
+  readonly decidedBy: RetentionReason;
 }
 
 /**
@@ -45,17 +45,44 @@ export function retentionOf(request: RetentionRequest, rules: RetentionRules): O
     const remedy = `Choose one of: ${rules.rules.map(({ id }) => id).join(', ')}.`;
     return refuse({ code: 'RETENTION_RULE_UNKNOWN', field: 'rule', message: `There is no retention rule "${wanted}".`, remedy });
   }
+  const kept = keptUntil(request, rule.period);
+  if (!kept.ok) return kept;
+  const { bounds, ...value } = kept.value;
+  const { firstDay, ruleUntil, keepUntil, disposableFrom } = value;
+  const { calendarPeriod, longest: longestFormula, disposal } = rules.formulas;
+  const period =
+    'months' in rule.period ? (['period', rule.period.months, 'months'] as const) : (['period', rule.period.days, 'd'] as const);
+  return ok({
+    value: { rule, ...value },
+    steps: [
+      workingStep({ ...calendarPeriod, source: rule.source }, [['counted from', firstDay], period, ['time zone', request.timeZone]], {
+        unrounded: null,
+        reported: ruleUntil,
+      }),
+      workingStep(longestFormula, bounds, { unrounded: null, reported: keepUntil ?? 'open' }),
+      workingStep(disposal, [['not before', disposableFrom ?? 'open']], { unrounded: null, reported: disposableFrom ?? 'open' }),
+    ],
+  });
+}
+
+/** The days of one retention; `bounds` is all it is the longest of. */
+interface Kept extends Omit<Retention, 'rule'> {
+  readonly bounds: readonly (readonly [reason: RetentionReason, until: string])[];
+}
+
+/** The days alone, by the period of a rule. Refuses `TIME_ZONE_UNKNOWN` (`timeZone`) and `DATE_INVALID` (the field). */
+export function keptUntil(request: Omit<RetentionRequest, 'rule'>, period: RetentionRule['period']): Outcome<Kept> {
   if (!IANAZone.isValidZone(request.timeZone)) {
     const message = `"${request.timeZone}" is no time zone.`;
     return refuse({ code: 'TIME_ZONE_UNKNOWN', field: 'timeZone', message, remedy: 'Give an IANA name, for example Asia/Shanghai.' });
   }
   const from = DateTime.fromISO(request.countedFrom, { zone: request.timeZone });
   const first = from.isValid ? from.toISODate() : null;
-  const last = from.isValid ? from.startOf('day').plus(rule.period).toISODate() : null;
+  const last = from.isValid ? from.startOf('day').plus(period).toISODate() : null;
   if (first === null || last === null) return refuseDate('countedFrom', request.countedFrom);
 
-  const ends: { readonly reason: Reason; readonly until: string }[] = [{ reason: 'rule', until: last }];
-  let open: Reason | undefined;
+  const ends: { readonly reason: RetentionReason; readonly until: string }[] = [{ reason: 'rule', until: last }];
+  let open: RetentionReason | undefined;
   for (const [reason, field] of [
     ['contract', 'contractUntil'],
     ['dispute', 'dispute'],
@@ -73,20 +100,14 @@ export function retentionOf(request: RetentionRequest, rules: RetentionRules): O
   const keepUntil = open ? null : longest.until;
   const decidedBy = open ?? longest.reason;
   const disposableFrom = keepUntil === null ? null : DateTime.fromISO(keepUntil).plus({ days: 1 }).toISODate();
-  const { calendarPeriod, longest: longestFormula, disposal } = rules.formulas;
-  const period =
-    'months' in rule.period ? (['period', rule.period.months, 'months'] as const) : (['period', rule.period.days, 'd'] as const);
   const bounds = ends.map(({ reason, until }) => [reason, until] as const);
   return ok({
-    value: { rule, firstDay: first, ruleUntil: last, keepUntil, disposableFrom, decidedBy },
-    steps: [
-      workingStep({ ...calendarPeriod, source: rule.source }, [['counted from', first], period, ['time zone', request.timeZone]], {
-        unrounded: null,
-        reported: last,
-      }),
-      workingStep(longestFormula, open ? [...bounds, [open, 'open']] : bounds, { unrounded: null, reported: keepUntil ?? 'open' }),
-      workingStep(disposal, [['not before', disposableFrom ?? 'open']], { unrounded: null, reported: disposableFrom ?? 'open' }),
-    ],
+    firstDay: first,
+    ruleUntil: last,
+    keepUntil,
+    disposableFrom,
+    decidedBy,
+    bounds: open ? [...bounds, [open, 'open']] : bounds,
   });
 }
 

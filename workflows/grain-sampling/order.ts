@@ -26,4 +26,5 @@ export const plannedOrder = (
   isLast: unit.sublot === unit.sublots,
   quantityTolerance,
   spacing: { interval: unit.interval_t, gapAbove: unit.gapAbove_t },
+  ...(plan.incrementMass && { incrementMass: plan.incrementMass }),
 });

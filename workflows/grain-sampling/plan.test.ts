@@ -45,6 +45,10 @@ describe('a ship of 60 000 t in five holds that cannot be subdivided', () => {
   it('is ordered unit by unit', () => {
     const [unit] = value.units;
     expect(unit && plannedOrder(value, unit, d('0.01'))).toEqual({
+      incrementMass: {
+        expected: { byFlow: true, dividend: '30', divisor: '1800' },
+        rules: grainSampling.incrementMass,
+      },
       unitNo: 1,
       recipeId: 'grain-sampling',
       settings: {

@@ -4,6 +4,8 @@ import { ok, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { roundUp } from '../kernel/rounding.ts';
 import type { RulePackRef, RuleSource } from '../kernel/source.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
+import { massByFlow } from '../sampler-run/increment-masses.ts';
+import type { IncrementMassCheck } from '../sampler-run/increment-masses.ts';
 import { cutInterval } from './cut-interval.ts';
 import { cutMass } from './cut-mass.ts';
 import type { GrainSamplingRules } from './rules.ts';
@@ -59,6 +61,8 @@ export interface GrainSamplingPlan {
   readonly keptShare_pct: DecimalString;
   /** Least bulk sample of a unit, kg. */
   readonly bulkLeast_kg: DecimalString;
+  /** What a cut should weigh before division, for the run to judge it; plans of before have none. */
+  readonly incrementMass?: IncrementMassCheck;
   readonly sources: readonly RuleSource[];
   readonly pack: RulePackRef;
 }
@@ -105,12 +109,17 @@ export function planGrainSampling(
       sampler: request.sampler,
       keptShare_pct,
       bulkLeast_kg,
+      incrementMass: {
+        expected: massByFlow(request.sampler.opening_mm, request.sampler.traverseSpeed_m_per_s),
+        rules: rules.incrementMass,
+      },
       sources: [
         ...(edition ? [edition] : []),
         source,
         rules.interval.source,
         rules.gap.source,
         rules.collectedMass.source,
+        rules.incrementMass.source,
       ],
       pack,
     },

@@ -2,6 +2,7 @@ import type { Bilingual } from '../kernel/bilingual.ts';
 import type { DecimalString } from '../kernel/brand.ts';
 import type { RuleSource } from '../kernel/source.ts';
 import type { Formula } from '../kernel/working.ts';
+import type { IncrementMassRules } from '../sampler-run/increment-masses.ts';
 import type { SamplingScheme } from './scheme-rules.ts';
 
 /** A limit with where it comes from. */
@@ -29,6 +30,8 @@ export interface GrainSamplingRules {
   /** A half may differ from the mean of both by so many %, over at least so many splits. */
   readonly divider: { readonly tolerancePercent: DecimalString; readonly leastSplits: number; readonly source: RuleSource };
   readonly collectedMass: { readonly tolerancePercent: DecimalString; readonly source: RuleSource };
+  /** How far an increment may be off what it should be. */
+  readonly incrementMass: IncrementMassRules;
   /** Longest stretch without a cut, as a multiple of the interval. */
   readonly gap: { readonly mostIntervals: DecimalString; readonly source: RuleSource };
   readonly plausible: { readonly largestLot: DecimalString; readonly source: RuleSource };

@@ -17,6 +17,8 @@ export interface Input {
   readonly event: EventObject & Readonly<Record<string, unknown>>;
   /** The effect this input answers, if any: that effect is settled once this input is in the journal. */
   readonly answers?: string;
+  /** The running of a timer that this is; it runs no more. */
+  readonly fired?: Pick<Timer, 'name' | 'generation'>;
 }
 
 /** What a machine wants done in the world. `id` is process + sequence + index: the same for ever. */

@@ -89,7 +89,11 @@ function settle(
 ): StepResult {
   const seq = before.seq + 1;
   const effects: Effect[] = [];
-  let timers = before.timers;
+  // XState takes back the timers of a state that is left, not a delayed event that was raised.
+  const { fired } = input;
+  let timers = fired
+    ? before.timers.filter(({ name, generation }) => name !== fired.name || generation !== fired.generation)
+    : before.timers;
   for (const [index, action] of actions.entries()) {
     const params = (action.params ?? {}) as ActionParams;
     switch (action.type) {

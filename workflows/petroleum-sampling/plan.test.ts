@@ -44,6 +44,10 @@ describe('a parcel of 120 000 m³', () => {
 
   it('is ordered with a gap above three intervals', () => {
     expect(plannedOrder(value, unit, d('0.005'), samplingRules)).toMatchObject({
+      incrementMass: {
+        expected: { byFlow: false, dividend: value.sampler.grab_mL, divisor: '1' },
+        rules: samplingRules.incrementMass,
+      },
       settings: {
         'Set.BatchVolume': 120000,
         'Set.GrabVolume': 1,

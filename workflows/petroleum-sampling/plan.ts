@@ -163,7 +163,7 @@ export const plannedOrder = (
   { sampler }: PetroleumSamplingPlan,
   unit: PetroleumUnit,
   quantityTolerance: DecimalString,
-  rules: Pick<PetroleumSamplingRules, 'gap'>,
+  rules: Pick<PetroleumSamplingRules, 'gap' | 'incrementMass'>,
 ): PlannedOrder => ({
   unitNo: unit.no,
   recipeId: 'petroleum-sampling',
@@ -181,5 +181,10 @@ export const plannedOrder = (
   spacing: {
     interval: unit.interval_m3,
     gapAbove: toDecimalString(toDecimal(unit.interval_m3).times(rules.gap.mostIntervals)),
+  },
+  // A grab has its volume whatever flows.
+  incrementMass: {
+    expected: { byFlow: false, dividend: sampler.grab_mL, divisor: '1' as DecimalString },
+    rules: rules.incrementMass,
   },
 });

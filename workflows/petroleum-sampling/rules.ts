@@ -2,6 +2,7 @@ import type { Bilingual } from '../kernel/bilingual.ts';
 import type { DecimalString } from '../kernel/brand.ts';
 import type { RuleSource } from '../kernel/source.ts';
 import type { Formula } from '../kernel/working.ts';
+import type { IncrementMassRules } from '../sampler-run/increment-masses.ts';
 
 /** The formulas and decisions of automatic pipeline sampling that are followed. */
 export const petroleumSamplingFormulas = [
@@ -52,6 +53,8 @@ export interface PetroleumSamplingRules {
   readonly setUp: { readonly receiverFillPercent: Sourced; readonly targetGrabs: Sourced };
   readonly margin: { readonly coefficient: DecimalString; readonly best: DecimalString; readonly source: RuleSource };
   readonly factors: PerformanceRules;
+  /** How far an increment may be off what it should be. */
+  readonly incrementMass: IncrementMassRules;
   /** Longest stretch without a grab while oil flows, as a multiple of the interval. */
   readonly gap: { readonly mostIntervals: DecimalString; readonly source: RuleSource };
   /** Digits after the point of what is shown. */

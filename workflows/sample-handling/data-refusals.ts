@@ -1,6 +1,7 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import { compareDecimals, toDecimal } from '../kernel/decimal.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { rulesFollowed } from './bottle-rules.ts';
 import type { HandlingContext } from './handling.ts';
 import { mixMeasures, needsEvidence } from './recipe.ts';
 import type { BottleRule, DivideStep, HandlingStep, Limits, MixStep, ReceiveStep } from './recipe.ts';
@@ -100,7 +101,8 @@ function refuseReceipt({ order }: Known, step: ReceiveStep, data: ReceiveData): 
   );
 }
 
-const refuseWeighing = (field: string, { gross_kg, tare_kg }: Weighing): Refusal | undefined =>
+/** Why a vessel cannot weigh so; `field`: where the weighing stands. */
+export const refuseWeighing = (field: string, { gross_kg, tare_kg }: Weighing): Refusal | undefined =>
   refuseNegative(`${field}.tare_kg`, tare_kg) ??
   (compareDecimals(tare_kg, gross_kg) < 0
     ? undefined
@@ -174,11 +176,11 @@ function refuseBottles(rules: readonly BottleRule[], bottles: readonly FilledBot
       message: 'No bottle is named.',
       remedy: 'Name the bottles, or abandon the handling.',
     };
+  const followed = rulesFollowed(rules, bottles);
   return first(
     bottles.map((bottle, index) => {
-      const [at, rule] = [`${field}[${index}]`, rules.find(({ kind }) => kind === bottle.kind)];
-      const before = bottles.slice(0, index).filter(({ kind }) => kind === bottle.kind).length;
-      if (!rule || before >= rule.count) return notOrdered(`${at}.kind`, bottle.kind, rules);
+      const [at, rule] = [`${field}[${index}]`, rules[followed[index] ?? -1]];
+      if (!rule) return notOrdered(`${at}.kind`, bottle.kind, rules);
       if (rule.closures !== null && !rule.closures.includes(bottle.closure))
         return notOneOf('CLOSURE_UNKNOWN', `${at}.closure`, bottle.closure, rule.closures);
       return refuseNotPositive(`${at}.mass_kg`, bottle.mass_kg) ?? refuseFilling(at, bottle, rule.fill_pct);

@@ -2,10 +2,12 @@ import { containerName, massesDiffer } from '../custody/finding-words.ts';
 import { isMassStep } from '../custody/mass-step.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { DecimalString } from '../kernel/brand.ts';
-import { compareDecimals, Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
+import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { Finding } from '../kernel/finding.ts';
+import { rulesFollowed } from './bottle-rules.ts';
 import { stepsInForce } from './handling.ts';
 import type { HandlingContext, HandlingOrder, StepInForce } from './handling.ts';
+import { isWithin } from './limits.ts';
 import { balancesOf, netMass, recordedMass } from './masses.ts';
 import type { StepBalance } from './masses.ts';
 import type { BottleRule, DivideStep, Limits, MassRef, MixStep, ReceiveStep } from './recipe.ts';
@@ -115,9 +117,10 @@ const ofBottles = (
   step: string,
   rules: readonly BottleRule[],
   bottles: readonly FilledBottle[],
-): readonly Finding[] =>
-  rules.flatMap((rule) => {
-    const filled = bottles.filter(({ kind }) => kind === rule.kind);
+): readonly Finding[] => {
+  const followed = rulesFollowed(rules, bottles);
+  return rules.flatMap((rule, no) => {
+    const filled = bottles.filter((_, index) => followed[index] === no);
     return [
       ...(filled.length < rule.count ? [short(step, rule, filled.length)] : []),
       ...filled.flatMap(({ seal, mass_kg, ...filling }) => [
@@ -126,6 +129,7 @@ const ofBottles = (
       ]),
     ];
   });
+};
 
 /** Which seal it should be is not said: who prepares reads it and must not be told. */
 const otherSeal = (at: string, found: string): Finding => ({
@@ -159,11 +163,8 @@ function outside(
   unit: string,
 ): readonly Finding[] {
   if (value === null || limits === null) return [];
+  if (isWithin(value, limits)) return [];
   const { least, most } = limits;
-  const within =
-    (least === null || compareDecimals(value, least) >= 0) &&
-    (most === null || compareDecimals(value, most) <= 0);
-  if (within) return [];
   const shown = toDecimalString(toDecimal(value).toSignificantDigits(shownDigits));
   const [said, allowed] = [`${shown} ${unit}`.trim(), `${least ?? '…'}–${most ?? '…'} ${unit}`.trim()];
   return [

@@ -25,7 +25,13 @@ export type SamplerDeed =
   | { readonly kind: 'replace-container'; readonly contents: 'none'; readonly position: number }
   /** Sampling goes on by hand, with a witness, while the sampler stands. */
   | { readonly kind: 'begin-manual' }
-  | { readonly kind: 'manual-increment'; readonly amount: DecimalString; readonly takenAt: Instant }
+  | {
+      readonly kind: 'manual-increment';
+      readonly amount: DecimalString;
+      readonly takenAt: Instant;
+      /** Photos of its taking, SHA-256 (hex) of each; absent where none was made. */
+      readonly evidence?: readonly string[];
+    }
   /** Closes the container of the increments taken by hand; it stands at a place of the carousel. */
   | {
       readonly kind: 'manual-container';

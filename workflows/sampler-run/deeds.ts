@@ -3,6 +3,7 @@ import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { addMass } from '../kernel/measured.ts';
 import type { Intervention } from '../plant-unit/interventions.ts';
 import type { SamplerDeed } from './deed.ts';
+import { withoutIncrements } from './increment-masses.ts';
 import { emptyAfter, withSuspicion } from './observed.ts';
 import type { Changes } from './observed.ts';
 import type { SamplerRunContext } from './run.ts';
@@ -71,6 +72,7 @@ function voidIncrement(
   return {
     taken: context.taken - 1,
     voided: [...context.voided, { from: index, to: index }],
+    masses: withoutIncrements(context.masses, index, index),
     grossAmount: less(context.grossAmount, amount),
     ...(inOpen && { open: { ...open, taken: open.taken - 1, gross: less(open.gross, amount) } }),
     ...withSuspicion(context, suspicionOfVoiding(increment, reason)),
@@ -96,6 +98,7 @@ function discardContainer(context: SamplerRunContext): Changes {
   return {
     taken: context.taken - taken,
     voided: [...context.voided, { from: after + 1, to }],
+    masses: withoutIncrements(context.masses, after + 1, to),
     grossAmount: less(context.grossAmount, gross),
     keptMass: less(context.keptMass, kept),
     open: emptyAfter(to),

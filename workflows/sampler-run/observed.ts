@@ -4,7 +4,9 @@ import { Decimal, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { Finding } from '../kernel/finding.ts';
 import { addMass, measuredMass } from '../kernel/measured.ts';
 import type { CommandEvent, PlantEvent, PlantValue, RecordEvent } from '../plant-unit/messages.ts';
-import type { CountedOnly, SamplerProfile, SamplerRunContext } from './run.ts';
+import { judgeMass } from './increment-masses.ts';
+import type { CountedOnly } from './counted-only.ts';
+import type { SamplerProfile, SamplerRunContext } from './run.ts';
 import { withCut } from './spread.ts';
 import {
   suspicionOfBoot,
@@ -52,6 +54,7 @@ export function countIncrement(
       kept: addMass(open.kept, keptMass),
     },
     spread: withCut(context, total, flow),
+    ...withMass(context, { idx, mass, flow }),
     grossAmount: addMass(context.grossAmount, gross),
     keptMass: addMass(context.keptMass, keptMass),
     firstCutAt: context.firstCutAt ?? instant(time),
@@ -59,6 +62,14 @@ export function countIncrement(
     // A record may come in after the stream told a newer total.
     total: Math.max(context.total ?? total, total),
   };
+}
+
+function withMass(context: SamplerRunContext, weighed: Pick<RecordEvent, 'idx' | 'mass' | 'flow'>): Changes {
+  const { incrementMass } = context.order;
+  if (!incrementMass) return {};
+  const { masses, findings } = judgeMass(context.masses, weighed, incrementMass);
+  const doubted = findings.reduce((now, finding) => ({ ...now, ...withSuspicion(now, finding) }), context);
+  return { masses, suspicions: doubted.suspicions };
 }
 
 export const countMissed = ({ missed, recorded }: SamplerRunContext, { idx }: RecordEvent): Changes => ({

@@ -4,6 +4,9 @@ import type { Finding } from '../kernel/finding.ts';
 import type { Intervention } from '../plant-unit/interventions.ts';
 import type { TurnTerms } from '../scheduling/turn.ts';
 import type { SamplerDeed } from './deed.ts';
+import { noMasses } from './increment-masses.ts';
+import type { CountedOnly } from './counted-only.ts';
+import type { IncrementMassCheck, JudgedMasses } from './increment-masses.ts';
 
 /** What one sampling unit is to be sampled by. Quantities in t; of oil in m³ at line conditions. */
 export interface SamplerOrder extends TurnTerms {
@@ -26,6 +29,8 @@ export interface SamplerOrder extends TurnTerms {
   readonly quantityTolerance: DecimalString;
   /** Quantity between two cuts, and above which so much without a cut is a gap; null where cuts follow by time. */
   readonly spacing: { readonly interval: DecimalString; readonly gapAbove: DecimalString } | null;
+  /** What increments should weigh; absent where opening or speed of the cutter are not known: then their masses are not judged. */
+  readonly incrementMass?: IncrementMassCheck;
 }
 
 /** What the plan of a commodity fixes of an order; the rest names whose sample it is and on what terms it waits. */
@@ -39,6 +44,7 @@ export type PlannedOrder = Pick<
   | 'isLast'
   | 'quantityTolerance'
   | 'spacing'
+  | 'incrementMass'
 >;
 
 /** What a kind of sampler calls its counters, and what it weighs. */
@@ -64,13 +70,6 @@ export interface SealedContainer {
   readonly mass: DecimalString;
   readonly seal: string;
   readonly at: Instant;
-}
-
-/** What was known from the sampler's counters only, their records having been overwritten; `kept` kg, null when not counted. */
-export interface CountedOnly {
-  readonly taken: number;
-  readonly missed: number;
-  readonly kept: DecimalString | null;
 }
 
 /** How the cuts lie along the cargo; quantities as the meter has them. */
@@ -115,6 +114,8 @@ export interface SamplerRunContext {
   readonly voided: readonly { readonly from: number; readonly to: number }[];
   readonly open: OpenContainer;
   readonly spread: Spread;
+  /** Of increments the sampler recorded and that count; those by hand and those only counted have no flow to be judged by. */
+  readonly masses: JudgedMasses;
   /** Records of the unit's ring that were overwritten before they were read, since Start was ordered. */
   readonly lost: number;
   readonly countedOnly: CountedOnly | null;
@@ -155,6 +156,8 @@ export const finishedFields = [
 export interface SamplingFinished extends Pick<SamplerRunContext, (typeof finishedFields)[number]> {
   readonly type: 'sampling.finished';
   readonly unitNo: number;
+  /** What passed while it was sampled, by the meter; null where that is not known. */
+  readonly passed: DecimalString | null;
 }
 
 export interface SamplerRunInput {
@@ -175,6 +178,7 @@ export const newRun = ({ order, processId }: SamplerRunInput): SamplerRunContext
   voided: [],
   open: { taken: 0, gross: zero, kept: zero, after: 0 },
   spread: { lastCutAt: null, longest: zero, unsampled: zero, flows: zero },
+  masses: noMasses,
   lost: 0,
   countedOnly: null,
   grossAmount: zero,

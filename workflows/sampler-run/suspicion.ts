@@ -1,6 +1,6 @@
 import type { DecimalString } from '../kernel/brand.ts';
 import type { Finding } from '../kernel/finding.ts';
-import type { CountedOnly } from './run.ts';
+import type { CountedOnly } from './counted-only.ts';
 
 /** What casts doubt on a sample from the plant's side: each bars the certificate until an officer decides with a reason. */
 
@@ -87,4 +87,35 @@ export const suspicionOfDiscarding = (increments: number, kept: DecimalString): 
   code: 'CONTAINER_DISCARDED',
   zh: `更换集样桶时弃去子样${increments}个，留样${kept} kg`,
   en: `A container was replaced and its contents discarded: ${increments} increments, ${kept} kg.`,
+});
+
+/** Mean deviation of so many increments from what flow and cutter let expect, %. */
+export const suspicionOfDrift = (increments: number, mean: string, limit: DecimalString): Finding => ({
+  code: 'INCREMENT_MASS_DRIFT',
+  zh: `子样质量漂移：最近${increments}个子样平均偏离按流量和切割器计算的质量${mean} %，超出±${limit} %`,
+  en: `Increment masses drift: ${increments} in a row are off what flow and cutter let expect by ${mean} % on average, beyond ±${limit} %.`,
+});
+
+/** `code`: drift where all are off to the same side, else variation. */
+export const suspicionOfRow = (
+  code: 'INCREMENT_MASS_DRIFT' | 'INCREMENT_MASS_VARIATION',
+  increments: number,
+  limit: DecimalString,
+): Finding => ({
+  code,
+  zh: `连续${increments}个子样的质量偏离按流量和切割器计算的质量超过±${limit} %`,
+  en: `${increments} increments in a row are off the mass that flow and cutter let expect by more than ±${limit} %.`,
+});
+
+export const suspicionOfStray = (deviation: string, limit: DecimalString): Finding => ({
+  code: 'INCREMENT_MASS_VARIATION',
+  zh: `一个子样的质量偏离按流量和切割器计算的质量${deviation} %，超出±${limit} %`,
+  en: `An increment is off the mass that flow and cutter let expect by ${deviation} %, beyond ±${limit} %.`,
+});
+
+/** Coefficient of variation of mass to expected mass, %. */
+export const suspicionOfVariation = (increments: number, variation: string, limit: DecimalString): Finding => ({
+  code: 'INCREMENT_MASS_VARIATION',
+  zh: `最近${increments}个子样的质量与计算质量之比的变异系数为${variation} %，超过${limit} %`,
+  en: `The mass of ${increments} increments varies by ${variation} % against what flow and cutter let expect, more than ${limit} %.`,
 });

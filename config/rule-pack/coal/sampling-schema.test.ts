@@ -37,8 +37,8 @@ it('refuses rows that do not rise, a fault before its warning, and a formula tha
   expect(faults((section) => (at(section, 'minimumMassIso', 'rows', 1)['topSize'] = '1'))).toEqual([
     'minimumMassIso.rows: rows must rise by top size',
   ]);
-  expect(faults((section) => (at(section, 'conformance', 'incrementMassFaultPercent')['value'] = '19'))).toEqual([
-    'conformance.incrementMassFaultPercent: a fault must not come before its warning',
+  expect(faults((section) => (at(section, 'conformance', 'incrementMass')['faultPercent'] = '19'))).toEqual([
+    'conformance.incrementMass.faultPercent: a fault must not come before its warning',
   ]);
   expect(faults((section) => delete at(section, 'formulas')['initialUnits'])).toHaveLength(1);
   expect(faults((section) => (at(section, 'formulas')['guess'] = at(section, 'formulas')['initialUnits']))).toHaveLength(1);

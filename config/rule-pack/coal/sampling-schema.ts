@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coalSamplingFormulaKeys } from '../../../workflows/coal-sampling/formulas.ts';
 import { compareDecimals } from '../../../workflows/kernel/decimal.ts';
+import { incrementMassSchema } from '../increment-mass-schema.ts';
 import { decimal, decimals, formula, positiveDecimal, source, sourced, words } from '../primitives.ts';
 import { cutterSchema, samplerSchema } from './sampler-schema.ts';
 import { manualSchema } from './manual-sampling-schema.ts';
@@ -60,19 +61,13 @@ const section = z.strictObject({
     mostUnits: z.int().min(1),
     source,
   }),
-  conformance: z
-    .strictObject({
-      missedCutsPercent: sourced,
-      incrementMassWarnPercent: sourced,
-      incrementMassFaultPercent: sourced,
-      incrementMassWarningsInRow: counted,
-      deviationDecimals: decimals,
-      keptTopSize: sourced,
-    })
-    .refine(({ incrementMassWarnPercent: warn, incrementMassFaultPercent: fault }) => compareDecimals(warn.value, fault.value) <= 0, {
-      message: 'a fault must not come before its warning',
-      path: ['incrementMassFaultPercent'],
-    }),
+  conformance: z.strictObject({
+    missedCutsPercent: sourced,
+    incrementMass: incrementMassSchema,
+    gap: z.strictObject({ mostIntervals: positiveDecimal, source }),
+    deviationDecimals: decimals,
+    keptTopSize: sourced,
+  }),
   formulas: z.record(z.enum(coalSamplingFormulaKeys), formula),
 });
 

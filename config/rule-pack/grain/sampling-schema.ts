@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareDecimals, toDecimal } from '../../../workflows/kernel/decimal.ts';
+import { incrementMassSchema } from '../increment-mass-schema.ts';
 import { bilingual, decimals, formula, identifier, positiveDecimal, source, sourced } from '../primitives.ts';
 import { cutterSchema } from './cutter-schema.ts';
 import { schemes } from './scheme-schema.ts';
@@ -93,6 +94,7 @@ export const samplingSchema = z
     cutter: cutterSchema,
     divider: z.strictObject({ tolerancePercent: belowHundred, leastSplits: z.int().min(1), source }),
     collectedMass: z.strictObject({ tolerancePercent: belowHundred, source }),
+    incrementMass: incrementMassSchema,
     gap: z.strictObject({ mostIntervals: positiveDecimal, source }),
     plausible: z.strictObject({ largestLot: sourced.shape.value, source }),
   })

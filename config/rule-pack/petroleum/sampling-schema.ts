@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { petroleumSamplingFormulas } from '../../../workflows/petroleum-sampling/rules.ts';
 import { compareDecimals } from '../../../workflows/kernel/decimal.ts';
+import { incrementMassSchema } from '../increment-mass-schema.ts';
 import { bilingual, decimals, formula, positiveDecimal, source, sourced, words } from '../primitives.ts';
 
 /** The sampling section, `PetroleumSamplingRules`. */
@@ -41,6 +42,7 @@ export const samplingSchema = z.strictObject({
     unsampledPercent: z.strictObject({ most: positiveDecimal, source }),
     editions: bilingual.extend({ source }),
   }),
+  incrementMass: incrementMassSchema,
   gap: z.strictObject({ mostIntervals: positiveDecimal, source }),
   decimals: z.strictObject({ factor: decimals, margin: decimals, percent: decimals, volume: decimals, parcelVolume: decimals, source }),
   formulas: z.record(z.enum(petroleumSamplingFormulas), formula),

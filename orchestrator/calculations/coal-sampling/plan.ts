@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { workedCoalSamplingPlan } from '../../../workflows/coal-sampling/plan.ts';
+import { samplingMethods } from '../../../workflows/coal-sampling/types.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive } from '../scalars.ts';
 import { renamed, withCallerFields } from '../caller-fields.ts';
@@ -28,6 +29,10 @@ export const coalSamplingPlan = calculation({
     expectedAsh_d_pct: expectedAsh,
     nominalTopSize_mm: topSize,
     basis: z.enum(['time', 'mass']).meta({ description: 'sampling on a time or a mass basis' }),
+    method: z
+      .enum(samplingMethods)
+      .optional()
+      .meta({ description: 'one cut at a random place in each interval, or at equal intervals; default: systematic' }),
     maximumFlow_t_per_h: positive().describe('highest flow of the belt'),
     largestPracticableIncrements: count().describe('most increments the sampler can cut from one unit'),
     minimumUnits: count().optional().describe('units the operation asks for at least; default 1'),
@@ -73,6 +78,7 @@ export const coalSamplingPlan = calculation({
     'unitMass',
     'timeInterval',
     'massInterval',
+    'stratifiedCuts',
     'achievedPrecision',
     'minimumMass',
     'minimumAverageIncrementMass',
@@ -87,6 +93,7 @@ export const coalSamplingPlan = calculation({
         expectedAshDry: input.expectedAsh_d_pct,
         nominalTopSize: input.nominalTopSize_mm,
         basis: input.basis,
+        ...(input.method && { method: input.method }),
         maximumFlow: input.maximumFlow_t_per_h,
         largestPracticableIncrements: input.largestPracticableIncrements,
         ...(input.minimumUnits !== undefined && { minimumUnits: input.minimumUnits }),

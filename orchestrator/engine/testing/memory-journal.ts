@@ -51,10 +51,9 @@ export class MemoryJournal implements Journal {
     return this.entries.slice(position, position + limit);
   }
 
-  async newestOfEach(): Promise<readonly JournalEntry[]> {
-    return this.entries.filter(
-      ({ process }, index) => index === this.entries.findLastIndex((entry) => entry.process === process),
-    );
+  async newestOfOpen(): Promise<readonly JournalEntry[]> {
+    const newest = new Map(this.entries.map((entry) => [entry.process, entry]));
+    return this.entries.filter((entry) => !entry.finished && newest.get(entry.process) === entry);
   }
 
   async withUnsettledEffects(): Promise<readonly JournalEntry[]> {
@@ -69,8 +68,20 @@ export class MemoryJournal implements Journal {
     return this.#settled(effectId);
   }
 
-  async inputIds(process: ProcessId): Promise<readonly { inputId: string; seq: number }[]> {
-    return (await this.read(process)).map(({ inputId, seq }) => ({ inputId, seq }));
+  async inputIds(
+    process: ProcessId,
+    limit = Infinity,
+  ): Promise<readonly { inputId: string; seq: number }[]> {
+    const entries = await this.read(process);
+    return entries
+      .slice(Math.max(0, entries.length - limit))
+      .map(({ inputId, seq }) => ({ inputId, seq }));
+  }
+
+  async seqOf(process: ProcessId, inputId: string): Promise<number | null> {
+    return (
+      this.entries.find((entry) => entry.process === process && entry.inputId === inputId)?.seq ?? null
+    );
   }
 
   async head(): Promise<JournalHead> {

@@ -34,7 +34,7 @@ describe('the customs interface', () => {
         access_token: expect.any(String),
         token_type: 'Bearer',
         expires_in: 900,
-        scope: 'certificates.read certificates.acknowledge decisions.write',
+        scope: 'certificates.read certificates.acknowledge decisions.write orders.write',
       });
       expect(basic.headers['cache-control']).toBe('no-store');
       const form = { grant_type: 'client_credentials', client_id: 'gacc', client_secret: clientSecret };

@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts';
 import { adviceOperations } from './advice.ts';
 import { customsCertificateOperations } from './certificates.ts';
 import { feedOperations } from './feed.ts';
+import { orderOperations } from './orders.ts';
 import { tokenOperations } from './token.ts';
 
 /** The interface customs systems pull from, `/customs/v1`. */
@@ -11,4 +12,5 @@ export const customsOperations = (deps: HttpDeps): readonly Operation[] => [
   ...feedOperations(deps),
   ...customsCertificateOperations(deps),
   ...adviceOperations(deps),
+  ...orderOperations(deps),
 ];

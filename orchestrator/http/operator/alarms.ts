@@ -7,12 +7,13 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { alarm, alarmIdParam, alarmsQuery, alarmStatistics, shelving, statisticsQuery, unshelving } from '../schemas/alarm.ts';
 import { listOf } from '../schemas/scalars.ts';
-import { maySee } from './stage-sight.ts';
+import { maySee, watchesOver } from './stage-sight.ts';
 
 const tag = 'Alarms';
 
-/** An alarm of a run carries its code: who must not know the code does not get the alarm. */
-const seen = (caller: Caller, { process }: AlarmView): boolean => process === null || maySee(caller, process);
+/** An alarm of a run carries its code, one that names no process is a cargo's: who must not know either does not get the alarm. */
+const seen = (caller: Caller, { process }: AlarmView): boolean =>
+  process === null ? watchesOver(caller) : maySee(caller, process);
 
 export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
   /** Throws NOT_FOUND for what the caller may not see, as for what is not there. */

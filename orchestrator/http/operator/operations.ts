@@ -2,28 +2,46 @@ import type { HttpDeps } from '../deps.ts';
 import type { Operation } from '../operation.ts';
 import { alarmOperations } from './alarms.ts';
 import { benchOperations } from './bench.ts';
+import { blindControlOperations } from './blind-control.ts';
 import { calculationOperations } from './calculations.ts';
 import { certificateOperations } from './certificates.ts';
 import { consignmentOperations } from './consignments.ts';
 import { evidenceOperations } from './handling-evidence.ts';
 import { handlingOperations } from './handling.ts';
+import { inspectionOperations } from './inspection.ts';
+import { inspectionOrderOperations } from './inspection-orders.ts';
 import { instrumentOperations } from './instrument-results.ts';
+import { journeyOperations } from './journey.ts';
+import { labelOperations } from './labels.ts';
+import { nominationOperations } from './nominations.ts';
 import { plantOperations } from './plant.ts';
 import { runOperations } from './runs.ts';
 import { scheduleOperations } from './schedule.ts';
+import { storageOperations } from './storage.ts';
+import { transportOperations } from './transport.ts';
 import { sessionOperations } from './session.ts';
+import { setupOperations } from './setups.ts';
 
 /** The workstation's interface, `/api/v1`. */
 export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...sessionOperations(deps),
+  ...nominationOperations(deps),
+  ...inspectionOrderOperations(deps),
   ...consignmentOperations(deps),
+  ...inspectionOperations(deps),
   ...runOperations(deps),
   ...plantOperations(deps),
   ...scheduleOperations(deps),
   ...alarmOperations(deps),
+  ...setupOperations(deps),
   ...handlingOperations(deps),
+  ...storageOperations(deps),
+  ...transportOperations(deps),
   ...evidenceOperations(deps),
+  ...labelOperations(deps),
+  ...journeyOperations(deps),
   ...benchOperations(deps),
+  ...blindControlOperations(deps),
   ...instrumentOperations(deps),
   ...certificateOperations(deps),
   ...calculationOperations(deps),

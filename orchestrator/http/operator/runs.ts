@@ -7,6 +7,7 @@ import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
+import { divisionInput } from '../schemas/inspection.ts';
 import { interventionInput, settlementInput } from '../schemas/intervention.ts';
 import { run, runCommand } from '../schemas/plant.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
@@ -18,7 +19,7 @@ const tag = 'Plant';
 const commanderOf = (definition: RunView['definition']): Role =>
   isSampling(definition) ? 'sampler' : 'preparer';
 
-export function runOperations({ operator }: HttpDeps): readonly Operation[] {
+export function runOperations({ operator, inspection }: HttpDeps): readonly Operation[] {
   /** A run the caller has to do with; anybody else's is not there for him. */
   const runOf = async (wanted: ProcessId, concerns: (run: RunView) => boolean) => {
     const all = await operator.runs();
@@ -50,6 +51,20 @@ export function runOperations({ operator }: HttpDeps): readonly Operation[] {
       handle: async ({ caller, input: { params, body } }) => {
         await runOf(params.id, ({ definition }) => isOneOf(caller, [commanderOf(definition)]));
         return accepted(await operator.commandRun(caller, params.id, body));
+      },
+    }),
+    operatorOperation({
+      id: 'divideRun',
+      method: 'post',
+      path: '/api/v1/runs/{id}/division',
+      tag,
+      summary: 'End a sampling unit early, at a change of shift or grade or when the belt stops; the rest becomes a unit of its own',
+      input: { params: processIdParam, body: divisionInput },
+      example: { cause: 'shift', reason: 'The night shift takes over.' },
+      reply: json(run, 'The run; the sampler ends it, see its status.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        await runOf(params.id, ({ definition }) => isSampling(definition));
+        return accepted(await inspection.divide(caller, params.id, body));
       },
     }),
     operatorOperation({

@@ -32,6 +32,8 @@ const step = formula
   })
   .meta({ id: 'WorkingStep', description: 'One line of a calculation as an inspector would write it down' });
 
+export { step as workingStep };
+
 export const calculationSummary = z
   .object({ name: z.string(), title: bilingual, summary: bilingual, group })
   .meta({ id: 'CalculationSummary' });

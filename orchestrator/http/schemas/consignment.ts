@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
+import { measuringMethods, siteCheckKinds } from '../../../workflows/consignment/record.ts';
+import { divisionCauses, latenesses } from '../../../workflows/consignment/unit.ts';
 import { conformityStatement, lotValue } from './conformity.ts';
 import { customsDecision } from './customs.ts';
 import {
@@ -11,6 +14,56 @@ import {
   validity,
 } from './sampling.ts';
 import { bilingual, decimal, instantText, reason } from './scalars.ts';
+
+const deed = z.object({ by: z.string(), at: instantText });
+const wish = deed.extend({ of: z.int(), reason: z.string() });
+const unitOrigin = z.union([
+  z.object({ kind: z.literal('planned') }),
+  wish.extend({ kind: z.enum(['sampled-again', 'reserve']) }),
+  wish.extend({ kind: z.literal('rest'), cause: z.enum(divisionCauses) }),
+]);
+const cargoHold = deed.extend({
+  no: z.int(),
+  finding: z.string(),
+  unitNo: z.int().nullable(),
+  whileUnloading: z.boolean(),
+  treatment: z.enum(['effective', 'none', 'not-known']),
+  remark: z.string(),
+  evidence: z.array(z.string()),
+  stopsDischarge: z.boolean(),
+  allowed: z.array(z.enum(releaseOutcomes)),
+  settled: deed.extend({ outcome: z.enum(releaseOutcomes), reason: z.string() }).nullable(),
+});
+const quantityMeasured = deed.extend({
+  id: z.string(),
+  method: z.enum(measuringMethods),
+  quantity: decimal,
+  unit: z.enum(['t', 'm3']),
+  measuredAt: instantText,
+  document: z.string().nullable(),
+  evidence: z.array(z.string()),
+});
+const siteCheck = deed.extend({
+  id: z.string(),
+  check: z.enum(siteCheckKinds),
+  unitNo: z.int().nullable(),
+  finding: z.enum(['normal', 'abnormal']),
+  value: z.object({ number: decimal, unit: z.string() }).nullable(),
+  remark: z.string().nullable(),
+  evidence: z.array(z.string()),
+});
+const reinspection = deed.extend({
+  applicant: z.string(),
+  reason: z.string(),
+  dueOn: z.string().meta({ description: 'ISO date' }),
+  first: z
+    .object({
+      results: z.array(lotValue).nullable(),
+      conformity: z.union([conformityStatement, z.null()]),
+      certificateNo: z.string().nullable(),
+    })
+    .meta({ description: 'What the first inspection came to' }),
+});
 
 export const consignment = z
   .object({
@@ -29,12 +82,35 @@ export const consignment = z
         label: bilingual,
         incrementsPlanned: z.int(),
         stage: z.string(),
+        quantity: decimal.meta({ description: 't, of oil m³' }),
+        origin: unitOrigin,
+        replacedBy: z.int().nullable().meta({ description: 'Unit that took its place' }),
+        sampler: z.string().nullable(),
+        reached: z.array(z.object({ stage: z.string(), at: instantText })),
+        late: z.enum(latenesses).nullable().meta({ description: 'How late it is in its stage' }),
         samplingCode: z.string().nullable(),
         conformance: z.union([samplingConformance, grainConformance, petroleumConformance, z.null()]),
         validity: validity.nullable(),
+        findings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+        officer: z
+          .object({
+            decision: z.enum(['ACCEPT', 'REJECT']),
+            reason: z.string(),
+            by: z.string(),
+            at: instantText,
+          })
+          .nullable(),
       }),
     ),
     outstanding: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+    holds: z.array(cargoHold),
+    measurements: z.array(quantityMeasured),
+    siteChecks: z.array(siteCheck),
+    split: deed.extend({ unitNos: z.array(z.int()), port: z.string(), reason: z.string() }).nullable(),
+    reinspection: reinspection.nullable(),
+    ended: deed
+      .extend({ kind: z.enum(['withdrawn', 'cancelled', 'not-admitted']), reason: z.string() })
+      .nullable(),
     results: z.array(lotValue).nullable(),
     conformity: z.union([conformityStatement, z.null()]),
     certificateId: z.string().nullable(),

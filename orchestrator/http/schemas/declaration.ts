@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { samplingMethods } from '../../../workflows/coal-sampling/types.ts';
 import { declaredUses, provinces } from '../../../workflows/conformity/destination.ts';
 import { urgency } from './plant.ts';
 import { decimalInput, definedOnly, instantInput, name, unitIdInput } from './scalars.ts';
@@ -21,6 +22,10 @@ const goods = {
   }),
   declaredMass: decimalInput.meta({ description: 't, > 0' }),
   sampler: unitIdInput,
+  furtherSamplers: z
+    .array(unitIdInput)
+    .optional()
+    .meta({ description: 'Others like it that cut the same cargo at the same time; default: none' }),
   urgency: urgency.optional().meta({ description: 'How pressing the cargo is; default: normal' }),
   dueAt: instantInput
     .optional()
@@ -39,7 +44,8 @@ const goods = {
   consignee: party,
 };
 
-const coal = z.strictObject({
+/** The declaration of each kind, for what is derived from it. */
+export const coal = z.strictObject({
   kind: z.literal('coal'),
   ...goods,
   coalClass: z.enum(['lignite', 'other']),
@@ -48,6 +54,10 @@ const coal = z.strictObject({
   expectedAshDry: decimalInput.meta({ description: '%, dry basis' }),
   nominalTopSize: decimalInput.meta({ description: 'mm' }),
   basis: z.enum(['time', 'mass']),
+  method: z
+    .enum(samplingMethods)
+    .optional()
+    .meta({ description: 'One cut at a random place in each interval, or at equal intervals (default)' }),
   preparationLine: unitIdInput,
   haulDistance: decimalInput.nullable().meta({ description: 'km from entry port to place of use' }),
   destinationProvince: z
@@ -75,7 +85,7 @@ const product = {
     .meta({ description: 'Items customs asks for; null = all that have limits' }),
 };
 
-const grain = z.strictObject({
+export const grain = z.strictObject({
   kind: z.literal('grain'),
   ...goods,
   ...product,
@@ -88,7 +98,7 @@ const grain = z.strictObject({
   purpose: name.optional().meta({ description: "What the sample is for; default: the site's" }),
 });
 
-const petroleum = z.strictObject({
+export const petroleum = z.strictObject({
   kind: z.literal('petroleum'),
   ...goods,
   ...product,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { lineStages } from '../../../workflows/coal-preparation/stages.ts';
-import { decimalInput, instantInput, instantText, name, reason } from './scalars.ts';
+import { decimalInput, instantInput, instantText, name, reason, sha256 } from './scalars.ts';
 
 /** Ids go to a PLC and onto labels: 40 bytes at most. */
 const seal = z.string().trim().min(1).max(40).meta({ description: 'Seal number as on the seal' });
 const position = z.int().min(1).max(1000).meta({ description: 'Place in the carousel, from 1' });
 const positive = decimalInput.refine((value) => Number(value) > 0, 'Expected a number above 0');
 const mass = positive.meta({ description: 'kg, net' });
+/** Of one increment; more than a few show nothing more. */
+const mostPhotos = 10;
 const takenAt = instantInput.meta({
   description: 'ISO 8601 with zone',
   example: '2026-05-04T11:21:00+08:00',
@@ -30,6 +32,7 @@ const deed = z.discriminatedUnion('kind', [
     kind: z.literal('manual-increment'),
     amount: positive.meta({ description: 'kg; of a grab mL' }),
     takenAt,
+    evidence: z.array(sha256).max(mostPhotos).exactOptional().meta({ description: 'Photos of its taking, stored before' }),
   }),
   z.strictObject({ kind: z.literal('manual-container'), position, mass, seal }),
   z.strictObject({ kind: z.literal('skip-stage'), stage: z.enum(lineStages) }),
@@ -52,6 +55,7 @@ export const intervention = z
     no: z.int(),
     kind: z.string(),
     details: z.record(z.string(), z.union([z.string(), z.number()])),
+    evidence: z.array(sha256),
     reason: z.string(),
     by: name,
     at: instantText,

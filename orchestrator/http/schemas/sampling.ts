@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { samplingMethods } from '../../../workflows/coal-sampling/types.ts';
 import { decimal } from './scalars.ts';
 import { rulePackRef, ruleSource } from './source.ts';
 
 export const samplingPlan = z
   .object({
     basis: z.enum(['time', 'mass']),
+    method: z.enum(samplingMethods).optional().meta({ description: 'Left out: systematic' }),
     precision: decimal,
     incrementVariance: decimal,
     preparationVariance: decimal,

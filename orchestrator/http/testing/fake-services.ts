@@ -6,11 +6,25 @@ import type { AlarmService } from '../../services/alarms.ts';
 import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
 import type { EvidenceService } from '../../services/evidence.ts';
 import type { HandlingService } from '../../services/handling.ts';
+import type { InspectionService } from '../../services/inspection.ts';
+import type { SetupCheckService } from '../../services/setup-checks.ts';
+import type { JourneyService } from '../../services/journey.ts';
+import type { LabelService } from '../../services/labels.ts';
 import type { ScheduleService } from '../../services/schedule.ts';
 import type * as view from '../../views/model.ts';
 import * as fixture from './fixtures.ts';
 import { fakeHandling } from './handling.fixture.ts';
+import { fakeSetups } from './setup.fixture.ts';
+import { fakeBlindControl } from './blind-control.fixture.ts';
+import type { BlindControlService } from '../../services/blind-control.ts';
 import { fakeInstruments } from './instrument.fixture.ts';
+import { fakeStorage } from './storage.fixture.ts';
+import type { StorageService } from '../../services/storage.ts';
+import type { TransportService } from '../../services/transport.ts';
+import { fakeJourneys } from './journey.fixture.ts';
+import { fakeInputs } from './nomination.fixture.ts';
+import type { InspectionOrderService } from '../../services/inspection-orders.ts';
+import type { NominationService } from '../../services/nominations.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
 /** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
@@ -31,9 +45,18 @@ export interface FakeServices {
   readonly customs: CustomsService;
   readonly alarms: AlarmService;
   readonly handling: HandlingService;
+  readonly inspection: InspectionService;
+  readonly setups: SetupCheckService;
+  readonly storage: StorageService;
+  readonly transport: TransportService;
   readonly evidence: EvidenceService;
   readonly instruments: InstrumentResults;
   readonly schedule: ScheduleService;
+  readonly labels: LabelService;
+  readonly blindControl: BlindControlService;
+  readonly journey: JourneyService;
+  readonly nominations: NominationService;
+  readonly orders: InspectionOrderService;
   readonly asked: Asked[];
   /** Blobs by digest; a test may take one out or spoil it. */
   readonly blobs: Map<string, Buffer>;
@@ -211,5 +234,16 @@ export function createFakeServices(): FakeServices {
     },
   };
 
-  return { operator, customs, alarms, schedule, ...fakeHandling(note), instruments: fakeInstruments(note), asked, blobs, issued };
+  const inspection: InspectionService = {
+    async tell(caller, id, told) {
+      note('tell', caller.id, told);
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    async divide(caller, id, told) {
+      note('divide', caller.id, { id, ...told });
+      return ok(fixture.samplingRun);
+    },
+  };
+
+  return { operator, customs, alarms, inspection, schedule, ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), asked, blobs, issued };
 }

@@ -10,6 +10,8 @@ import type * as view from '../../views/model.ts';
 
 /** One consignment and all that hangs on it, every member filled, so that a schema that forgets one is found out. */
 
+const at = instant('2026-05-04T03:21:00.000Z');
+export const fixtureTime = at;
 export const consignmentId = processId('consignment/7Q2M4K');
 export const certificateId = processId('certificate/5316-2026-000001');
 export const certificateNo = 'QL/2026/000001';
@@ -19,7 +21,6 @@ export const preparationRunId = processId('coal-preparation/R2');
 export const assayCode = blindCode('A-7Q2M4K');
 export const draftDigest = 'cd'.repeat(32);
 
-const at = instant('2026-05-04T03:21:00.000Z');
 const two = (zh: string, en: string) => ({ zh, en });
 const source: RuleSource = {
   standard: 'GB/T 19494.1',
@@ -124,9 +125,62 @@ export const consignment: view.ConsignmentView = {
         findings: [{ code: 'MISSED', zh: '漏采', en: 'One cut missed' }],
       },
       validity: 'SUSPECT',
+      quantity: decimalString('25000'),
+      origin: { kind: 'rest', of: 2, cause: 'shift', reason: 'Night shift.', by: 'Field Officer', at: fixtureTime },
+      replacedBy: null,
+      sampler: unitId('CS-01'),
+      reached: [{ stage: 'sampling', at: fixtureTime }],
+      late: 'warning',
+      findings: [{ code: 'MISSED', zh: '漏采', en: 'One cut missed' }],
+      officer: null,
     },
   ],
   outstanding: [{ code: 'VALIDITY', zh: '待判定', en: 'Decide on unit 1' }],
+  holds: [
+    {
+      no: 1,
+      finding: 'LISTED_PEST',
+      unitNo: 1,
+      whileUnloading: true,
+      treatment: 'effective',
+      remark: 'Living beetles.',
+      evidence: [],
+      stopsDischarge: true,
+      allowed: ['TREAT_THEN_REINSPECT'],
+      by: 'Field Officer',
+      at: fixtureTime,
+      settled: { outcome: 'TREAT_THEN_REINSPECT', reason: 'Fumigated.', by: 'Field Officer', at: fixtureTime },
+    },
+  ],
+  measurements: [
+    {
+      id: 'DS-1',
+      method: 'draft-survey',
+      quantity: decimalString('49984'),
+      unit: 't',
+      measuredAt: fixtureTime,
+      document: null,
+      evidence: [],
+      by: 'Field Officer',
+      at: fixtureTime,
+    },
+  ],
+  siteChecks: [
+    {
+      id: 'R-1',
+      check: 'radioactivity',
+      unitNo: null,
+      finding: 'normal',
+      value: { number: decimalString('0.12'), unit: 'μSv/h' },
+      remark: null,
+      evidence: [],
+      by: 'Field Officer',
+      at: fixtureTime,
+    },
+  ],
+  split: { unitNos: [2], port: 'Qingdao', reason: 'Draught.', by: 'Field Officer', at: fixtureTime },
+  reinspection: null,
+  ended: null,
   results: [ash],
   conformity,
   certificateId,
@@ -373,4 +427,3 @@ export const advice: view.ReleaseAdviceView = {
   ],
 };
 
-export const fixtureTime = at;

@@ -19,10 +19,19 @@ import { MemoryJournal } from '../../engine/testing/memory-journal.ts';
 import { Projector } from '../../views/projector.ts';
 import type { Caller, Declaration, OperatorService } from '../contract.ts';
 import { createAlarmService, openAlarmDesk } from '../alarms.ts';
+import { openBlindControl } from '../blind-control-setup.ts';
+import { createBlindControlService } from '../blind-control.ts';
 import { createCustomsService } from '../customs.ts';
 import { createEvidenceService } from '../evidence.ts';
 import { createHandlingService } from '../handling.ts';
+import { createInspectionService } from '../inspection.ts';
+import { createInspectionOrderService } from '../inspection-orders.ts';
+import { createNominationService } from '../nominations.ts';
+import { createSetupCheckService } from '../setup-checks.ts';
 import { createOperatorService } from '../operator.ts';
+import { openCabinets } from '../storage-cabinets.ts';
+import { createStorageService } from '../storage.ts';
+import { createTransportService } from '../transport.ts';
 import { memoryBlobs, memoryViews } from './memory-stores.ts';
 import { obedientPlant } from './obedient-plant.ts';
 
@@ -88,6 +97,8 @@ export async function openHouse(at: SiteConfig = site) {
   }
   await openAlarmDesk(engine, clock);
   const deps = { engine, views, clock, newId };
+  await openCabinets(deps, at);
+  await openBlindControl(deps, at, packs);
   const alarms = createAlarmService(deps, alarmCatalogue);
   const operator = createOperatorService({
     ...deps,
@@ -99,9 +110,16 @@ export async function openHouse(at: SiteConfig = site) {
   });
   const customs = createCustomsService({ ...deps, blobs, projector });
   const handling = createHandlingService(deps);
+  const inspection = createInspectionService(deps);
+  const setups = createSetupCheckService(deps);
+  const nominations = createNominationService({ ...deps, operator });
+  const orders = createInspectionOrderService({ ...deps, operator });
   const evidence = createEvidenceService({ ...deps, blobs });
+  const storage = createStorageService({ ...deps, site: at, drivers: new Map() });
+  const blindControl = createBlindControlService({ ...deps, site: at });
+  const transport = createTransportService({ ...deps, site: at });
   return {
-    journal, views, blobs, engine, operator, customs, alarms, handling, evidence, clock,
+    journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl,
     stop: async () => {
       await runner.stop();
       await engine.stop();

@@ -7,12 +7,12 @@ export type Commit = (batch: readonly EntryDraft[], after: JournalHead) => reado
 
 export function prepareCommit(connection: Connection): Commit {
   const insert = connection.prepare(
-    'insert into journal (position, process, seq, input_id, answers, effects, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert into journal (position, process, seq, input_id, answers, effects, finished, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const write = ({ process, seq, inputId, answers, effects, body }: EntryDraft, after: JournalHead): JournalHead => {
+  const write = ({ process, seq, inputId, answers, effects, finished, body }: EntryDraft, after: JournalHead): JournalHead => {
     const position = after.position + 1;
     const hash = chainHash(after.hash, position, body);
-    insert.run(position, process, seq, inputId, answers, effects, body, hash);
+    insert.run(position, process, seq, inputId, answers, effects, Number(finished), body, hash);
     return { position, hash };
   };
   return (batch, after) => {

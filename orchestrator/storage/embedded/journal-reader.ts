@@ -9,6 +9,8 @@ interface Row {
   readonly input_id: string;
   readonly answers: string | null;
   readonly effects: number;
+  /** Missing where no server of today has opened the journal yet. */
+  readonly finished?: number;
   readonly body: string;
   readonly hash: string;
 }
@@ -20,6 +22,7 @@ const entryOf = (row: Row): JournalEntry => ({
   inputId: row.input_id,
   answers: row.answers,
   effects: row.effects,
+  finished: row.finished === 1,
   body: row.body,
   hash: row.hash,
 });
@@ -29,18 +32,11 @@ export interface JournalReader extends Omit<Journal, 'append' | 'head' | 'close'
   readonly close: () => void;
 }
 
-/**
- * Entries of which fewer effects are answered than asked for. An effect's id is `process#seq.index`: answers to one entry stand
- * together in the index, from `process#seq.` up to the next character after the point, and end in digits only.
- */
-const unsettledEffects = `
-  select j.* from journal j
-  where j.effects > 0 and j.effects > (
-    select count(distinct a.answers) from journal a
-    where a.answers >= j.process || '#' || j.seq || '.' and a.answers < j.process || '#' || j.seq || '/'
-      and substr(a.answers, length(j.process || '#' || j.seq || '.') + 1) not glob '*[^0-9]*'
-  )
+const newestOfOpen = `
+  select j.* from open_process o
+  join journal j on j.process = o.process and j.seq = (select max(seq) from journal where process = o.process)
   order by j.position`;
+const withOpenEffects = 'select * from journal where position in (select position from open_effect) order by position';
 
 /** Reads a journal beside its writer, or when there is none; changes nothing. */
 export function openJournalReader(file: string): JournalReader {
@@ -49,29 +45,36 @@ export function openJournalReader(file: string): JournalReader {
     read: reader.prepare('select * from journal where process = ? order by seq'),
     last: reader.prepare('select * from journal where process = ? order by seq desc limit 1'),
     tail: reader.prepare('select * from journal where position > ? order by position limit ?'),
-    newest: reader.prepare(
-      'select j.* from (select process, max(seq) as seq from journal group by process) n join journal j on j.process = n.process and j.seq = n.seq order by j.position',
-    ),
-    unsettled: reader.prepare(unsettledEffects),
     at: reader.prepare('select * from journal where process = ? and seq = ?'),
-    settled: reader.prepare('select count(*) as n from journal where answers = ?'),
-    inputs: reader.prepare('select input_id, seq from journal where process = ?'),
+    inputs: reader.prepare('select input_id, seq from journal where process = ? order by seq desc limit ?'),
+    seqOf: reader.prepare('select seq from journal where process = ? and input_id = ?'),
   };
+  /** What is open is only looked for in a journal that its writer has opened; an audit also reads one of an earlier format. */
+  const open = once(() => ({
+    processes: reader.prepare(newestOfOpen),
+    entries: reader.prepare(withOpenEffects),
+    effect: reader.prepare('select 1 from open_effect where effect = ?'),
+  }));
   const rows = (result: unknown[]) => (result as Row[]).map(entryOf);
-  const countSettled = (id: string) => (select.settled.get(id) as { n: number }).n;
 
   return {
     read: async (process) => rows(select.read.all(process)),
     at: async (process, seq) => rows(select.at.all(process, seq))[0] ?? null,
     last: async (process) => rows(select.last.all(process))[0] ?? null,
     tail: async (position, limit) => rows(select.tail.all(position, limit)),
-    newestOfEach: async () => rows(select.newest.all()),
-    withUnsettledEffects: async () => rows(select.unsettled.all()),
-    isSettled: async (id) => countSettled(id) > 0,
-    inputIds: async (process) =>
-      (select.inputs.all(process) as Row[]).map((row) => ({ inputId: row.input_id, seq: row.seq })),
+    newestOfOpen: async () => rows(open().processes.all()),
+    withUnsettledEffects: async () => rows(open().entries.all()),
+    isSettled: async (id) => open().effect.get(id) === undefined,
+    inputIds: async (process, limit = -1) =>
+      (select.inputs.all(process, limit) as Row[]).map((row) => ({ inputId: row.input_id, seq: row.seq })).reverse(),
+    seqOf: async (process, inputId) => (select.seqOf.get(process, inputId) as { seq: number } | undefined)?.seq ?? null,
     close: () => {
       reader.close();
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -6,6 +6,8 @@ import { processId } from '../../../workflows/kernel/brand.ts';
 import { verifyJournal } from '../../engine/audit.ts';
 import { SequenceConflictError } from '../ports.ts';
 import type { EntryDraft } from '../ports.ts';
+import { formats } from './formats.ts';
+import { openJournalReader } from './journal-reader.ts';
 import { openEmbeddedJournal } from './journal.ts';
 import { openJournalForReading, openJournalForWriting } from './schema.ts';
 
@@ -14,7 +16,7 @@ const drafts = (from: number, size: number): EntryDraft[] =>
   Array.from({ length: size }, (_, index) => {
     const seq = from + index;
     const body = JSON.stringify({ process, seq, input: { id: `i${seq}` }, effects: [] });
-    return { process, seq, inputId: `i${seq}`, answers: null, effects: 0, body };
+    return { process, seq, inputId: `i${seq}`, answers: null, effects: 0, finished: false, body };
   });
 
 let folder: string;
@@ -92,4 +94,98 @@ it('a reader cannot write', async () => {
   expect(() => reader.exec('delete from journal')).toThrow('readonly');
   reader.close();
   await journal.close();
+});
+
+describe('a journal of the format before, which kept no index of what is open,', () => {
+  const bodyOf = (id: string, seq: number, more: object) =>
+    JSON.stringify({ process: id, seq, input: { id: `i${seq}` }, effects: [], snapshot: null, ...more });
+  const done = { snapshot: { status: 'done' } };
+  const active = { snapshot: { status: 'active' } };
+  const hold = { hold: { code: 'STEP_FAILED', message: '' } };
+  /** What a server of that format wrote: process, number, effects asked for, effect answered, what the body says of its state. */
+  const past: readonly [string, number, number, string | null, object][] = [
+    ['lot/open', 1, 2, null, active],
+    ['lot/ended', 1, 1, 'lot/open#1.0', active],
+    ['lot/ended', 2, 0, null, done],
+    ['lot/held', 1, 0, null, { ...done, ...hold }],
+    ['lot/never-begun', 1, 0, null, hold],
+    ['lot/open#1', 1, 11, 'lot/ended#1.0', done],
+    ...Array.from({ length: 10 }, (_, no): [string, number, number, string, object] => [
+      'lot/open',
+      no + 2,
+      0,
+      `lot/open#1#1.${no}`,
+      active,
+    ]),
+  ];
+  const write = (db: Database.Database, at: number, rows: typeof past) => {
+    const insert = db.prepare(
+      'insert into journal (position, process, seq, input_id, answers, effects, body, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const [index, [id, seq, effects, answers, more]] of rows.entries())
+      insert.run(at + index, id, seq, `i${seq}`, answers, effects, bodyOf(id, seq, more), 'f'.repeat(64));
+  };
+  const inFile = (work: (db: Database.Database) => void) => {
+    const db = new Database(file);
+    work(db);
+    db.close();
+  };
+  beforeEach(() =>
+    inFile((db) => {
+      db.exec(formats[0]);
+      write(db, 1, past);
+    }),
+  );
+  const openNow = async () => {
+    const journal = await openEmbeddedJournal(file);
+    const found = {
+      processes: (await journal.newestOfOpen()).map((entry) => `${entry.process} ${entry.seq}`),
+      effects: (await journal.withUnsettledEffects()).map((entry) => `${entry.process} ${entry.seq}`),
+      settled: await Promise.all(['lot/open#1.0', 'lot/open#1.1', 'lot/open#1#1.10'].map(journal.isSettled)),
+    };
+    await journal.close();
+    return found;
+  };
+  const found = {
+    processes: ['lot/held 1', 'lot/never-begun 1', 'lot/open 11'],
+    effects: ['lot/open 1', 'lot/open#1 1'],
+    settled: [true, false, false],
+  };
+
+  it('is opened with what is open derived from it', async () => {
+    expect(await openNow()).toEqual(found);
+    expect(await openNow()).toEqual(found);
+  });
+
+  it('is read for an audit as it is', async () => {
+    const reader = openJournalReader(file);
+    expect(await reader.tail(4, 1)).toMatchObject([{ process: 'lot/never-begun', finished: false }]);
+    reader.close();
+    inFile((db) => expect(db.prepare('pragma user_version').get()).toMatchObject({ user_version: 0 }));
+  });
+
+  it('is left as it was when it cannot be brought up to date', async () => {
+    inFile((db) => db.exec(`update journal set body = 'nonsense' where position = 4`));
+    await expect(openEmbeddedJournal(file)).rejects.toThrow('JSON');
+    inFile((db) => write(db, 100, [['lot/open', 12, 0, null, active]]));
+    inFile((db) => db.exec(`update journal set body = '${bodyOf('lot/held', 1, { ...done, ...hold })}' where position = 4`));
+    expect(await openNow()).toEqual({ ...found, processes: [...found.processes.slice(0, 2), 'lot/open 12'] });
+  });
+
+  it('goes on with a server of that format, and what is open is known afterwards', async () => {
+    await openNow();
+    inFile((db) => {
+      db.exec(formats[0]);
+      write(db, 50, [
+        ['lot/open', 12, 3, 'lot/open#1.1', active],
+        ['lot/new', 1, 0, 'lot/open#12.1', done],
+      ]);
+    });
+    expect(await openNow()).toEqual({
+      // That server does not say that the new one is finished: it is looked at.
+      processes: ['lot/held 1', 'lot/never-begun 1', 'lot/open 12', 'lot/new 1'],
+      effects: ['lot/open#1 1', 'lot/open 12'],
+      settled: [true, true, false],
+    });
+  });
 });

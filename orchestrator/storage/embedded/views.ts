@@ -1,11 +1,13 @@
 import Database from 'libsql';
 import type { ViewStore } from '../ports.ts';
+import { checkpointPages } from './schema.ts';
 
 /** `synchronous=NORMAL`: a power loss may take the last writes, which are projected again from the journal, but never the file. */
 export function openEmbeddedViews(file: string): ViewStore {
   const db = new Database(file);
   db.pragma('journal_mode=WAL');
   db.pragma('synchronous=NORMAL');
+  db.pragma(`wal_autocheckpoint=${checkpointPages}`);
   db.exec(`
     create table if not exists view (
       collection text not null, key text not null, idx text, doc text not null, primary key (collection, key)
@@ -15,7 +17,11 @@ export function openEmbeddedViews(file: string): ViewStore {
     insert or ignore into projected values (1, 0);
   `);
   const get = db.prepare('select doc from view where collection = ? and key = ?');
-  const put = db.prepare('insert or replace into view (collection, key, idx, doc) values (?, ?, ?, ?)');
+  // What is as it was is not written again: an entry of a consignment tells all its containers, of which it changes one.
+  const put = db.prepare(
+    `insert into view (collection, key, idx, doc) values (?, ?, ?, ?)
+     on conflict (collection, key) do update set idx = excluded.idx, doc = excluded.doc where doc <> excluded.doc or idx is not excluded.idx`,
+  );
   const all = db.prepare('select doc from view where collection = ? and key > ? order by key limit ?');
   const byIndex = db.prepare('select doc from view where collection = ? and idx = ? and key > ? order by key limit ?');
   const count = db.prepare('select count(*) as n from view where collection = ?');

@@ -7,7 +7,7 @@ import { PREPARATION_TAGS } from '../plc/preparation-tags.ts';
 import type { SamplerMemory } from '../plc/stream-sampler.ts';
 import type { KeyedRandom } from '../random.ts';
 import { PREPARATION_UNIT, SAMPLER_UNIT } from '../unit-names.ts';
-import type { ContainersMemory } from '../world/containers.ts';
+import type { ContainersMemory, ContainerStore } from '../world/containers.ts';
 import { Disturbances } from '../world/disturbances.ts';
 import type { PlantMicros } from '../world/plant-time.ts';
 import type { StreamMemory } from '../world/stream.ts';
@@ -27,14 +27,20 @@ export interface CoalBerthMemory {
 
 export const CAROUSEL = { positions: 8, capacity: 150 } as const;
 
-/** A cross-belt sampler, and a preparation line that fetches the sealed containers from its carousel. */
+/** A cross-belt sampler, and a preparation line that fetches the sealed containers from its carousel and from those of other belts. */
 export class CoalBerth implements Installation<CoalBerthMemory> {
   readonly stations: readonly Station[];
   readonly #site: SamplingSite<CoalDisturbance, CoalHeadMemory>;
   readonly #preparation: PreparationLine;
   readonly #disturbances: Disturbances<PreparationDisturbance>;
 
-  constructor(random: KeyedRandom, cargo: CargoPlan, memory: Partial<CoalBerthMemory>) {
+  /** @param furtherStores carousels of other samplers, whose positions are not among this one's. */
+  constructor(
+    random: KeyedRandom,
+    cargo: CargoPlan,
+    memory: Partial<CoalBerthMemory>,
+    furtherStores: readonly ContainerStore[],
+  ) {
     const tags = coalTags(CROSS_BELT, CAROUSEL.positions);
     this.#site = new SamplingSite<CoalDisturbance, CoalHeadMemory>(
       {
@@ -51,7 +57,7 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
     );
     this.#disturbances = new Disturbances(PREPARATION_DISTURBANCES, memory.preparationDisturbances);
     this.#preparation = new PreparationLine(
-      { random, containers: this.#site.world.containers, disturbances: this.#disturbances },
+      { random, containers: allStores([this.#site.world.containers, ...furtherStores]), disturbances: this.#disturbances },
       memory.preparation ?? null,
     );
     const { onTheSpot } = this.#site.station;
@@ -88,6 +94,19 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
       preparationDisturbances,
     };
   }
+}
+
+/** Several carousels as one: each position is one of theirs. */
+function allStores(stores: readonly ContainerStore[]): ContainerStore {
+  const storeOf = (position: number) => stores.find((store) => store.at(position) !== undefined);
+  return {
+    at: (position) => storeOf(position)?.at(position),
+    exchange: (position) => {
+      const store = storeOf(position);
+      if (!store) throw new Error(`there is no position ${position}`);
+      return store.exchange(position);
+    },
+  };
 }
 
 function siteMemory(memory: Partial<CoalBerthMemory>): SamplingSiteMemory<CoalHeadMemory> | null {

@@ -12,6 +12,8 @@ export interface OnTheSpot {
   disturb(what: string, stands: boolean, at: PlantMicros): boolean;
   /** Puts an empty container at a place; false when there is no such place. */
   replaceContainer(position: number): boolean;
+  /** Puts a sealed container, filled by hand, at an empty place; false when there is none. */
+  putContainer(position: number, sampleId: string, kg: number): boolean;
 }
 
 /** A unit with its program, and what surrounds it. */

@@ -1,7 +1,6 @@
 import {
   PETROLEUM_DISTURBANCES,
   PetroleumHead,
-  RECEIVER_LITRES,
   type PetroleumDisturbance,
   type PetroleumHeadMemory,
 } from '../plc/petroleum-head.ts';
@@ -16,8 +15,9 @@ export interface JettyMemory {
   readonly petroleum: SamplingSiteMemory<PetroleumHeadMemory>;
 }
 
-/** Receivers are changed by level; their capacity in kg is that of water, which no oil reaches. */
-const RECEIVERS = { positions: 4, capacity: RECEIVER_LITRES } as const;
+const RECEIVERS = 4;
+/** What a receiver takes where nothing else is said, L. */
+export const RECEIVER_LITRES = 10;
 
 /** A batch of 30 000 m³ at the rate of a middling tanker's pumps. */
 export const PETROLEUM_CARGO: CargoPlan = { parcel: 30_000, flow: { nominal: 3000, maximum: 3600 } };
@@ -27,18 +27,20 @@ export function jetty(
   random: KeyedRandom,
   cargo: CargoPlan,
   memory: Partial<JettyMemory>,
+  receiverLitres = RECEIVER_LITRES,
 ): Installation<JettyMemory> {
-  const tags = petroleumTags(grabIntervals(cargo.flow.maximum), RECEIVERS.positions);
+  const tags = petroleumTags(grabIntervals(cargo.flow.maximum), RECEIVERS);
   const site = new SamplingSite<PetroleumDisturbance, PetroleumHeadMemory>(
     {
       unit: PETROLEUM_UNIT,
       random,
       cargo,
-      places: RECEIVERS,
+      // Receivers are changed by level; their capacity in kg is that of water, which no oil reaches.
+      places: { positions: RECEIVERS, capacity: receiverLitres },
       disturbances: PETROLEUM_DISTURBANCES,
       stopsFlow: ['flow'],
       tags,
-      head: (world, kept) => new PetroleumHead(tags, { ...world, nominalFlow: cargo.flow.nominal }, kept),
+      head: (world, kept) => new PetroleumHead(tags, { ...world, nominalFlow: cargo.flow.nominal, receiverLitres }, kept),
     },
     memory.petroleum ?? null,
   );

@@ -88,6 +88,7 @@ export class SamplingSite<Name extends string, Own extends object> {
         containers.exchange(position);
         return true;
       },
+      putContainer: (position, sampleId, kg) => containers.put(position, sampleId, kg),
     };
   }
 }

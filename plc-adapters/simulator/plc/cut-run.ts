@@ -1,6 +1,6 @@
 import type { KeyedRandom } from '../random.ts';
-import { CutSchedule, type CutScheduleMemory, type CutSettings } from '../world/cut-schedule.ts';
-import type { PlantMicros } from '../world/plant-time.ts';
+import { countsAmount, CutSchedule, type CutScheduleMemory, type CutSettings } from '../world/cut-schedule.ts';
+import { micros, type PlantMicros } from '../world/plant-time.ts';
 import type { Stream } from '../world/stream.ts';
 
 export interface CutRunWorld {
@@ -31,6 +31,8 @@ export class CutRun {
   #next: PlantMicros | null | undefined = undefined;
   /** The stream's turn for which it was worked out. */
   #turn = 0;
+  /** Before this the sampler cannot cut again; only where cuts by amount lie at random, which may be close together. */
+  #readyAt: PlantMicros = Number.NEGATIVE_INFINITY;
 
   constructor(world: CutRunWorld, sampleId: string, memory: CutRunMemory | null) {
     this.#world = world;
@@ -77,6 +79,8 @@ export class CutRun {
   /** The planned cut is over; its number within the sample, from 0. */
   passCut(): number {
     const index = this.#schedule?.index ?? 0;
+    if (this.#schedule?.settings.basis === 4 && typeof this.#next === 'number')
+      this.#readyAt = this.#next + micros(this.#world.cycle);
     this.#schedule?.advance();
     this.#next = undefined;
     return index;
@@ -89,13 +93,13 @@ export class CutRun {
   #instantOfNextCut(): PlantMicros | null {
     if (!this.#stretch || !this.#schedule) return null;
     const ahead = this.#schedule.nextPosition - this.#stretch.position;
-    return this.#countsAmount()
-      ? this.#world.stream.instantOfParcelAmount(this.#stretch.amount + ahead)
-      : this.#stretch.since + ahead;
+    if (!this.#countsAmount()) return this.#stretch.since + ahead;
+    const due = this.#world.stream.instantOfParcelAmount(this.#stretch.amount + ahead);
+    return due === null ? null : Math.max(due, this.#readyAt);
   }
 
   #countsAmount(): boolean {
-    return this.#schedule?.settings.basis === 2;
+    return this.#schedule !== null && countsAmount(this.#schedule.settings.basis);
   }
 
   #positionAt(at: PlantMicros): number {

@@ -72,8 +72,11 @@ describe('the coal falling-stream sampler', () => {
     expect(on.send(CF, 'start')).toBe(answer);
   });
 
-  it('cuts stratified random never closer than its cycle', () => {
-    const on = samplingBench({ basis: 3, interval: 20 }, { tickMs: 10, timeFactor: 10 });
+  it.each([
+    ['time', { basis: 3, interval: 20 }],
+    ['mass', { basis: 4, interval: 8.4 }],
+  ])('cuts stratified random by %s never closer than its cycle', (_by, settings) => {
+    const on = samplingBench(settings, { tickMs: 10, timeFactor: 10 });
     on.runUntil(() => on.number(`${CF}.Act.CutCount`) === 40);
     const times = on.log.lines
       .filter(({ event }) => event.event === 'increment')

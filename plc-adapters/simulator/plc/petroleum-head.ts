@@ -38,12 +38,13 @@ export interface PetroleumHeadWorld {
   readonly disturbances: Disturbances<PetroleumDisturbance>;
   /** m³/h */
   readonly nominalFlow: number;
+  /** What a receiver takes, L. */
+  readonly receiverLitres: number;
 }
 
 const FRESH: PetroleumHeadMemory = { grabVolume: 1, batchBegan: 0, grabsCommanded: 0, unconfirmed: 0 };
 
-/** A receiver, L; it is changed at the first and the high-level switch stands at the second level, %. */
-export const RECEIVER_LITRES = 10;
+/** A receiver is changed at the first and the high-level switch stands at the second level, %. */
 const CHANGEOVER_LEVEL = 80;
 const HIGH_LEVEL = 90;
 /** Strokes in a row without confirmation that make a fault. */
@@ -162,8 +163,8 @@ export class PetroleumHead implements SamplerHead<PetroleumHeadMemory> {
   }
 
   #level(receiver: Container | undefined): number {
-    const { random, stream } = this.#world;
-    return receiver ? receiverLevel(random, stream.parcelKey, receiver.mass, RECEIVER_LITRES) : 0;
+    const { random, stream, receiverLitres } = this.#world;
+    return receiver ? receiverLevel(random, stream.parcelKey, receiver.mass, receiverLitres) : 0;
   }
 
   #isHigh(receiver: Container | undefined): boolean {

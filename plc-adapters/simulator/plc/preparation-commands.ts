@@ -1,4 +1,4 @@
-import type { Containers } from '../world/containers.ts';
+import type { ContainerStore } from '../world/containers.ts';
 import { PROCESS_UNITS, type ProcessUnit } from '../world/preparation-recipe.ts';
 import { PREPARATION_INTERLOCK } from './interlocks.ts';
 import type { Pipeline } from './preparation-pipeline.ts';
@@ -38,7 +38,7 @@ export function skippedUnit(number: number | undefined): ProcessUnit | null {
 }
 
 /** True when a command's parameters can be meant at all. */
-export function parametersAllow({ code, sampleId, params }: UnitCommand, containers: Containers): boolean {
+export function parametersAllow({ code, sampleId, params }: UnitCommand, containers: ContainerStore): boolean {
   const [first = 0, second = 0] = params;
   if (sampleId === '') return false;
   if (code === LINE_COMMAND.load)

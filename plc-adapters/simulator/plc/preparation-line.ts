@@ -1,5 +1,5 @@
 import type { KeyedRandom } from '../random.ts';
-import type { Containers } from '../world/containers.ts';
+import type { ContainerStore } from '../world/containers.ts';
 import { micros, type PlantMicros } from '../world/plant-time.ts';
 import {
   preparationRecipe,
@@ -35,8 +35,8 @@ export interface PreparationMemory {
 
 export interface PreparationWorld {
   readonly random: KeyedRandom;
-  /** The sampler's carousel, from which the conveyor fetches containers. */
-  readonly containers: Containers;
+  /** The samplers' carousels, from which the conveyor fetches containers. */
+  readonly containers: ContainerStore;
   readonly disturbances: Disturbances<PreparationDisturbance>;
 }
 

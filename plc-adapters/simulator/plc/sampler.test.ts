@@ -38,6 +38,7 @@ describe('cutting', () => {
     ['time', { basis: 1, interval: 45 }],
     ['mass', { basis: 2, interval: 20 }],
     ['stratified random', { basis: 3, interval: 45 }],
+    ['stratified random by mass', { basis: 4, interval: 20 }],
   ])('cuts the same increments on %s basis whatever the tick', (_name, settings) => {
     const fine = samplingBench(settings, { tickMs: 10, timeFactor: 60 });
     const coarse = samplingBench(settings, { tickMs: 170, timeFactor: 60 });
@@ -54,6 +55,16 @@ describe('cutting', () => {
     expect(totals[0]).toBeLessThanOrEqual(20);
     for (const [i, total] of totals.entries())
       if (i > 0) expect(total - (totals[i - 1] ?? 0)).toBeCloseTo(20, 3);
+  });
+
+  it('cuts stratified random by mass once in each stratum of tonnes', () => {
+    const bench = samplingBench({ basis: 4, interval: 20 });
+    bench.runUntil(() => bench.get(`${CS}.Act.BeltFlow`) === 0);
+    const totals = bench.logged('increment').map(({ total }) => Number(total));
+    expect(totals.map((total) => Math.floor(total / 20))).toEqual(Array.from({ length: 30 }, (_, i) => i));
+    const gaps = totals.slice(1).map((total, i) => total - (totals[i] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThan(40);
+    expect([Math.min(...gaps) < 10, Math.max(...gaps) > 30]).toEqual([true, true]);
   });
 
   it('gives another plant for another seed', () => {

@@ -1,4 +1,4 @@
-import type { CutSettings } from '../world/cut-schedule.ts';
+import { countsAmount, type CutSettings } from '../world/cut-schedule.ts';
 import type { ProcessImage, TagDefinition, TagType } from './process-image.ts';
 
 export interface Range {
@@ -6,7 +6,7 @@ export interface Range {
   readonly high: number;
 }
 
-/** Intervals between planned cuts a sampler takes: s on bases 1 and 3, t or m³ on basis 2. */
+/** Intervals between planned cuts a sampler takes: s on bases 1 and 3, t or m³ on bases 2 and 4. */
 export interface IntervalRanges {
   readonly time: Range;
   readonly amount: Range;
@@ -38,7 +38,7 @@ export const publishedInterval = ({ time, amount }: IntervalRanges): Range => ({
 
 /** True when the interval lies in the range of its basis. Float tags carry 7 digits, so the bounds allow for their rounding. */
 export function intervalInRange({ basis, interval }: CutSettings, ranges: IntervalRanges): boolean {
-  const { low, high } = basis === 2 ? ranges.amount : ranges.time;
+  const { low, high } = countsAmount(basis) ? ranges.amount : ranges.time;
   return interval >= Math.fround(low) && interval <= Math.fround(high);
 }
 

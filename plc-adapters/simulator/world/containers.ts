@@ -12,19 +12,29 @@ export type ContainersMemory = readonly Container[];
 
 export interface ContainerPlaces {
   readonly positions: number;
+  /** Number of the first place, default 1: places that one line fetches from are numbered through. */
+  readonly first?: number;
   /** What one container takes, kg. */
   readonly capacity: number;
 }
 
 const EMPTY: Container = { sampleId: '', mass: 0, sealed: false };
 
-/** A sampler's carousel, bag rack or receivers: containers at positions 1, 2, …, filled one by one, sealed when full. */
-export class Containers {
+/** Where a preparation line fetches containers from. */
+export interface ContainerStore {
+  at(position: number): Container | undefined;
+  exchange(position: number): Container;
+}
+
+/** A sampler's carousel, bag rack or receivers: containers at positions numbered on from the first, filled one by one, sealed when full. */
+export class Containers implements ContainerStore {
   readonly #capacity: number;
+  readonly #first: number;
   readonly #containers: Container[];
 
-  constructor({ positions, capacity }: ContainerPlaces, memory: ContainersMemory | null) {
+  constructor({ positions, capacity, first = 1 }: ContainerPlaces, memory: ContainersMemory | null) {
     this.#capacity = capacity;
+    this.#first = first;
     this.#containers = Array.from({ length: positions }, (_, i) => memory?.[i] ?? EMPTY);
   }
 
@@ -35,7 +45,7 @@ export class Containers {
 
   /** Undefined for a position that does not exist. */
   at(position: number): Container | undefined {
-    return Number.isInteger(position) ? this.#containers[position - 1] : undefined;
+    return Number.isInteger(position) ? this.#containers[position - this.#first] : undefined;
   }
 
   /** True when that sample may go in: not sealed, and no other sample inside. */
@@ -64,7 +74,7 @@ export class Containers {
 
   fill(position: number, sampleId: string, kg: number): void {
     const container = this.at(position) ?? EMPTY;
-    this.#containers[position - 1] = { ...container, sampleId, mass: container.mass + kg };
+    this.#containers[position - this.#first] = { ...container, sampleId, mass: container.mass + kg };
   }
 
   /** Full when another increment of about this mass would not surely fit. */
@@ -79,14 +89,22 @@ export class Containers {
 
   seal(position: number): void {
     const container = this.at(position);
-    if (container) this.#containers[position - 1] = { ...container, sealed: true };
+    if (container) this.#containers[position - this.#first] = { ...container, sealed: true };
   }
 
   /** Takes the container out and puts an empty one in its place. */
   exchange(position: number): Container {
     const container = this.at(position) ?? EMPTY;
-    this.#containers[position - 1] = { ...EMPTY, serial: (container.serial ?? 0) + 1 };
+    this.#containers[position - this.#first] = { ...EMPTY, serial: (container.serial ?? 0) + 1 };
     return container;
+  }
+
+  /** A container that people filled and sealed by hand takes the place of an empty one; false when there is none. */
+  put(position: number, sampleId: string, kg: number): boolean {
+    const container = this.at(position);
+    if (!container || container.sealed || container.mass > 0) return false;
+    this.#containers[position - this.#first] = { ...container, sampleId, mass: kg, sealed: true };
+    return true;
   }
 
   retain(): ContainersMemory {
@@ -95,6 +113,6 @@ export class Containers {
 
   #find(wanted: (container: Container) => boolean): number | null {
     const index = this.#containers.findIndex(wanted);
-    return index < 0 ? null : index + 1;
+    return index < 0 ? null : index + this.#first;
   }
 }

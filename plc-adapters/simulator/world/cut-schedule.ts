@@ -1,12 +1,15 @@
 import type { KeyedRandom } from '../random.ts';
 import { micros } from './plant-time.ts';
 
-/** 1 time, 2 amount (mass, or volume of oil), 3 stratified random in time strata. */
-export type CutBasis = 1 | 2 | 3;
+/** 1 time, 2 amount (mass, or volume of oil), 3 stratified random in time strata, 4 in strata of amount. */
+export type CutBasis = 1 | 2 | 3 | 4;
+
+/** Whether intervals are t or m³ and not seconds. */
+export const countsAmount = (basis: CutBasis): boolean => basis === 2 || basis === 4;
 
 export interface CutSettings {
   readonly basis: CutBasis;
-  /** s on bases 1 and 3, t or m³ on basis 2. */
+  /** s on bases 1 and 3, t or m³ on bases 2 and 4. */
   readonly interval: number;
 }
 
@@ -73,7 +76,7 @@ export class CutSchedule {
     return this.#memory.index;
   }
 
-  /** µs of run time (bases 1, 3) or t or m³ passed during the run (basis 2). */
+  /** µs of run time (bases 1, 3) or t or m³ passed during the run (bases 2, 4). */
   get nextPosition(): number {
     return this.#memory.nextPosition;
   }
@@ -101,6 +104,8 @@ export class CutSchedule {
           micros((strata + this.#draw(index)) * settings.interval),
           previous + micros(this.#cycle),
         );
+      case 4:
+        return (strata + this.#draw(index)) * settings.interval;
     }
   }
 

@@ -1,3 +1,4 @@
+import type { SamplingMethod } from '../../../workflows/coal-sampling/types.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 
 /** What passes a sampler: t, of oil m³. */
@@ -5,6 +6,8 @@ export interface BenchCargo {
   readonly quantity: number;
   readonly perCut: number;
   readonly incrementsPlanned: number;
+  /** Of coal; default: systematic. */
+  readonly method?: SamplingMethod;
 }
 
 /** A process to begin, with its input. */

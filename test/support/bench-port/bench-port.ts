@@ -7,6 +7,7 @@ import type { Deed, DeedScene } from '../../../plc-adapters/simulator/deeds.ts';
 import { PlantBench } from '../../../plc-adapters/simulator/plant-bench.ts';
 import { STATE } from '../../../plc-adapters/simulator/plc/packml.ts';
 import type { UnitSnapshot } from '../../../plc-adapters/unit-driver.ts';
+import type { SamplingMethod } from '../../../workflows/coal-sampling/types.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 import { BenchDriver } from './bench-driver.ts';
 import { BenchServer } from './bench-server.ts';
@@ -27,6 +28,8 @@ export interface BenchPortOptions {
   readonly cuts?: number;
   /** How many the sample needs; default 10. */
   readonly incrementsPlanned?: number;
+  /** How coal is cut; default: systematic. */
+  readonly method?: SamplingMethod;
   /** Wall time between two cuts; default 0.6. */
   readonly secondsPerCut?: number;
   /** How long the PLC goes on without the server, ms; default 10 s. */
@@ -89,7 +92,7 @@ export class BenchPort extends PortSight implements DeedScene {
   static async open(options: BenchPortOptions): Promise<BenchPort> {
     const port = new BenchPort(options);
     await port.startServer();
-    const { unit, cuts = 30, incrementsPlanned = 10 } = options;
+    const { unit, cuts = 30, incrementsPlanned = 10, method } = options;
     const { begin: beginnings, perCut } = benchUnits[unit];
     const { engine, now } = port.server;
     const actor = { kind: 'person', id: 'agent' } as const;
@@ -97,6 +100,7 @@ export class BenchPort extends PortSight implements DeedScene {
       quantity: cuts * perCut,
       perCut,
       incrementsPlanned,
+      ...(method && { method }),
     })) {
       await engine.start(definition, process, {
         id: 'begin',

@@ -86,7 +86,7 @@ export class BenchServer {
     const { journal } = this.#deps;
     await this.#projector.catchUp();
     await this.engine.recover();
-    for (const { process } of await journal.newestOfEach()) {
+    for (const process of new Set(journal.entries.map((entry) => entry.process))) {
       const found = await this.engine.find(process);
       // What was committed meanwhile is newer.
       if (found && !this.processes.has(process)) this.processes.set(process, found);

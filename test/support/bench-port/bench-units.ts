@@ -5,6 +5,7 @@ import { blindCode, decimalString as d, processId, unitId } from '../../../workf
 import type { SamplingKind } from '../../../workflows/sampler-run/kinds.ts';
 import type { SamplerOrder } from '../../../workflows/sampler-run/run.ts';
 import type { BenchCargo, Beginning } from './bench-cargo.ts';
+import { benchMasses } from './bench-masses.ts';
 import { beginConsignment } from './coal-consignment.ts';
 import { sampleParent } from './sample-parent.ts';
 
@@ -46,6 +47,7 @@ const beginRun =
       isLast: true,
       quantityTolerance: d('0.01'),
       spacing: null,
+      incrementMass: benchMasses[sampler],
     };
     return [
       { definition: 'sample-parent', process: sampleParent, input: {} },

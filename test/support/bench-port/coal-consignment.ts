@@ -2,6 +2,7 @@ import { packs, site } from '../../../orchestrator/services/testing/house.ts';
 import { declared } from '../../../workflows/consignment/consignment.fixture.ts';
 import { decimalString as d, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
+import { benchMasses } from './bench-masses.ts';
 import type { BenchCargo, Beginning } from './bench-cargo.ts';
 
 export const benchConsignment: ProcessId = processId('consignment/BENCH.1');
@@ -17,9 +18,9 @@ const { plan, ...terms } = cargo;
  * @param cutterSpeed m/s: what the sampler's PLC takes.
  */
 export function beginConsignment(
-  sampler: string,
+  sampler: 'CS-01' | 'CF-01',
   cutterSpeed: number,
-  { quantity, perCut, incrementsPlanned }: BenchCargo,
+  { quantity, perCut, incrementsPlanned, method }: BenchCargo,
 ): readonly Beginning[] {
   const mass = d(String(quantity));
   const benchPlan = {
@@ -27,11 +28,14 @@ export function beginConsignment(
     basis: 'mass',
     interval: d(String(perCut)),
     intervalUnit: 't',
+    gapAbove: d(String(perCut * 2)),
+    ...(method && { method }),
     units: 1,
     unitMass: mass,
     incrementsPerUnit: incrementsPlanned,
     precision: d('9'),
     minimumIncrementMass: d('0.1'),
+    incrementMass: benchMasses[sampler],
   };
   const input = {
     order: { ...order, declaredMass: mass },

@@ -1,5 +1,6 @@
 import type { LiveProcess } from '../../../orchestrator/engine/live-process.ts';
-import type { ConsignmentContext, ConsignmentUnit } from '../../../workflows/consignment/types.ts';
+import type { ConsignmentContext } from '../../../workflows/consignment/record.ts';
+import type { ConsignmentUnit } from '../../../workflows/consignment/unit.ts';
 import { unitId } from '../../../workflows/kernel/brand.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 import type { PlantUnitContext } from '../../../workflows/plant-unit/machine.ts';

@@ -21,6 +21,7 @@ const batch = (size) =>
       inputId: `i${position}`,
       answers: null,
       effects: 0,
+      finished: false,
       body: JSON.stringify(content),
     };
   });

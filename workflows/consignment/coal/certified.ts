@@ -1,18 +1,18 @@
 import type { CertificateDraft, CertifiedUnit } from '../../certificate/content.ts';
+import { methodWords } from '../../coal-sampling/method-words.ts';
 import type { CoalRulePack } from '../../coal-sampling/rule-pack.ts';
 import type { SamplingConformance } from '../../coal-sampling/types.ts';
 import type { DecimalString } from '../../kernel/brand.ts';
-import type { CoalCargo, ConsignmentContext, ConsignmentUnit } from '../types.ts';
-
-const methods = {
-  time: { zh: '皮带中部机械采样，时间基', en: 'Mechanical cross-belt sampling, time basis' },
-  mass: { zh: '皮带中部机械采样，质量基', en: 'Mechanical cross-belt sampling, mass basis' },
-} as const;
+import { plannedIncrements } from '../cargo.ts';
+import type { ConsignmentContext } from '../record.ts';
+import type { CoalCargo } from '../types.ts';
+import { activeUnits } from '../unit.ts';
+import type { ConsignmentUnit } from '../unit.ts';
 
 /** What a certificate says of a coal cargo, its sampling and preparation. */
 export const certifiedSampling = (
   { order, units, containers }: ConsignmentContext,
-  { plan }: CoalCargo,
+  cargo: CoalCargo,
   pack: CoalRulePack,
 ): Pick<CertificateDraft, 'item' | 'sampling' | 'packs'> => ({
   item: {
@@ -24,31 +24,34 @@ export const certifiedSampling = (
   },
   sampling: {
     standard: pack.sampling.standard,
-    method: methods[plan.basis],
-    basis: plan.basis,
-    intervalUnit: plan.intervalUnit,
+    method: methodWords(cargo.plan),
+    basis: cargo.plan.basis,
+    intervalUnit: cargo.plan.intervalUnit,
     quantityUnit: 't',
-    requiredPrecision: plan.precision,
-    units: units.map((unit) => certifiedUnit(unit, plan, containers)),
+    requiredPrecision: cargo.plan.precision,
+    units: activeUnits(units).map((unit) => certifiedUnit(unit, cargo, containers)),
     preparationStandard: pack.preparation.standard,
   },
-  packs: [{ ...plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
+  packs: [{ ...cargo.plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
 });
 
 const nothing = '0' as DecimalString;
 
 const certifiedUnit = (
-  { no, label, samplingCode, sampled, conformance, validity }: ConsignmentUnit,
-  plan: CoalCargo['plan'],
+  unit: ConsignmentUnit,
+  cargo: CoalCargo,
   containers: ConsignmentContext['containers'],
-): CertifiedUnit => ({
-  no,
-  label,
-  quantity: plan.unitMass,
-  interval: plan.interval,
-  incrementsPlanned: plan.incrementsPerUnit,
-  incrementsTaken: sampled?.taken ?? 0,
-  sampleMass: containers.find(({ code }) => code === samplingCode)?.mass ?? sampled?.keptMass ?? nothing,
-  achievedPrecision: (conformance as SamplingConformance | null)?.achievedPrecision ?? null,
-  validity: validity ?? 'INVALID',
-});
+): CertifiedUnit => {
+  const { no, label, quantity, samplingCode, sampled, conformance, validity } = unit;
+  return {
+    no,
+    label,
+    quantity,
+    interval: cargo.plan.interval,
+    incrementsPlanned: plannedIncrements(cargo, unit),
+    incrementsTaken: sampled?.taken ?? 0,
+    sampleMass: containers.find(({ code }) => code === samplingCode)?.mass ?? sampled?.keptMass ?? nothing,
+    achievedPrecision: (conformance as SamplingConformance | null)?.achievedPrecision ?? null,
+    validity: validity ?? 'INVALID',
+  };
+};

@@ -6,13 +6,24 @@ import { plannedOrder } from '../../coal-sampling/order.ts';
 import type { CoalRulePack } from '../../coal-sampling/rule-pack.ts';
 import { judgeConformity } from '../../conformity/judge.ts';
 import type { ProcessId } from '../../kernel/brand.ts';
+import { toDecimal } from '../../kernel/decimal.ts';
 import { ok } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
 import type { SamplerOrder } from '../../sampler-run/run.ts';
-import { counts } from '../reaction.ts';
+import { plannedIncrements } from '../cargo.ts';
 import type { Assessed, Trade } from '../trade.ts';
-import type { CoalCargo, ConsignmentContext, ConsignmentUnit } from '../types.ts';
-import { bottleOf, testedItems } from './bottles.ts';
+import type { ConsignmentContext } from '../record.ts';
+import type { CoalCargo } from '../types.ts';
+import { counts } from '../unit.ts';
+import type { ConsignmentUnit } from '../unit.ts';
+import {
+  analysisBottle,
+  analysisReserve,
+  bottleOf,
+  moistureBottle,
+  reserveBottles,
+  testedItems,
+} from './bottles.ts';
 import { certifiedSampling } from './certified.ts';
 import { judgePreparation } from './findings.ts';
 
@@ -21,32 +32,32 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
   pack: cargo.plan.pack,
   gainTolerancePercent: pack.preparation.massBalance.gainAlarmPercent,
   units: Array.from({ length: cargo.plan.units }, (_, index) => ({
-    zh: `采样单元${index + 1}`,
-    en: `Unit ${index + 1}`,
+    label: { zh: `采样单元${index + 1}`, en: `Unit ${index + 1}` },
+    quantity: cargo.plan.unitMass,
   })),
-  sampling: ({ no, samplingCode }, lotId) => {
+  samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  setupChecks: cargo.setupChecks,
+  sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {
       parent: context.processId,
-      sampler: cargo.sampler,
+      sampler,
       lotId,
-      sampleId: samplingCode,
+      sampleId: unit.samplingCode,
       ...context.order.turns,
       ...plannedOrder({
-        plan: cargo.plan,
-        unitNo: no,
+        plan: planOf(cargo, unit),
+        unitNo: unit.planNo,
         cutterSpeed: cargo.cutterSpeed,
         quantityTolerance: context.order.site.massTolerance,
       }),
+      unitNo: unit.no,
     };
-    return {
-      definition: 'coal-sampling',
-      process: `coal-sampling/${samplingCode}` as ProcessId,
-      input: { order },
-    };
+    return { definition: 'coal-sampling', process: samplingOf(unit), input: { order } };
   },
-  judgeSampled: (_unit, { taken, missed, countedOnly, grossAmount, keptMass, suspicions }) =>
+  runOf: samplingOf,
+  judgeSampled: (unit, { taken, missed, countedOnly, grossAmount, keptMass, spread, suspicions }) =>
     judgeSampling(
-      cargo.plan,
+      planOf(cargo, unit),
       {
         taken,
         unweighed: countedOnly?.taken ?? 0,
@@ -54,6 +65,10 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
         totalIncrementMass: grossAmount,
         totalKeptMass: keptMass,
         suspicions,
+        longestGap: spread.longest,
+        ...(unit.quantity !== cargo.plan.unitMass && {
+          share: toDecimal(unit.quantity).div(toDecimal(cargo.plan.unitMass)),
+        }),
       },
       pack.sampling,
     ),
@@ -76,20 +91,36 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
     const prepared = told as PreparationFinished;
     return { bottles: prepared.bottles.map(bottleOf), ...judgePreparation(prepared, pack.preparation) };
   },
-  tests: (bottles) =>
+  tests: ({ bottles, origin }) =>
     bottles.flatMap(({ kind }, bottle) => {
-      const items = testedItems(kind, pack.assay.items);
+      const items = testedItems(origin.kind === 'reserve' ? analysisBottle : kind, pack.assay.items);
       return items.length > 0 ? [{ bottle, items }] : [];
     }),
+  reserve: ({ bottles, assays }) => {
+    const bottle = bottles.find(({ kind }) => kind === analysisReserve);
+    return bottle ? { bottle, kept: assays.filter((assay) => assay.bottle === moistureBottle) } : null;
+  },
+  isRetained: (kind) => reserveBottles.includes(kind),
+  retention: pack.retention,
+  quarantine: null,
   assess: (units) => assess(units, cargo, pack),
   certified: () => certifiedSampling(context, cargo, pack),
 });
 
+const samplingOf = ({ samplingCode }: ConsignmentUnit) => `coal-sampling/${samplingCode}` as ProcessId;
+
+/** The plan of the lot for this unit, which can be a part of a planned one. */
+const planOf = (cargo: CoalCargo, unit: ConsignmentUnit): CoalCargo['plan'] => ({
+  ...cargo.plan,
+  unitMass: unit.quantity,
+  incrementsPerUnit: plannedIncrements(cargo, unit),
+});
+
 /** The lot's values and what they mean. Refuses what `lotValues` refuses: results that contradict each other. */
 function assess(units: readonly ConsignmentUnit[], cargo: CoalCargo, pack: CoalRulePack): Outcome<Assessed> {
-  const tested = units.map(({ no, assays }) => ({
+  const tested = units.map(({ no, quantity, assays }) => ({
     no,
-    mass: cargo.plan.unitMass,
+    mass: quantity,
     results: assays.flatMap(({ approved }) => approved?.results ?? []),
   }));
   const values = lotValues(tested, pack.assay);

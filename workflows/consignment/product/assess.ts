@@ -2,14 +2,14 @@ import type { TestItem } from '../../assay/test-item.ts';
 import { judgeProduct } from '../../conformity/product-conformity.ts';
 import type { ProductLimitRules } from '../../conformity/product-rules.ts';
 import { productStatement, type JudgedPart } from '../../conformity/product-statement.ts';
-import type { DecimalString } from '../../kernel/brand.ts';
 import { ok } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
 import { quarantineFindings } from '../../quarantine/findings.ts';
+import type { FoundThing } from '../../quarantine/findings.ts';
 import type { QuarantineRules } from '../../quarantine/rules.ts';
-import { counts } from '../reaction.ts';
 import type { Assessed } from '../trade.ts';
-import type { ConsignmentUnit } from '../types.ts';
+import { counts } from '../unit.ts';
+import type { ConsignmentUnit } from '../unit.ts';
 import { cargoValues, judgedValues, observationsOf, quarantineCodes, type TestedUnit } from './results.ts';
 
 /** What the values of a cargo are judged by. */
@@ -26,8 +26,8 @@ export interface ProductAsked {
   readonly required: readonly string[] | null;
   /** Day of the assessment, ISO date. */
   readonly on: string;
-  /** Of a unit, t or m³. */
-  readonly quantityOf: (no: number) => DecimalString;
+  /** What was found in quarantine before the laboratory looked. */
+  readonly foundOnSite: readonly FoundThing[];
 }
 
 /** The values of a cargo of grain or petroleum, what was observed, and what it means; each unit judged by itself. */
@@ -37,7 +37,7 @@ export function assessProduct(
   rules: ProductRules,
 ): Outcome<Assessed> {
   const limited = rules.limits.items.map(({ id }) => id);
-  const tested = units.map((unit) => ({ unit, ...testedUnit(unit, asked.quantityOf(unit.no)) }));
+  const tested = units.map((unit) => ({ unit, ...testedUnit(unit) }));
   const parts: JudgedPart[] = [];
   for (const { unit, ...of } of tested) {
     const judged = judgeProduct(
@@ -55,8 +55,7 @@ export function assessProduct(
     if (!judged.ok) return judged;
     parts.push({ no: unit.no, label: unit.label, conformity: judged.value.value });
   }
-  const codes = quarantineCodes(tested, rules.items);
-  const found = codes.map((finding) => ({ finding, whileUnloading: false, treatment: 'not-known' as const }));
+  const found = foundBy(asked.foundOnSite, quarantineCodes(tested, rules.items));
   const quarantine =
     rules.quarantine && found.length > 0 ? quarantineFindings(found, rules.quarantine) : null;
   if (quarantine && !quarantine.ok) return quarantine;
@@ -70,7 +69,15 @@ export function assessProduct(
   });
 }
 
-const testedUnit = ({ no, assays }: ConsignmentUnit, quantity: DecimalString): TestedUnit => ({
+/** What was found, on site or by the laboratory, each thing once. */
+const foundBy = (onSite: readonly FoundThing[], inLaboratory: readonly string[]): readonly FoundThing[] => [
+  ...onSite.filter(({ finding }, index) => onSite.findIndex((other) => other.finding === finding) === index),
+  ...inLaboratory
+    .filter((code) => !onSite.some(({ finding }) => finding === code))
+    .map((finding) => ({ finding, whileUnloading: false, treatment: 'not-known' as const })),
+];
+
+const testedUnit = ({ no, quantity, assays }: ConsignmentUnit): TestedUnit => ({
   no,
   quantity,
   results: assays.flatMap(({ approved }) => approved?.results ?? []),

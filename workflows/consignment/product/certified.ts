@@ -1,20 +1,28 @@
 import type { CertifiedUnit } from '../../certificate/content.ts';
 import type { DecimalString } from '../../kernel/brand.ts';
-import type { ConsignmentContext } from '../types.ts';
+import { plannedIncrements } from '../cargo.ts';
+import type { ConsignmentContext } from '../record.ts';
+import { activeUnits } from '../unit.ts';
+import type { ConsignmentUnit } from '../unit.ts';
 
 const nothing = '0' as DecimalString;
 
-/** The units of a cargo as a certificate shows them; what was planned for each comes from its plan. */
+/** The units of a cargo as a certificate shows them; the interval planned for each comes from its plan. */
 export const certifiedUnits = (
-  { units, containers }: ConsignmentContext,
-  planned: (no: number) => Pick<CertifiedUnit, 'quantity' | 'interval' | 'incrementsPlanned'>,
+  { cargo, units, containers }: ConsignmentContext,
+  intervalOf: (unit: ConsignmentUnit) => DecimalString,
 ): readonly CertifiedUnit[] =>
-  units.map(({ no, label, samplingCode, sampled, validity }) => ({
-    no,
-    label,
-    ...planned(no),
-    incrementsTaken: sampled?.taken ?? 0,
-    sampleMass: containers.find(({ code }) => code === samplingCode)?.mass ?? sampled?.keptMass ?? nothing,
-    achievedPrecision: null,
-    validity: validity ?? 'INVALID',
-  }));
+  activeUnits(units).map((unit) => {
+    const { no, label, quantity, samplingCode, sampled, validity } = unit;
+    return {
+      no,
+      label,
+      quantity,
+      interval: intervalOf(unit),
+      incrementsPlanned: plannedIncrements(cargo, unit),
+      incrementsTaken: sampled?.taken ?? 0,
+      sampleMass: containers.find(({ code }) => code === samplingCode)?.mass ?? sampled?.keptMass ?? nothing,
+      achievedPrecision: null,
+      validity: validity ?? 'INVALID',
+    };
+  });

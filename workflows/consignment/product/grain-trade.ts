@@ -7,34 +7,37 @@ import type { ProcessId } from '../../kernel/brand.ts';
 import type { HandlingFinished } from '../../sample-handling/finished.ts';
 import type { SamplerOrder } from '../../sampler-run/run.ts';
 import type { Trade } from '../trade.ts';
-import type { ConsignmentContext, GrainCargo } from '../types.ts';
+import { plannedIncrements } from '../cargo.ts';
+import type { ConsignmentContext } from '../record.ts';
+import type { GrainCargo } from '../types.ts';
+import type { ConsignmentUnit } from '../unit.ts';
 import { assessProduct } from './assess.ts';
 import { certifiedUnits } from './certified.ts';
-import { bottlesOf, handlingOf, testsOf } from './handled.ts';
+import { bottlesOf, handlingOf, isRetained, reserveOf, testsOf } from './handled.ts';
 
 /** Grain: a diverter hold by hold, division by people, quarantine and the limits of product and use. */
 export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack: GrainRulePack): Trade => ({
   pack: cargo.plan.pack,
   gainTolerancePercent: cargo.massTolerancePercent,
-  units: cargo.plan.units.map(labelOf),
-  sampling: ({ no, samplingCode }, lotId) => {
+  units: cargo.plan.units.map((unit) => ({ label: labelOf(unit), quantity: unit.mass_t })),
+  samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  setupChecks: cargo.setupChecks,
+  sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {
       parent: context.processId,
-      sampler: cargo.sampler,
+      sampler,
       lotId,
-      sampleId: samplingCode,
+      sampleId: unit.samplingCode,
       usualFlow: cargo.usualFlow,
       ...context.order.turns,
-      ...plannedOrder(cargo.plan, unitOf(cargo, no), context.order.site.massTolerance),
+      ...plannedOrder(cargo.plan, unitOf(cargo, unit), context.order.site.massTolerance),
+      unitNo: unit.no,
     };
-    return {
-      definition: 'grain-sampling',
-      process: `grain-sampling/${samplingCode}` as ProcessId,
-      input: { order },
-    };
+    return { definition: 'grain-sampling', process: samplingOf(unit), input: { order } };
   },
-  judgeSampled: ({ no }, told) => {
-    const judged = judgeGrainSampling(cargo.plan, unitOf(cargo, no), told, pack.sampling);
+  runOf: samplingOf,
+  judgeSampled: (unit, told) => {
+    const judged = judgeGrainSampling(cargo.plan, unitOf(cargo, unit), told, pack.sampling);
     if (!judged.ok) throw new Error(`${judged.refusal.code}: ${judged.refusal.message}`);
     return judged.value.value;
   },
@@ -43,11 +46,15 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
     const handled = told as HandlingFinished;
     return { bottles: bottlesOf(handled), findings: handled.findings, massBalance: null };
   },
-  tests: (bottles) => testsOf(bottles, cargo.tests),
+  tests: (unit) => testsOf(unit, cargo.tests),
+  reserve: reserveOf,
+  isRetained,
+  retention: pack.retention,
+  quarantine: pack.quarantine,
   assess: (units) =>
     assessProduct(
       units,
-      { ...cargo, on: context.declaredAt.slice(0, 10), quantityOf: (no) => unitOf(cargo, no).mass_t },
+      { ...cargo, on: context.declaredAt.slice(0, 10), foundOnSite: context.holds },
       {
         items: [...pack.assay.items, ...pack.assay.itemsOnRequest],
         limits: pack.limits,
@@ -69,11 +76,9 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
       intervalUnit: 't',
       quantityUnit: 't',
       requiredPrecision: null,
-      units: certifiedUnits(context, (no) => {
-        const { mass_t, interval_t, increments } = unitOf(cargo, no);
-        return { quantity: mass_t, interval: interval_t, incrementsPlanned: increments };
-      }),
-      preparationStandard: cargo.recipe.id,
+      units: certifiedUnits(context, (unit) => unitOf(cargo, unit).interval_t),
+      // No standard is known to us that says how: the site does.
+      preparationStandard: '现场规程：人工分样 site procedure: division by hand',
     },
     packs: [{ ...cargo.plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
   }),
@@ -84,8 +89,11 @@ const labelOf = ({ hold, sublot, sublots }: GrainUnit): Bilingual =>
     ? { zh: `第${hold}舱`, en: `Hold ${hold}` }
     : { zh: `第${hold}舱第${sublot}子批`, en: `Hold ${hold}, sublot ${sublot}` };
 
-function unitOf({ plan }: GrainCargo, no: number): GrainUnit {
-  const unit = plan.units.find((each) => each.no === no);
-  if (!unit) throw new Error(`the plan has no unit ${no}`);
-  return unit;
+const samplingOf = ({ samplingCode }: ConsignmentUnit) => `grain-sampling/${samplingCode}` as ProcessId;
+
+/** The unit of the plan, as far as this one stands for it. */
+function unitOf(cargo: GrainCargo, unit: ConsignmentUnit): GrainUnit {
+  const planned = cargo.plan.units.find(({ no }) => no === unit.planNo);
+  if (!planned) throw new Error(`the plan has no unit ${unit.planNo}`);
+  return { ...planned, mass_t: unit.quantity, increments: plannedIncrements(cargo, unit) };
 }

@@ -9,10 +9,13 @@ import type { PetroleumRulePack } from '../../petroleum-sampling/rule-pack.ts';
 import type { HandlingFinished } from '../../sample-handling/finished.ts';
 import type { SamplerOrder } from '../../sampler-run/run.ts';
 import type { Prepared, Trade } from '../trade.ts';
-import type { ConsignmentContext, ConsignmentUnit, PetroleumCargo } from '../types.ts';
+import { plannedIncrements } from '../cargo.ts';
+import type { ConsignmentContext } from '../record.ts';
+import type { PetroleumCargo } from '../types.ts';
+import type { ConsignmentUnit } from '../unit.ts';
 import { assessProduct } from './assess.ts';
 import { certifiedUnits } from './certified.ts';
-import { bottlesOf, handlingOf, receivedIn, testsOf } from './handled.ts';
+import { bottlesOf, handlingOf, isRetained, receivedIn, reserveOf, testsOf } from './handled.ts';
 
 /** Petroleum: an in-line sampler parcel by parcel, mixing and sub-sampling by people, the limits of product and use. */
 export const petroleumTrade = (
@@ -22,31 +25,38 @@ export const petroleumTrade = (
 ): Trade => ({
   pack: cargo.plan.pack,
   gainTolerancePercent: cargo.massTolerancePercent,
-  units: cargo.plan.units.map(({ parcel }) => ({ zh: `批次${parcel}`, en: `Parcel ${parcel}` })),
-  sampling: ({ no, samplingCode }, lotId) => {
+  units: cargo.plan.units.map(({ parcel, volume_m3 }) => ({
+    label: { zh: `批次${parcel}`, en: `Parcel ${parcel}` },
+    quantity: volume_m3,
+  })),
+  samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  setupChecks: cargo.setupChecks,
+  sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {
       parent: context.processId,
-      sampler: cargo.sampler,
+      sampler,
       lotId,
-      sampleId: samplingCode,
+      sampleId: unit.samplingCode,
       ...context.order.turns,
-      ...plannedOrder(cargo.plan, unitOf(cargo, no), context.order.site.massTolerance, pack.sampling),
+      ...plannedOrder(cargo.plan, unitOf(cargo, unit), context.order.site.massTolerance, pack.sampling),
+      unitNo: unit.no,
     };
-    return {
-      definition: 'petroleum-sampling',
-      process: `petroleum-sampling/${samplingCode}` as ProcessId,
-      input: { order },
-    };
+    return { definition: 'petroleum-sampling', process: samplingOf(unit), input: { order } };
   },
+  runOf: samplingOf,
   // Its factors need the volume of the sample, which is measured when the receivers are opened.
-  judgeSampled: ({ no }, told) => collectedGrabs(unitOf(cargo, no), told),
+  judgeSampled: (unit, told) => collectedGrabs(unitOf(cargo, unit), told),
   preparation: (unit, code) => handlingOf(context.processId, cargo, unit, code),
   judgePrepared: (unit, told) => prepared(unit, told as HandlingFinished, cargo, pack),
-  tests: (bottles) => testsOf(bottles, cargo.tests),
+  tests: (unit) => testsOf(unit, cargo.tests),
+  reserve: reserveOf,
+  isRetained,
+  retention: pack.retention,
+  quarantine: null,
   assess: (units) =>
     assessProduct(
       units,
-      { ...cargo, on: context.declaredAt.slice(0, 10), quantityOf: (no) => unitOf(cargo, no).volume_m3 },
+      { ...cargo, on: context.declaredAt.slice(0, 10), foundOnSite: [] },
       { items: [...pack.assay.items, ...pack.assay.itemsOnRequest], limits: pack.limits, quarantine: null },
     ),
   certified: () => ({
@@ -64,10 +74,7 @@ export const petroleumTrade = (
       intervalUnit: 'm³',
       quantityUnit: 'm³',
       requiredPrecision: null,
-      units: certifiedUnits(context, (no) => {
-        const { volume_m3, interval_m3, expectedGrabs } = unitOf(cargo, no);
-        return { quantity: volume_m3, interval: interval_m3, incrementsPlanned: expectedGrabs };
-      }),
+      units: certifiedUnits(context, (unit) => unitOf(cargo, unit).interval_m3),
       preparationStandard: pack.sampling.standard,
     },
     packs: [{ ...cargo.plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
@@ -84,13 +91,7 @@ function prepared(
   const made = { bottles: bottlesOf(handled), findings: handled.findings, massBalance: null };
   const volume = measuredVolume(handled);
   if (!unit.sampled || !volume) return { ...made, findings: [...made.findings, volumeNotMeasured] };
-  const judged = judgePetroleumSampling(
-    cargo.plan,
-    unitOf(cargo, unit.no),
-    unit.sampled,
-    volume,
-    pack.sampling,
-  );
+  const judged = judgePetroleumSampling(cargo.plan, unitOf(cargo, unit), unit.sampled, volume, pack.sampling);
   if (!judged.ok) throw new Error(`${judged.refusal.code}: ${judged.refusal.message}`);
   return { ...made, conformance: judged.value.value };
 }
@@ -111,8 +112,11 @@ function measuredVolume(handled: HandlingFinished): SampleVolume | null {
   return { origin: 'measured', volume: toDecimalString(sumOf(volumes)) };
 }
 
-function unitOf({ plan }: PetroleumCargo, no: number): PetroleumUnit {
-  const unit = plan.units.find((each) => each.no === no);
-  if (!unit) throw new Error(`the plan has no unit ${no}`);
-  return unit;
+const samplingOf = ({ samplingCode }: ConsignmentUnit) => `petroleum-sampling/${samplingCode}` as ProcessId;
+
+/** The unit of the plan, as far as this one stands for it. */
+function unitOf(cargo: PetroleumCargo, unit: ConsignmentUnit): PetroleumUnit {
+  const planned = cargo.plan.units.find(({ no }) => no === unit.planNo);
+  if (!planned) throw new Error(`the plan has no unit ${unit.planNo}`);
+  return { ...planned, volume_m3: unit.quantity, expectedGrabs: plannedIncrements(cargo, unit) };
 }

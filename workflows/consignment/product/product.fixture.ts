@@ -15,7 +15,8 @@ import { grainRecipe, petroleumRecipe } from '../../sample-handling/recipes.ts';
 import type { SamplingFinished } from '../../sampler-run/run.ts';
 import { consignmentDefinition } from '../machine.ts';
 import type { PackShelf } from '../trades.ts';
-import type { Cargo, ConsignmentContext, ConsignmentOrder, GrainCargo, PetroleumCargo } from '../types.ts';
+import type { ConsignmentContext } from '../record.ts';
+import type { Cargo, ConsignmentOrder, GrainCargo, PetroleumCargo } from '../types.ts';
 
 /** A ship of soybeans in two holds and a parcel of crude, with what their processes tell, for tests. */
 
@@ -62,6 +63,9 @@ const order: ConsignmentOrder = {
     numberPattern: '{office}{year}-{kind}-{serial:6}',
     timeZone: 'Asia/Shanghai',
     massTolerance: d('0.01'),
+    reinspection: { requestWithinDays: 15, concludeWithinDays: 60 },
+    storesRetained: false,
+    stageTimes: {},
   },
 };
 
@@ -96,6 +100,8 @@ export function grainCargo(tests: readonly string[]): GrainCargo {
     plan: planned.value.value,
     usualFlow: sampler.usualFlow_t_per_h,
     sampler: unitId('GD-01'),
+    furtherSamplers: [],
+    setupChecks: [],
     product: 'soybean',
     use: 'oil-crushing',
     required: null,
@@ -120,6 +126,8 @@ export function petroleumCargo(tests: readonly string[]): PetroleumCargo {
     kind: 'petroleum',
     plan: planned.value.value,
     sampler: unitId('PI-01'),
+    furtherSamplers: [],
+    setupChecks: [],
     product: 'crude-oil',
     use: 'refining',
     required: null,
@@ -152,6 +160,7 @@ const at = (hour: number) => instant(`2026-03-05T${String(hour).padStart(2, '0')
 export const sampled = (unitNo: number, changed: Partial<SamplingFinished> = {}): Told => ({
   type: 'sampling.finished',
   unitNo,
+  passed: d('12000'),
   outcome: 'sampled',
   taken: 210,
   missed: 0,

@@ -107,10 +107,7 @@ describe('a ship of soybeans in two holds', () => {
       basis: 'mass',
       quantityUnit: 't',
       requiredPrecision: null,
-      units: [
-        { label: { en: 'Hold 1' }, quantity: '12000', interval: '57.142', incrementsTaken: 210 },
-        {},
-      ],
+      units: [{ label: { en: 'Hold 1' }, quantity: '12000', interval: '57.142', incrementsTaken: 210 }, {}],
     });
   });
 
@@ -194,10 +191,13 @@ describe('a parcel of crude', () => {
       { validity: 'SUSPECT', preparationFindings: [{ code: 'SAMPLE_VOLUME_NOT_MEASURED' }] },
     ]);
     const half = opened(['7900']);
-    expect(half.state).toBe('resampling-needed');
+    expect(half.context.units).toMatchObject([{ validity: 'INVALID' }]);
+    expect(half.state).toBe('working');
   });
 
   it('without a grab is lost', () => {
-    expect(begun().give(sampled(1, { ...collected, taken: 0 })).state).toBe('resampling-needed');
+    const lost = begun().give(sampled(1, { ...collected, taken: 0 }));
+    expect(lost.context.units).toMatchObject([{ validity: 'INVALID' }]);
+    expect(lost.wishes('custody.draw-codes')).toEqual([]);
   });
 });

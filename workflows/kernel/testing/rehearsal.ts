@@ -2,7 +2,7 @@ import type { EventObject } from 'xstate';
 import { instant, processId } from '../brand.ts';
 import type { Instant, ProcessId } from '../brand.ts';
 import type { EffectParams } from '../effects.ts';
-import type { Actor, Effect, ProcessDefinition, Stamped } from '../process.ts';
+import type { Actor, Effect, Input, ProcessDefinition, Stamped } from '../process.ts';
 import type { Refusal } from '../refusal.ts';
 import { begin, later, step } from '../step.ts';
 import type { ProcessState, StepResult } from '../step.ts';
@@ -68,7 +68,11 @@ export class Rehearsal<Context = Record<string, unknown>> {
 
   /** Something happened: the process is told, whether or not it has a use for it. */
   give(event: Told, by: Actor = system): Rehearsal<Context> {
-    const input = { id: `input-${this.#state.seq}`, at: this.now, actor: by, event };
+    return this.#step(event, by);
+  }
+
+  #step(event: Told, by: Actor, more: Pick<Input, 'fired'> = {}): Rehearsal<Context> {
+    const input = { id: `input-${this.#state.seq}`, at: this.now, actor: by, event, ...more };
     return new Rehearsal<Context>(
       this.#definition,
       this.process,
@@ -91,7 +95,8 @@ export class Rehearsal<Context = Record<string, unknown>> {
   elapse(): Rehearsal<Context> {
     const [timer] = this.#state.timers;
     if (!timer) throw new Error(`nothing is delayed in the state ${this.state}`);
-    return this.give({ ...timer.event });
+    const { name, generation } = timer;
+    return this.#step({ ...timer.event }, system, { fired: { name, generation } });
   }
 
   /** Why a request would be refused, by the engine's rules: the definition's words first, then whether the state takes it. */

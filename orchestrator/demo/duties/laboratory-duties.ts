@@ -1,0 +1,37 @@
+import type { AssayTaskView } from '../../views/model.ts';
+import { each } from './duty.ts';
+import type { Duty, Hands } from './duty.ts';
+import { readInstrument } from './instruments.ts';
+
+const tasksOf = async (who: string, { as }: Hands, status: AssayTaskView['status']) => {
+  const { items } = await as(who).get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+  return items.filter((task) => task.status === status);
+};
+
+/** Two analysts take turns: repeats of one are looked at by the other, and what two must observe two do. */
+export const analyse: Duty = async (hands) => {
+  await each(await tasksOf('analyst1', hands, 'testing'), async ({ code, items }) => {
+    await each(items, async ({ definition, verdict, determinations, round }) => {
+      if (verdict.kind !== 'need-more') return;
+      const { item } = definition;
+      const run = determinations.length + 1;
+      const value = readInstrument(hands.seed, { code, definition, round, run });
+      const analyst = hands.as(run % 2 === 1 ? 'analyst1' : 'analyst2');
+      const determinationsOf = `/api/v1/bench/tasks/${code}/determinations`;
+      await analyst.post(determinationsOf, { item, value }, `${code}-${item}-${round}-${run}`);
+    });
+  });
+};
+
+/** The reviewer accepts; what no repeatability is known for, by name. */
+export const review: Duty = async (hands) => {
+  await each(await tasksOf('reviewer', hands, 'in-review'), async ({ code, items }) => {
+    const unjudged = items
+      .filter(({ verdict }) => verdict.kind === 'precision-not-known')
+      .map(({ definition }) => definition.item);
+    await hands.as('reviewer').post(`/api/v1/bench/tasks/${code}/reviews`, {
+      decision: 'ACCEPT',
+      ...(unjudged.length > 0 && { withoutPrecision: unjudged }),
+    });
+  });
+};

@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import type { Caller } from '../../services/contract.ts';
+import type { StorageAct } from '../../services/storage.ts';
+import type { StoredBottleView } from '../../views/storage-view.ts';
+import type { HttpDeps } from '../deps.ts';
+import { accepted, found } from '../http-refusal.ts';
+import { operatorOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { json } from '../reply.ts';
+import { listOf, processIdParam } from '../schemas/scalars.ts';
+import {
+  bottlesQuery,
+  disposing,
+  fetching,
+  keeping,
+  placing,
+  storageCabinet,
+  storedBottle,
+} from '../schemas/storage.ts';
+import { isOneOf } from './stage-sight.ts';
+
+const tag = 'Storage';
+
+/** Acts whose words are those of who works at the cabinet, and knows no cargo either. */
+const blindWords: readonly string[] = ['brought', 'stored', 'moved'];
+
+/** Who works blind gets no words of those who know the cargo. */
+function shown(caller: Caller, view: StoredBottleView): z.input<typeof storedBottle> {
+  const overseer = isOneOf(caller, ['officer', 'custodian', 'administrator']);
+  const words = <Word extends { readonly reason: string | null }>(word: Word) =>
+    overseer ? word : { ...word, reason: null };
+  return {
+    ...view,
+    status: view.status as z.input<typeof storedBottle>['status'],
+    findings: [...view.findings],
+    holds: view.holds.map((hold) => ({ ...words(hold), lifted: hold.lifted && words(hold.lifted) })),
+    disposal: view.disposal && { ...words(view.disposal), method: overseer ? view.disposal.method : '' },
+    record: view.record.map((line) => (blindWords.includes(line.what) ? line : words(line))),
+  };
+}
+
+type Body = z.output<typeof placing | typeof fetching | typeof keeping | typeof disposing>;
+
+/** What is asked, in the words of the bottle's process. */
+function actOf(body: Body): StorageAct {
+  switch (body.act) {
+    case 'PUT_AWAY': {
+      const { act: _, ...told } = body;
+      return { type: 'bottle.put-away', ...told };
+    }
+    case 'MOVE':
+      return { type: 'bottle.move', cabinet: body.cabinet, slot: body.slot, reason: body.reason };
+    case 'FETCH':
+      return { type: 'bottle.fetch', reason: body.reason };
+    case 'USED_UP':
+      return { type: 'bottle.used-up', reason: body.reason };
+    case 'RETAIN': {
+      const { act: _, ...asked } = body;
+      return { type: 'storage.retain-until', ...asked };
+    }
+    case 'HOLD':
+      return { type: 'hold.set', reason: body.reason };
+    case 'LIFT_HOLD':
+      return { type: 'hold.lifted', no: body.no, reason: body.reason };
+    case 'LIFT_QUARANTINE':
+      return { type: 'quarantine.lifted', reason: body.reason };
+    case 'PROPOSE':
+      return { type: 'disposal.proposed', method: body.method, reason: body.reason };
+    case 'CONFIRM':
+      return { type: 'disposal.confirmed' };
+    case 'DECLINE':
+      return { type: 'disposal.declined', reason: body.reason };
+  }
+}
+
+const asked = json(
+  storedBottle,
+  'The bottle. While it is `claiming` its cabinet is being asked: read it again.',
+);
+
+export const storageOperations = ({ storage }: HttpDeps): readonly Operation[] => [
+  operatorOperation({
+    id: 'listStoredBottles',
+    method: 'get',
+    path: '/api/v1/storage/bottles',
+    tag,
+    summary: 'Retained bottles that are kept: what is where, what may be disposed of, what is on hold',
+    input: { query: bottlesQuery },
+    reply: json(listOf(storedBottle), 'Bottles.'),
+    handle: async ({ caller, input: { query } }) => ({
+      items: (await storage.bottles(query)).map((each) => shown(caller, each)),
+    }),
+  }),
+  operatorOperation({
+    id: 'getStoredBottle',
+    method: 'get',
+    path: '/api/v1/storage/bottles/{id}',
+    tag,
+    summary: 'One retained bottle with all that was done with it',
+    input: { params: processIdParam },
+    reply: json(storedBottle, 'The bottle.'),
+    handle: async ({ caller, input: { params } }) =>
+      shown(caller, found(await storage.bottle(params.id), 'stored bottle', params.id)),
+  }),
+  operatorOperation({
+    id: 'listCabinets',
+    method: 'get',
+    path: '/api/v1/storage/cabinets',
+    tag,
+    summary: 'Cabinets with their slots, and what their own PLC says of them where they have one',
+    description: 'Cabinets are read and never commanded.',
+    input: {},
+    reply: json(listOf(storageCabinet), 'Cabinets.'),
+    handle: async () => ({ items: await storage.cabinets() }),
+  }),
+  operatorOperation({
+    id: 'placeStoredBottle',
+    method: 'post',
+    path: '/api/v1/storage/bottles/{id}/place',
+    tag,
+    summary: 'Put a bottle into a slot, weighed and its seal read, or move it to another',
+    input: { params: processIdParam, body: placing },
+    example: {
+      act: 'PUT_AWAY',
+      cabinet: 'RES-A',
+      slot: 7,
+      seal: 'R-4711',
+      weighed: { gross_kg: '0.850', tare_kg: '0.100' },
+    },
+    reply: asked,
+    handle: async ({ caller, input: { params, body } }) =>
+      shown(caller, accepted(await storage.act(caller, params.id, actOf(body)))),
+  }),
+  operatorOperation({
+    id: 'fetchStoredBottle',
+    method: 'post',
+    path: '/api/v1/storage/bottles/{id}/fetch',
+    tag,
+    summary: 'Take a bottle out of its slot, or tell that a test that was ordered used it up',
+    input: { params: processIdParam, body: fetching },
+    example: { act: 'FETCH', reason: 'Re-inspection was applied for.' },
+    reply: asked,
+    handle: async ({ caller, input: { params, body } }) =>
+      shown(caller, accepted(await storage.act(caller, params.id, actOf(body)))),
+  }),
+  operatorOperation({
+    id: 'keepStoredBottle',
+    method: 'post',
+    path: '/api/v1/storage/bottles/{id}/keeping',
+    tag,
+    summary: 'Begin or prolong retention, set or lift a legal hold, lift a quarantine',
+    input: { params: processIdParam, body: keeping },
+    example: { act: 'HOLD', reason: 'The buyer claims.' },
+    reply: asked,
+    handle: async ({ caller, input: { params, body } }) =>
+      shown(caller, accepted(await storage.act(caller, params.id, actOf(body)))),
+  }),
+  operatorOperation({
+    id: 'disposeOfStoredBottle',
+    method: 'post',
+    path: '/api/v1/storage/bottles/{id}/disposal',
+    tag,
+    summary: 'Propose, confirm (another person) or decline the disposal of a bottle whose retention is over',
+    input: { params: processIdParam, body: disposing },
+    example: { act: 'PROPOSE', method: 'Returned to the stockpile.', reason: 'Retention is over.' },
+    reply: asked,
+    handle: async ({ caller, input: { params, body } }) =>
+      shown(caller, accepted(await storage.act(caller, params.id, actOf(body)))),
+  }),
+];

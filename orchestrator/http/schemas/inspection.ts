@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
+import { measuringMethods, siteCheckKinds } from '../../../workflows/consignment/record.ts';
+import { divisionCauses } from '../../../workflows/consignment/unit.ts';
+import { decimalInput, instantInput, name, reason, sha256, words } from './scalars.ts';
+
+/** What officers tell and decide beyond the plan of an inspection. */
+
+const unitNo = z.int().min(1);
+const evidence = z
+  .array(sha256)
+  .max(50)
+  .default([])
+  .meta({ description: 'SHA-256 of stored evidence: photographs, papers' });
+
+export const findingInput = z.strictObject({
+  finding: name.meta({
+    description: "Code of the grain rule pack's quarantine section, for example LISTED_PEST",
+  }),
+  unitNo: unitNo
+    .nullable()
+    .meta({ description: 'Unit it was found in; null when it concerns the whole cargo' }),
+  whileUnloading: z.boolean(),
+  treatment: z
+    .enum(['effective', 'none', 'not-known'])
+    .meta({ description: 'Whether an effective treatment exists' }),
+  remark: words.meta({ description: 'What was found' }),
+  evidence,
+});
+
+export const settlementOfFinding = z.strictObject({
+  holdNo: z.int().min(1),
+  outcome: z.enum(releaseOutcomes),
+  reason,
+});
+
+export const quantityInput = z.strictObject({
+  id: name.meta({ description: 'Of the record, chosen by its sender; the same is not taken twice' }),
+  method: z.enum(measuringMethods),
+  quantity: decimalInput,
+  unit: z.enum(['t', 'm3']),
+  measuredAt: instantInput,
+  document: name.nullable().meta({ description: 'Number of the report it comes from' }),
+  evidence,
+});
+
+export const siteCheckInput = z.strictObject({
+  id: name.meta({ description: 'Of the record, chosen by its sender; the same is not taken twice' }),
+  check: z.enum(siteCheckKinds),
+  unitNo: unitNo.nullable(),
+  finding: z.enum(['normal', 'abnormal']),
+  value: z
+    .strictObject({ number: decimalInput, unit: name })
+    .nullable()
+    .meta({ description: 'A reading with its unit, for example 0.12 μSv/h' }),
+  remark: words.nullable(),
+  evidence,
+});
+
+export const resamplingInput = z.strictObject({
+  unitNo,
+  way: z.enum(['sampler', 'reserve']).meta({ description: 'Sampled again, or its retained bottle tested' }),
+  reason,
+});
+
+export const splitInput = z.strictObject({
+  unitNos: z.array(unitNo).min(1).meta({ description: 'Units that are not discharged here' }),
+  port: name,
+  reason,
+});
+
+export const endingInput = z.strictObject({
+  kind: z
+    .enum(['withdrawn', 'cancelled'])
+    .meta({ description: 'Withdrawn by the applicant, or cancelled by customs' }),
+  reason,
+});
+
+export const reinspectionInput = z.strictObject({ applicant: name, reason });
+
+export const divisionInput = z.strictObject({ cause: z.enum(divisionCauses), reason });

@@ -1,0 +1,139 @@
+import type { SiteConfig } from '../../config/site/load.ts';
+import type { BlindSampleEvent } from '../../workflows/blind-control/messages.ts';
+import type { ControlScore, ControlVerdict } from '../../workflows/blind-control/score.ts';
+import { blindControlProcess } from '../../workflows/blind-control/terms.ts';
+import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import { refuse } from '../../workflows/kernel/refusal.ts';
+import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { BlindControlRates, BlindSampleView } from '../views/blind-control-view.ts';
+import { collections } from '../views/projection.ts';
+import type { Caller } from './contract.ts';
+import { ask, notFound, personOf } from './support.ts';
+import type { ServiceDeps } from './support.ts';
+
+/** What a custodian tells of a control. */
+export type ControlAct = Extract<
+  BlindSampleEvent,
+  { readonly type: 'control.labelled' } | { readonly type: 'control.given-up' }
+>;
+
+/** Which controls; what is absent is not asked for. */
+export interface ControlFilter {
+  readonly status?: BlindSampleView['status'];
+  readonly kind?: BlindSampleView['kind'];
+}
+
+/** Which points of a control chart; `from` and `to` are included. */
+export interface ResultFilter {
+  readonly item?: string;
+  readonly kind?: BlindSampleView['kind'];
+  readonly group?: string;
+  readonly material?: string;
+  readonly verdict?: ControlVerdict;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+/** One item of one scored control, as a point of a control chart. */
+export interface ControlPoint extends Omit<ControlScore, 'steps'> {
+  readonly control: ProcessId;
+  readonly code: BlindCode;
+  readonly of: BlindCode | null;
+  readonly kind: BlindSampleView['kind'];
+  readonly group: string;
+  readonly commodity: string;
+  readonly material: string | null;
+  readonly scoredAt: Instant;
+  readonly analysts: readonly string[];
+  readonly reviewer: string | null;
+}
+
+/** Controls that are put in blind. Who may be told of one before it is scored is decided at the edge. */
+export interface BlindControlService {
+  /** The oldest first. */
+  controls(filter: ControlFilter): Promise<readonly BlindSampleView[]>;
+  control(id: ProcessId): Promise<BlindSampleView | null>;
+  /** Refuses what the control refuses. */
+  act(caller: Caller, id: ProcessId, act: ControlAct): Promise<Outcome<BlindSampleView>>;
+  /** Nothing wanted and nothing counted where the site controls nothing. */
+  rates(): Promise<BlindControlRates>;
+  /** In the order they were scored. */
+  results(filter: ResultFilter): Promise<readonly ControlPoint[]>;
+}
+
+export function createBlindControlService(
+  deps: ServiceDeps & { readonly site: Pick<SiteConfig, 'laboratory'> },
+): BlindControlService {
+  const { views, newId, site } = deps;
+  const laboratory = blindControlProcess(site.laboratory.office);
+  const control = (id: ProcessId) => views.get<BlindSampleView>(collections.blindSamples, id);
+  return {
+    controls: async ({ status, kind }) => {
+      const all = await views.find<BlindSampleView>(collections.blindSamples);
+      return all
+        .filter((one) => isAsked(one.status, status) && isAsked(one.kind, kind))
+        .sort((a, b) => a.orderedAt.localeCompare(b.orderedAt));
+    },
+    control,
+    act: async (caller, id, act) =>
+      (await control(id))
+        ? ask(deps, id, { id: newId(), actor: personOf(caller), event: act }, () => control(id))
+        : refuse(notFound('id', id)),
+    rates: async () =>
+      (await views.get<BlindControlRates>(collections.blindControls, laboratory)) ?? {
+        groups: [],
+        materials: [],
+      },
+    results: async (filter) => {
+      const scored = await views.find<BlindSampleView>(collections.blindSamples, { index: 'scored' });
+      return scored
+        .flatMap(pointsOf)
+        .filter((point) => isWanted(point, filter))
+        .sort((a, b) => a.scoredAt.localeCompare(b.scoredAt));
+    },
+  };
+}
+
+const isAsked = <T>(is: T, asked: T | undefined): boolean => asked === undefined || is === asked;
+
+function pointsOf(view: BlindSampleView): readonly ControlPoint[] {
+  const {
+    id: control,
+    code,
+    of,
+    kind,
+    group,
+    commodity,
+    material,
+    endedAt,
+    analysts,
+    reviewer,
+    scores,
+  } = view;
+  if (endedAt === null) return [];
+  const shared = {
+    control,
+    code,
+    of,
+    kind,
+    group,
+    commodity,
+    material,
+    scoredAt: endedAt,
+    analysts,
+    reviewer,
+  };
+  return scores.map(({ steps: _steps, ...score }) => ({ ...score, ...shared }));
+}
+
+const isWanted = (
+  point: ControlPoint,
+  { item, kind, group, material, verdict, from, to }: ResultFilter,
+): boolean =>
+  isAsked(point.item, item) &&
+  isAsked(point.kind, kind) &&
+  isAsked(point.group, group) &&
+  isAsked(point.material, material) &&
+  isAsked(point.verdict, verdict) &&
+  (from === undefined || from <= point.scoredAt) &&
+  (to === undefined || point.scoredAt <= to);

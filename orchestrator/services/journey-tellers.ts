@@ -1,0 +1,257 @@
+import type { AssayContext } from '../../workflows/assay/machine.ts';
+import type { CoalPreparationContext } from '../../workflows/coal-preparation/run.ts';
+import { bottleOf } from '../../workflows/consignment/coal/bottles.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
+import type { HandlingContext, StepRecord } from '../../workflows/sample-handling/handling.ts';
+import type { StepData } from '../../workflows/sample-handling/step-data.ts';
+import type { SetupContext } from '../../workflows/setup-checks/setup.ts';
+import type { StorageContext, StorageEntry } from '../../workflows/storage/stored-bottle.ts';
+import { isSampling } from '../../workflows/sampler-run/kinds.ts';
+import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
+import type { EntryBody } from '../engine/entry.ts';
+import type { JourneyStep } from './journey-words.ts';
+
+/** What each kind of process tells of the way of a sample. */
+
+/** By name; masses in kg. No text that people typed: it may tell of the cargo. */
+export type Details = Readonly<Record<string, string | number>>;
+type Told = readonly [JourneyStep, Details?];
+
+/** An entry and what the process knew before it. */
+export interface Seen<Context> {
+  readonly type: string;
+  readonly event: EntryBody['input']['event'];
+  readonly before: Context | null;
+  readonly now: Context;
+  readonly valueBefore: string | null;
+  readonly value: string;
+  readonly begins: boolean;
+  readonly ends: boolean;
+}
+
+type Teller<Context> = (seen: Seen<Context>) => readonly Told[];
+
+/** Of a process whose definition has none, nothing is told. */
+export function tellerOf(definition: string): Teller<object> {
+  if (isSampling(definition)) return sampling as Teller<object>;
+  return (tellers[definition] ?? nothing) as Teller<object>;
+}
+
+const nothing: Teller<object> = () => [];
+const told = <Context>(
+  when: boolean,
+  step: JourneyStep,
+  details: (context: Context) => Details,
+  context: Context,
+): readonly Told[] => (when ? [[step, details(context)]] : []);
+const none = () => ({});
+
+/** What is in a list now and was not before. */
+const added = <Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] =>
+  now.slice(before?.length ?? 0);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Commands and interventions, which every run of the plant takes. */
+const byPeople: Teller<object> = ({ type, event }) => {
+  if (type.startsWith('operator.')) return [['commanded', { command: type.slice('operator.'.length) }]];
+  if (type === 'intervention.proposed') {
+    const deed = event['deed'] as { readonly kind?: unknown } | undefined;
+    return [['intervention-proposed', { kind: textOf(deed?.kind) }]];
+  }
+  if (type === 'intervention.confirmed') return [['intervention-confirmed']];
+  return type === 'intervention.declined' ? [['intervention-declined']] : [];
+};
+
+const sampling: Teller<SamplerRunContext> = (seen) => {
+  const { type, before, now, value, valueBefore, begins, ends } = seen;
+  const cut = type === 'record.increment';
+  return [
+    ...told(
+      begins,
+      'sampling-ordered',
+      ({ order }) => ({ unit: order.sampler, planned: order.incrementsPlanned }),
+      now,
+    ),
+    ...told(value === 'starting' && valueBefore !== value, 'set-up', none, now),
+    ...told(cut && before?.firstCutAt === null, 'first-cut', none, now),
+    ...told(cut, 'last-cut', none, now),
+    ...told(type === 'record.missed', 'missed-cut', none, now),
+    ...added(before?.containers, now.containers).map(({ position, mass, seal }): Told => [
+      'sealed',
+      { container: position, mass, seal },
+    ]),
+    ...byPeople(seen),
+    ...told(ends, 'sampling-ended', ({ outcome, taken, missed }) => ({ outcome, taken, missed }), now),
+  ];
+};
+
+const line: Teller<CoalPreparationContext> = (seen) => {
+  const { type, event, before, now, value, valueBefore, begins, ends } = seen;
+  return [
+    ...told(begins, 'preparation-ordered', ({ order }) => ({ unit: order.line }), now),
+    ...told(
+      value === 'loading' && valueBefore !== value,
+      'received',
+      ({ loaded }) => ({ container: loaded + 1 }),
+      now,
+    ),
+    ...told(type === 'record.stage', 'line-stage', () => ({ stage: Number(event['no']) }), now),
+    ...now.bottles
+      .filter((bottle) => !before?.bottles.some(({ seal }) => seal === bottle.seal))
+      .map((bottle): Told => {
+        const { kind, mass, seal } = bottleOf(bottle);
+        return ['filled', { kind, mass, seal }];
+      }),
+    ...byPeople(seen),
+    ...told(ends, 'preparation-ended', ({ outcome }) => ({ outcome }), now),
+  ];
+};
+
+const handling: Teller<HandlingContext> = ({ before, now, begins, ends }) => {
+  const stands = (no: number) => before?.records.find((record) => record.no === no)?.status === 'done';
+  return [
+    ...told(begins, 'preparation-ordered', ({ order }) => ({ recipe: order.recipe.id }), now),
+    ...now.records.filter(({ no, status }) => status === 'done' && !stands(no)).flatMap(doneStep),
+    ...told(ends, 'preparation-ended', ({ outcome }) => ({ outcome }), now),
+  ];
+};
+
+function doneStep({ deed: { kind, step, data }, by, second }: StepRecord): readonly Told[] {
+  const who = { by: nameOf(by), ...(second && { second: nameOf(second.by) }) };
+  if (kind === 'correct') return [['corrected', { step, ...who }]];
+  return stepsOf(data).map(([what, details]) => [what, { ...details, ...who }]);
+}
+
+function stepsOf(data: StepData): readonly Told[] {
+  switch (data.kind) {
+    case 'receive':
+      return data.containers.map(({ position, seal, gross_kg, tare_kg }) => [
+        'received',
+        { container: position, seal, gross: gross_kg, tare: tare_kg },
+      ]);
+    case 'weigh':
+      return [['weighed', { gross: data.gross_kg, tare: data.tare_kg }]];
+    case 'mix':
+      return [['mixed']];
+    case 'divide':
+      return [['divided', { passes: data.passes, mass: data.massIn_kg, rejected: data.rejected_kg }]];
+    case 'sub-sample':
+    case 'fill':
+      return data.bottles.map(({ kind, mass_kg, seal }) => ['filled', { kind, mass: mass_kg, seal }]);
+    case 'photo':
+      return [['photographed', { files: data.evidence.length }]];
+    case 'hand-over':
+      return [['handed-over', { to: data.receivedBy }]];
+  }
+}
+
+const nameOf = ({ name, id }: Actor): string => name ?? id;
+
+const assay: Teller<AssayContext> = ({ type, event, now, value, begins, ends }) => [
+  ...told(begins, 'assay-received', none, now),
+  ...told(type === 'determination.entered', 'determined', () => ({ item: textOf(event['item']) }), now),
+  ...told(type === 'review.returned', 'assay-returned', none, now),
+  ...told(ends && value === 'approved', 'assay-approved', none, now),
+];
+
+const consignment: Teller<object> = ({ type, event, value, valueBefore, begins, now }) => [
+  ...told(begins, 'declared', none, now),
+  ...told(
+    type === 'validity.decided',
+    'validity-decided',
+    () => ({ decision: textOf(event['decision']) }),
+    now,
+  ),
+  ...departure(event),
+  ...told(type === 'decode.authorised', 'decoding-authorised', none, now),
+  ...told(value === 'assessed' && valueBefore === 'decoding', 'decoded', none, now),
+  ...told(
+    type === 'customs.decided',
+    'customs-decided',
+    () => ({ gate: textOf(event['gate']), outcome: textOf(event['outcome']) }),
+    now,
+  ),
+];
+
+/** What people tell and decide beyond the plan, with what may be told of it. */
+const departures: Readonly<Record<string, readonly [JourneyStep, readonly string[]]>> = {
+  'quarantine.found': ['finding-reported', ['finding', 'unitNo']],
+  'quarantine.settled': ['finding-settled', ['holdNo', 'outcome']],
+  'custody.broken': ['custody-broken', ['code']],
+  'unit.divide': ['unit-divided', ['unitNo', 'cause']],
+  'resampling.ordered': ['resampling-ordered', ['unitNo', 'way']],
+  'split.declared': ['cargo-split', ['port']],
+  'inspection.ended': ['inspection-ended', ['kind']],
+  'reinspection.requested': ['reinspection-requested', []],
+  'quantity.measured': ['quantity-measured', ['method', 'quantity', 'unit']],
+  'site.checked': ['site-checked', ['check', 'finding']],
+};
+
+function departure(event: EntryBody['input']['event']): readonly Told[] {
+  const known = departures[event.type];
+  if (!known) return [];
+  const [step, fields] = known;
+  const details = fields.flatMap((field) => {
+    const value = event[field];
+    return typeof value === 'string' || typeof value === 'number' ? [[field, value] as const] : [];
+  });
+  return [[step, Object.fromEntries(details)]];
+}
+
+const setupChecks: Teller<SetupContext> = ({ before, now, begins, ends }) => {
+  const stands = (no: number) => before?.records.find((record) => record.no === no)?.status === 'done';
+  return [
+    ...told(begins, 'checks-ordered', ({ order }) => ({ unit: order.sampler }), now),
+    ...now.records
+      .filter(({ no, status }) => status === 'done' && !stands(no))
+      .map(({ deed, by, second }): Told => [
+        deed.kind === 'correct' ? 'corrected' : 'checked',
+        { check: deed.check, by: nameOf(by), ...(second && { second: nameOf(second.by) }) },
+      ]),
+    ...told(ends, 'checks-ended', ({ outcome }) => ({ outcome }), now),
+  ];
+};
+
+const storageSteps: Partial<Readonly<Record<StorageEntry['what'], JourneyStep>>> = {
+  stored: 'stored',
+  moved: 'moved',
+  fetched: 'fetched',
+  held: 'hold-set',
+  'hold-lifted': 'hold-lifted',
+  'disposal-proposed': 'disposal-proposed',
+  disposed: 'disposed',
+  'used-up': 'used-up',
+};
+
+const storage: Teller<StorageContext> = ({ before, now }) =>
+  added(before?.record, now.record).flatMap(({ what, slot, by }): readonly Told[] => {
+    const step = storageSteps[what];
+    const where = slot && { cabinet: slot.cabinet, slot: slot.slot };
+    return step ? [[step, { bottle: now.order.code, by: nameOf(by), ...where }]] : [];
+  });
+
+const certificateSteps: Readonly<Record<string, JourneyStep>> = {
+  'certificate.reviewed': 'certificate-reviewed',
+  'certificate.returned': 'certificate-returned',
+  'certificate.approved': 'certificate-approved',
+  'report.issued': 'certificate-issued',
+  'certificate.acknowledged': 'certificate-acknowledged',
+};
+
+const certificate: Teller<{ readonly number: string | null }> = ({ type, begins, now }) => {
+  const step = certificateSteps[type];
+  return [
+    ...told(begins, 'certificate-prepared', none, now),
+    ...(step ? [[step, now.number === null ? {} : { number: now.number }] as const] : []),
+  ];
+};
+
+const tellers: Readonly<Record<string, Teller<never>>> = {
+  'setup-checks': setupChecks,
+  'coal-preparation': line,
+  'sample-handling': handling,
+  storage,
+  assay,
+  consignment,
+  certificate,
+};

@@ -1,0 +1,185 @@
+import { completeDraft } from '../../../workflows/certificate/completeness.fixture.ts';
+import type { CertificateContext } from '../../../workflows/certificate/machine.ts';
+import type { RegisterContext } from '../../../workflows/certificate/register.ts';
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
+import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
+import { messages, offer } from '../harness/catalogue.ts';
+import type { Catalogue } from '../harness/catalogue.ts';
+import type { Offer } from '../harness/situation.ts';
+import { isKept } from './runs.ts';
+
+const consignment = 'consignment/D1.1';
+const register = 'certificate-register/DG-2026-11';
+const people = ['preparer', 'reviewer', 'signatory'].map(person);
+const customs: Actor = { kind: 'customs', id: 'customs-demo' };
+const [digest, pdf, json] = ['d'.repeat(64), 'p'.repeat(64), 'j'.repeat(64)];
+const numberPattern = '{office}{year}-{kind}-{serial:6}';
+
+const requests: readonly Told[] = [digest, 'stale'].flatMap((draftDigest): readonly Told[] => [
+  { type: 'certificate.reviewed', draftDigest },
+  { type: 'certificate.returned', draftDigest, reason: 'for a reason' },
+  {
+    type: 'certificate.approved',
+    draftDigest,
+    title: { zh: '授权签字人', en: 'Authorised signatory' },
+    journalHead: { position: 9, hash: 'h' },
+  },
+]);
+const facts: readonly Told[] = [
+  { type: 'number.allocated', number: 'DG2026-11-000001', serial: 1 },
+  { type: 'report.issued', pdf, json },
+  { type: 'report.failed', code: 'GLYPH_MISSING', message: 'no glyph' },
+];
+const acknowledged = (fetched: string): Told => ({
+  type: 'certificate.acknowledged',
+  id: `ack-${fetched}`,
+  status: 'RECEIVED',
+  message: null,
+  digest: fetched,
+});
+
+const isIssued = ({ files }: CertificateContext) => files !== null;
+
+export const certificate: Catalogue<CertificateContext> = {
+  definition: 'certificate',
+  process: 'certificate/D1.1.1',
+  starts: [
+    {
+      name: 'a certificate',
+      input: {
+        consignment,
+        draft: completeDraft,
+        draftDigest: digest,
+        preparedBy: people[0],
+        numberPattern,
+        timeZone: 'Asia/Shanghai',
+      },
+    },
+  ],
+  // What was printed or numbered is told by executors and the register: also twice, and when it is no longer awaited.
+  *offers({ context }) {
+    for (const by of people) yield* requests.map((event) => offer(event, by));
+    yield* facts.map((event) => offer(event));
+    if (context.acknowledgements.length < 2)
+      yield* [pdf, json, 'other'].map((fetched) => offer(acknowledged(fetched), customs));
+  },
+  key: ({ context }) => [
+    context.reviewedBy?.id,
+    context.approvedBy?.id,
+    context.number,
+    context.acknowledgements.map(({ id }) => id),
+  ],
+  counted: ({ effects }) => ({
+    asked: messages(effects, register).filter(({ type }) => type === 'number.requested').length,
+    closed: messages(effects, register).filter(({ type }) => type !== 'number.requested').length,
+    printed: effects.filter(({ kind }) => kind === 'report.issue').length,
+    told: messages(effects, consignment).length,
+  }),
+  // One that is out is never over: customs can acknowledge it at any time.
+  isEnd: ({ isDone, context }) => isDone || isIssued(context),
+  laws: [
+    {
+      says: 'what is numbered was prepared, reviewed and approved by three persons',
+      holds: ({ context: { number, preparedBy, reviewedBy, approvedBy } }) =>
+        number === null || new Set([preparedBy.id, reviewedBy?.id ?? '', approvedBy?.id ?? '']).size === 3,
+    },
+    {
+      says: 'a number is asked for once, printed once, and at the end used or voided once',
+      holds: (here) => {
+        const isOver = here.isDone || isIssued(here.context);
+        const numbered = here.context.number === null ? 0 : 1;
+        return (
+          here.count('asked') <= 1 &&
+          here.count('printed') === numbered &&
+          here.count('closed') === (isOver ? numbered : 0)
+        );
+      },
+    },
+    {
+      says: 'the consignment is told once what became of it',
+      holds: (here) => here.count('told') === (here.isDone || isIssued(here.context) ? 1 : 0),
+    },
+    {
+      says: 'only what was printed is acknowledged',
+      holds: ({ context: { acknowledgements, files } }) =>
+        acknowledgements.every((each) => each.digest === files?.pdf || each.digest === files?.json),
+    },
+  ],
+  stepLaws: [
+    {
+      says: 'nothing that was issued changes, and acknowledgements stay',
+      holds: ({ from: { context: before }, to: { context: after } }) =>
+        !isIssued(before) ||
+        (JSON.stringify({ ...before, acknowledgements: [] }) ===
+          JSON.stringify({ ...after, acknowledgements: [] }) &&
+          isKept(before.acknowledgements, after.acknowledgements)),
+    },
+  ],
+};
+
+const certificates = ['certificate/a', 'certificate/b'];
+const mostNumbers = 4;
+
+function* askForNumbers({ context: { numbers } }: { readonly context: RegisterContext }): Iterable<Offer> {
+  for (const id of certificates) {
+    const by: Actor = { kind: 'process', id };
+    if (numbers.length < mostNumbers) yield offer({ type: 'number.requested' }, by);
+    // A certificate closes its own number, once; told twice, and of a number that was never given, nothing happens.
+    for (const { number, status, certificate: owner } of numbers) {
+      if (owner !== id) continue;
+      if (status !== 'void') yield offer({ type: 'number.used', number }, by);
+      if (status !== 'used') yield offer({ type: 'number.voided', number, reason: 'for a reason' }, by);
+    }
+    yield offer({ type: 'number.used', number: 'DG2026-11-999999' }, by);
+  }
+}
+
+export const certificateRegister: Catalogue<RegisterContext> = {
+  definition: 'certificate-register',
+  process: register,
+  starts: [{ name: 'a register', input: { office: 'DG', kind: '11', year: 2026, pattern: numberPattern } }],
+  offers: askForNumbers,
+  key: ({ context }) => context.numbers.map((entry) => [entry.certificate, entry.status]),
+  isEnd: () => true,
+  laws: [
+    {
+      says: 'serials run from 1 without a gap, and no number is given twice',
+      holds: ({ context: { numbers } }) =>
+        numbers.every(({ serial }, index) => serial === index + 1) &&
+        new Set(numbers.map(({ number }) => number)).size === numbers.length,
+    },
+    {
+      says: 'a certificate has at most one number that is not void',
+      holds: ({ context: { numbers } }) =>
+        certificates.every(
+          (id) => numbers.filter((entry) => entry.certificate === id && entry.status !== 'void').length <= 1,
+        ),
+    },
+    {
+      says: 'a void number has its reason',
+      holds: ({ context: { numbers } }) =>
+        numbers.every(({ status, reason }) => (status === 'void') === (reason !== null)),
+    },
+  ],
+  stepLaws: [
+    {
+      says: 'a number stays in the record, with who has it',
+      holds: ({ from, to }) =>
+        isKept(
+          from.context.numbers.map(({ number, certificate: owner }) => [number, owner]),
+          to.context.numbers.map(({ number, certificate: owner }) => [number, owner]),
+        ),
+    },
+    {
+      says: 'who asks is told one number, which is his',
+      holds: ({ to, offer: { event, by }, effects }) => {
+        const told = messages(effects, by.id);
+        const his = to.context.numbers.findLast(({ certificate: owner }) => owner === by.id);
+        return event.type === 'number.requested'
+          ? told.length === 1 && told[0]?.['number'] === his?.number
+          : effects.length === 0;
+      },
+    },
+  ],
+};

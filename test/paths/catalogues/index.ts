@@ -1,0 +1,41 @@
+import type { Catalogue } from '../harness/catalogue.ts';
+import { assay } from './bench.ts';
+import { blindControl, blindSample } from './blind-control.ts';
+import { certificate, certificateRegister } from './certificates.ts';
+import { consignments } from './consignments.ts';
+import { alarmDesk, customsClient, evidence, label } from './desks.ts';
+import { inspectionOrder, nomination } from './inputs.ts';
+import { plantUnit } from './plant-unit.ts';
+import { preparationRuns } from './preparation-runs.ts';
+import { sampleHandling } from './sample-handling.ts';
+import { storage, storageCabinet } from './storage.ts';
+import { transport } from './transport.ts';
+import { setupChecks } from './setup-checks.ts';
+import { samplerRuns } from './sampler-runs.ts';
+
+/**
+ * What can happen to the processes of every definition; one definition may have several. A new one needs a start, the offers that can
+ * come, a key that is bounded, and the laws that hold whatever comes; its machine then says what no offer took.
+ */
+export const catalogues: readonly Catalogue<unknown>[] = [
+  alarmDesk,
+  evidence,
+  label,
+  customsClient,
+  nomination,
+  inspectionOrder,
+  certificate,
+  certificateRegister,
+  assay,
+  blindControl,
+  blindSample,
+  plantUnit,
+  sampleHandling,
+  setupChecks,
+  storage,
+  storageCabinet,
+  transport,
+  ...consignments,
+  ...preparationRuns,
+  ...samplerRuns,
+];

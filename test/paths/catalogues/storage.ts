@@ -1,0 +1,144 @@
+import type { Actor } from '../../../workflows/kernel/process.ts';
+import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
+import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
+import { standingHolds, untilDisposable } from '../../../workflows/storage/keeping.ts';
+import type { CabinetContext } from '../../../workflows/storage/slots.ts';
+import type { StorageContext } from '../../../workflows/storage/stored-bottle.ts';
+import {
+  bottleStart, byProcess, cabinetA, confirm, given, hold, parent, propose, putAway, reported,
+} from '../../../workflows/storage/storage.fixture.ts'; // prettier-ignore
+import { messages, offer, timePasses } from '../harness/catalogue.ts';
+import type { Catalogue } from '../harness/catalogue.ts';
+import { isKept } from './runs.ts';
+
+const people = ['custodian', 'officer'].map(person);
+const reason = 'for a reason';
+
+/** What people ask of a bottle, and what its parent and its cabinet tell it. */
+const asked: readonly Told[] = [
+  putAway(),
+  putAway({ seal: 'R-9' }),
+  { type: 'bottle.move', cabinet: 'A', slot: 2, reason },
+  { type: 'bottle.fetch', reason },
+  { type: 'bottle.used-up', reason },
+  { type: 'quarantine.lifted', reason },
+  { type: 'hold.lifted', no: 1, reason },
+  propose,
+  confirm,
+  { type: 'disposal.declined', reason },
+];
+const refusal = { code: 'SLOT_OCCUPIED', message: 'occupied', remedy: 'choose' };
+const facts: readonly [Told, Actor][] = [
+  [given(1), byProcess(cabinetA)],
+  [given(2), byProcess(cabinetA)],
+  [{ type: 'slot.refused', cabinet: 'A', slot: 1, refusal }, byProcess(cabinetA)],
+  [{ type: 'reserve.fetched-for-test', reason }, byProcess(parent)],
+  [reported('2026-02-01'), byProcess(parent)],
+  [propose, byProcess(parent)],
+];
+
+export const storage: Catalogue<StorageContext> = {
+  definition: 'storage',
+  process: bottleStart().process,
+  starts: [{ name: 'a reserve bottle', input: bottleStart().input, by: byProcess(parent) }],
+  *offers(here) {
+    for (const by of people) yield* asked.map((event) => offer(event, by));
+    for (const [event, by] of facts) yield offer(event, by);
+    if (here.context.holds.length === 0 && here.state === 'stored') yield offer(hold, people[1]);
+    yield* timePasses(here);
+  },
+  key({
+    context: { slot, claim, expected, quarantined, countedFrom, holds, wantedForTest, disposal, ...context },
+  }) {
+    const wasFetched = context.record.some(({ what }) => what === 'fetched');
+    const standing = holds.map(({ lifted }) => lifted === null);
+    return [
+      slot?.slot, claim?.slot, expected.seal, quarantined, countedFrom, standing, wantedForTest, disposal?.by.id, wasFetched,
+      context.retentionOverAt !== null,
+    ]; // prettier-ignore
+  },
+  counted: ({ effects }) => ({
+    ended: messages(effects, parent).filter(({ type }) => type === 'storage.ended').length,
+  }),
+  laws: [
+    {
+      says: 'the parent is told once that it ended',
+      holds: (here) => here.count('ended') === (here.isDone ? 1 : 0),
+    },
+    {
+      says: 'it lies in a slot exactly while it is stored or about to be disposed of',
+      holds: ({ state, context: { slot } }) =>
+        state === 'claiming' || (slot !== null) === ['stored', 'disposing'].includes(state),
+    },
+  ],
+  stepLaws: [
+    {
+      says: 'what happened to it stays on the record, with its findings and holds',
+      holds: ({ from, to }) =>
+        isKept(from.context.record, to.context.record) &&
+        isKept(from.context.findings, to.context.findings) &&
+        from.context.holds.length <= to.context.holds.length,
+    },
+    {
+      says: 'it is disposed of by two persons, after its retention and under no hold',
+      holds: ({ from: { context }, to, offer: { by } }) =>
+        to.state !== 'disposed' ||
+        (by.kind === 'person' &&
+          context.disposal?.by.kind === 'person' &&
+          context.disposal.by.id !== by.id &&
+          standingHolds(context).length === 0 &&
+          untilDisposable(context, to.now) === 0),
+    },
+    {
+      says: 'it is used up only for a test that was ordered',
+      holds: ({ from, to }) => to.state !== 'usedUp' || from.context.wantedForTest,
+    },
+    {
+      says: 'nobody fetches it while its chain of custody is broken',
+      holds: ({ from, offer: { event }, to }) =>
+        event.type !== 'bottle.fetch' || to.state !== 'out' || !from.context.quarantined,
+    },
+  ],
+};
+
+const bottles = ['B-1', 'B-2'];
+
+export const storageCabinet: Catalogue<CabinetContext> = {
+  definition: 'storage-cabinet',
+  process: cabinetA,
+  starts: [{ name: 'a cabinet of two slots', input: { cabinet: 'A', slots: 2 } }],
+  *offers() {
+    for (const code of bottles)
+      for (const slot of [1, 2, 3]) {
+        yield offer({ type: 'slot.claim', slot, code, no: slot }, byProcess(`storage/${code}`));
+        yield offer({ type: 'slot.freed', slot, code, no: slot }, byProcess(`storage/${code}`));
+      }
+    // Another bottle with the same code on its label.
+    for (const type of ['slot.claim', 'slot.freed'])
+      yield offer({ type, slot: 2, code: 'B-1', no: 1 }, byProcess('storage/other'));
+    for (const slots of [1, 2]) yield offer({ type: 'cabinet.slots', slots });
+  },
+  key: ({ context }) => [context.slots, context.taken.map(({ slot, process }) => [slot, process])],
+  isEnd: ({ context }) => context.taken.length === 0,
+  laws: [
+    {
+      says: 'no slot has two bottles, and no bottle two slots',
+      holds: ({ context: { taken } }) =>
+        new Set(taken.map(({ slot }) => slot)).size === taken.length &&
+        new Set(taken.map(({ process }) => process)).size === taken.length,
+    },
+  ],
+  stepLaws: [
+    {
+      says: 'who asks for a slot is answered once: it is his, or he is told why not',
+      holds: ({ offer: { event, by }, to, effects }) => {
+        if (event.type !== 'slot.claim') return effects.length === 0;
+        const [answer, ...more] = messages(effects, by.id);
+        const isHis = to.context.taken.some(
+          ({ slot, process }) => slot === event['slot'] && process === by.id,
+        );
+        return more.length === 0 && (answer?.type === 'slot.given' ? isHis : answer?.type === 'slot.refused');
+      },
+    },
+  ],
+};
