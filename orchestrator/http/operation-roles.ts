@@ -36,6 +36,7 @@ export const operationRoles = {
   rejectInspectionOrder: ['officer'],
   declareConsignment: ['officer', 'administrator'],
   listConsignments: knowsTheCargo,
+  getTurnaround: knowsTheCargo,
   getConsignment: knowsTheCargo,
   decideValidity: ['officer'],
   authoriseDecoding: ['officer', 'custodian', 'signatory'],

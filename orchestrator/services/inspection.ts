@@ -4,6 +4,8 @@ import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
+import { turnaround } from '../../workflows/scheduling/turnaround.ts';
+import type { StageTurnaround } from '../../workflows/scheduling/turnaround.ts';
 import type { ConsignmentView, RunView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import type { Caller } from './contract.ts';
@@ -15,6 +17,8 @@ import { refuseUnstored } from './witnessed.ts';
 export interface InspectionService {
   /** Refuses `EVIDENCE_NOT_FOUND` (field `evidence`), and what the process refuses. */
   tell(caller: Caller, id: ProcessId, request: ConsignmentRequest): Promise<Outcome<ConsignmentView>>;
+  /** How long units stay in each stage, of one commodity or of all. */
+  turnaround(kind: ConsignmentView['kind'] | null): Promise<readonly StageTurnaround[]>;
   /** Ends the unit a run samples; what is left of it becomes another. Who samples knows the run, not whose it is. */
   divide(
     caller: Caller,
@@ -34,6 +38,12 @@ export function createInspectionService(deps: ServiceDeps): InspectionService {
       if (unstored) return refuse(unstored);
       const input = { id: newId(), actor: personOf(caller), event: request };
       return ask(deps, id, input, () => consignment(id));
+    },
+    turnaround: async (kind) => {
+      const all = await views.find<ConsignmentView>(collections.consignments);
+      return turnaround(
+        all.filter((each) => kind === null || each.kind === kind).flatMap(({ units }) => units),
+      );
     },
     divide: async (caller, run, { cause, reason }) => {
       const view = await views.get<RunView>(collections.runs, run);

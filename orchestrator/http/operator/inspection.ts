@@ -16,8 +16,10 @@ import {
   settlementOfFinding,
   siteCheckInput,
   splitInput,
+  stageTurnaround,
+  turnaroundQuery,
 } from '../schemas/inspection.ts';
-import { processIdParam } from '../schemas/scalars.ts';
+import { listOf, processIdParam } from '../schemas/scalars.ts';
 
 const tag = 'Inspection';
 
@@ -49,6 +51,16 @@ export function inspectionOperations({ inspection }: HttpDeps): readonly Operati
         accepted(await inspection.tell(caller, params.id, request)),
     });
   return [
+    operatorOperation({
+      id: 'getTurnaround',
+      method: 'get',
+      path: '/api/v1/turnaround',
+      tag,
+      summary: 'How long sampling units stay in each stage, by the journal',
+      input: { query: turnaroundQuery },
+      reply: json(listOf(stageTurnaround), 'Stages that units have left, with minutes.'),
+      handle: async ({ input: { query } }) => ({ items: await inspection.turnaround(query.kind ?? null) }),
+    }),
     told({
       id: 'reportFinding',
       where: 'findings',

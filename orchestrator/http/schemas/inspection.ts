@@ -79,3 +79,18 @@ export const endingInput = z.strictObject({
 export const reinspectionInput = z.strictObject({ applicant: name, reason });
 
 export const divisionInput = z.strictObject({ cause: z.enum(divisionCauses), reason });
+
+export const turnaroundQuery = z.object({
+  kind: z.enum(['coal', 'grain', 'petroleum']).optional().describe('Of one commodity; absent: of all'),
+});
+
+const minutes = z.number().meta({ description: 'min' });
+export const stageTurnaround = z
+  .object({
+    stage: z.string(),
+    units: z.int().meta({ description: 'That have left the stage' }),
+    median_min: minutes,
+    p90_min: minutes.meta({ description: 'Nine of ten took no longer, min' }),
+    longest_min: minutes,
+  })
+  .meta({ id: 'StageTurnaround' });

@@ -239,6 +239,9 @@ export function createFakeServices(): FakeServices {
       note('tell', caller.id, told);
       return known(id, fixture.consignmentId, fixture.consignment);
     },
+    turnaround: async () => [
+      { stage: 'sampling', units: 4, median_min: 31.5, p90_min: 44, longest_min: 44 },
+    ],
     async divide(caller, id, told) {
       note('divide', caller.id, { id, ...told });
       return ok(fixture.samplingRun);
