@@ -9,7 +9,8 @@ import { benchMasses } from './bench-masses.ts';
 import { beginConsignment } from './coal-consignment.ts';
 import { sampleParent } from './sample-parent.ts';
 
-export type BenchSampler = Exclude<UnitName, 'CP-01'>;
+/** The second sampler of coal is as the first. */
+export type BenchSampler = Exclude<UnitName, 'CP-01' | 'CS-02'>;
 
 /** What differs between the samplers of the bench port. */
 interface BenchUnit {
