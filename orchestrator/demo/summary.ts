@@ -1,20 +1,8 @@
+import { containerWords } from '../../reports/container-words.ts';
 import type { LineageStage, LineageSummary } from '../../reports/lineage-model.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { CertificateView, ConsignmentView, ContainerView, RunView } from '../views/model.ts';
 import type { Crew } from './crew.ts';
-
-const kinds: Readonly<Record<string, Bilingual>> = {
-  lot: { zh: '批', en: 'lot' },
-  'gross-sample': { zh: '总样', en: 'gross sample' },
-  'moisture-6mm': { zh: '全水分样', en: 'moisture sample, 6 mm' },
-  'reserve-3mm': { zh: '存查样', en: 'reserve sample, 3 mm' },
-  'analysis-0.2mm': { zh: '一般分析试验煤样', en: 'general-analysis sample, 0.2 mm' },
-  'reserve-0.2mm': { zh: '分析存查样', en: 'reserve of the analysis sample, 0.2 mm' },
-  laboratory: { zh: '实验室样品', en: 'laboratory sample' },
-  retained: { zh: '留样', en: 'retained sample' },
-  moisture: { zh: '水分样', en: 'moisture sample' },
-  referee: { zh: '仲裁样', en: 'referee sample' },
-};
 
 /** What is done with the gross sample of each commodity. */
 const preparations: Readonly<Record<ConsignmentView['kind'], Bilingual>> = {
@@ -24,7 +12,7 @@ const preparations: Readonly<Record<ConsignmentView['kind'], Bilingual>> = {
 };
 
 /** As they follow from each other; the tree keeps this order among those of one parent. */
-const kindOrder = Object.keys(kinds);
+const kindOrder = Object.keys(containerWords);
 const byKindAndTime = (a: ContainerView, b: ContainerView): number =>
   kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) || a.at.localeCompare(b.at);
 
@@ -68,7 +56,7 @@ export async function summarise(
     containers: containers.toSorted(byKindAndTime).map(({ code, parent, kind, mass, at: filledAt }) => ({
       code,
       parent,
-      kind: kinds[kind] ?? { zh: kind, en: kind },
+      kind: containerWords[kind] ?? { zh: kind, en: kind },
       mass: kind === 'lot' ? `${consignment.declaredMass} t` : `${mass} kg`,
       at: filledAt,
     })),
