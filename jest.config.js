@@ -11,5 +11,6 @@ export default {
   setupFiles: ['<rootDir>/test/support/quiet-opcua.cjs'],
   reporters: ['default', '<rootDir>/test/support/reporter.cjs'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the processors of a small machine: the suites of plant and server mostly wait.
+  maxWorkers: 3,
 };

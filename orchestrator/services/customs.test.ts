@@ -24,7 +24,10 @@ describe('the customs service', () => {
       ['removal', 'PENDING'],
       ['use', 'PENDING'],
     ]);
-    number = await certified(house, id);
+    number = await certified(house, id, async () => {
+      const judged = await house.customs.advice(ship.declarationNo);
+      expect(judged?.items[0]?.gates.map(({ advice }) => advice)).not.toContain('RELEASE');
+    });
   });
   afterAll(() => house.stop());
 

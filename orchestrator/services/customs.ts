@@ -57,6 +57,17 @@ const pending = (view: ConsignmentView): readonly GateAdvice[] =>
     outstanding: [view.status],
   }));
 
+/** Nothing is released before the certificate is issued: until then the results can still be returned. Graver advice is told at once. */
+function advised(view: ConsignmentView): readonly GateAdvice[] {
+  const waiting = pending(view);
+  if (!view.conformity) return waiting;
+  return view.conformity.advice.map((gate) =>
+    gate.advice === 'RELEASE' && view.certificateNo === null
+      ? (waiting.find((other) => other.gate === gate.gate) ?? gate)
+      : gate,
+  );
+}
+
 /** What customs systems may ask and tell. */
 export function createCustomsService(
   deps: CustomsDeps,
@@ -109,7 +120,7 @@ export function createCustomsService(
         version: found.reduce((sum, view) => sum + view.version, 0),
         items: found.map((view) => ({
           goodsItem: Number(view.id.split('.').at(-1)),
-          gates: view.conformity?.advice ?? pending(view),
+          gates: advised(view),
           certificateNo: view.certificateNo,
           decisions: view.decisions,
         })),

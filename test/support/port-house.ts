@@ -54,12 +54,15 @@ export interface ServerTerms {
   readonly seed: number;
   /** Makes its site of the demonstration's; default: its coal berth alone. */
   readonly site?: (demonstration: SiteFile) => SiteFile;
+  /** Changes to the text of its tag maps, by file. */
+  readonly tagMaps?: TagMapChanges;
 }
+export type TagMapChanges = Readonly<Record<string, (text: string) => string>>;
 
 export function startServerProcess({
-  dataFolder, port, plant, seed, site: change = coalBerth,
+  dataFolder, port, plant, seed, site: change = coalBerth, tagMaps = {},
 }: ServerTerms): Promise<RunningProcess<ServerReady>> { // prettier-ignore
-  const site = writeSite(`${dataFolder}-site`, change);
+  const site = writeSite(`${dataFolder}-site`, change, tagMaps);
   const options = ['serve', '--site', site, '--data', dataFolder, '--port', port, '--plant', plant, '--demonstration-seed', seed];
   return runProcess(serverScript, options.map(String));
 }
@@ -74,10 +77,14 @@ const coalBerth = ({ scheduling: _scheduling, ...site }: SiteFile): SiteFile => 
 });
 
 /** A site file made of the demonstration's, with its tag maps beside it. */
-function writeSite(folder: string, change: (demonstration: SiteFile) => SiteFile): string {
+function writeSite(folder: string, change: (demonstration: SiteFile) => SiteFile, tagMaps: TagMapChanges): string {
   const [demonstration, file] = [join(root, 'config', 'demo-port'), join(folder, 'site.yaml')];
   cpSync(demonstration, folder, { recursive: true });
   writeFileSync(file, stringify(change(parse(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile)));
+  for (const [name, changed] of Object.entries(tagMaps)) {
+    const tagMap = join(folder, 'tag-maps', name);
+    writeFileSync(tagMap, changed(readFileSync(tagMap, 'utf8')));
+  }
   return file;
 }
 

@@ -109,6 +109,14 @@ describe('completeness of a certificate', () => {
     ]);
   });
 
+  it('asks for no judged results where no limit applies, and for them where one does', () => {
+    const nothingJudged = { ...completeDraft.conformity, items: [], overall: 'NO_LIMIT' as const };
+    expect(missingItems({ ...completeDraft, conformity: nothingJudged })).toEqual([]);
+    expect(missingItems({ ...completeDraft, conformity: { ...nothingJudged, overall: 'PASS' } })).toEqual([
+      expect.objectContaining({ item: '7.8.6.2 a', field: 'conformity.items' }),
+    ]);
+  });
+
   it('refuses a customer mark at a field that is not there', () => {
     expect(missingItems(without('suppliedByCustomer', ['transport.vessel', 'transport.captain']))).toEqual([
       expect.objectContaining({ item: '7.8.2.2', field: 'suppliedByCustomer[1]' }),

@@ -22,7 +22,7 @@ export function missingItems(certificate: Certificate | CertificateDraft): reado
       ? [...draftRequirements, ...issueRequirements]
       : draftRequirements;
   const missing = [
-    ...requirements.flatMap((requirement) => unmet(certificate, requirement)),
+    ...requirements.filter(concerns(certificate)).flatMap((requirement) => unmet(certificate, requirement)),
     ...unexplainedUnits(certificate),
     ...incompleteDeviations(certificate),
     ...strayMarks(certificate),
@@ -30,6 +30,13 @@ export function missingItems(certificate: Certificate | CertificateDraft): reado
   // Several requirements stop at the same empty list: say it once.
   return missing.filter((one, index) => missing.findIndex((other) => other.field === one.field) === index);
 }
+
+/** What a statement of conformity applies to and rests on (7.8.6.2 a, b) is not asked where no limit applies: then nothing was judged. */
+const ofJudgement: readonly string[] = ['7.8.6.2 a', '7.8.6.2 b'];
+const concerns =
+  ({ conformity }: CertificateDraft) =>
+  ({ item }: Requirement): boolean =>
+    !(conformity?.overall === 'NO_LIMIT' && isMissing(conformity.items) && ofJudgement.includes(item));
 
 function unmet(certificate: object, { item, field, zh, en }: Requirement): readonly MissingItem[] {
   return valuesAt(certificate, field)

@@ -23,13 +23,20 @@ export const analyse: Duty = async (hands) => {
   });
 };
 
-/** The reviewer accepts; what no repeatability is known for, by name. */
+/** The reviewer returns what does not agree, and accepts the rest; what no repeatability is known for, by name. */
 export const review: Duty = async (hands) => {
   await each(await tasksOf('reviewer', hands, 'in-review'), async ({ code, items }) => {
-    const unjudged = items
-      .filter(({ verdict }) => verdict.kind === 'precision-not-known')
-      .map(({ definition }) => definition.item);
-    await hands.as('reviewer').post(`/api/v1/bench/tasks/${code}/reviews`, {
+    const reviews = `/api/v1/bench/tasks/${code}/reviews`;
+    const namesOf = (kind: string) =>
+      items.filter(({ verdict }) => verdict.kind === kind).map(({ definition }) => definition.item);
+    const disagreeing = namesOf('no-agreement');
+    if (disagreeing.length > 0) {
+      const reason = '平行测定不一致，重新测定 the determinations do not agree: test again';
+      await hands.as('reviewer').post(reviews, { decision: 'RETURN', items: disagreeing, reason });
+      return;
+    }
+    const unjudged = namesOf('precision-not-known');
+    await hands.as('reviewer').post(reviews, {
       decision: 'ACCEPT',
       ...(unjudged.length > 0 && { withoutPrecision: unjudged }),
     });

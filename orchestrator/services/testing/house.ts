@@ -165,18 +165,20 @@ export async function inLaboratory({ operator }: House, declaration: Declaration
   return id;
 }
 
-/** Carries a consignment on to its issued certificate. */
-export async function certified(house: House, id: ProcessId): Promise<string> {
+const nothingElse = async (): Promise<void> => {};
+
+/** Carries a consignment on to its issued certificate; `beforeReview` sees it prepared. */
+export async function certified(house: House, id: ProcessId, beforeReview = nothingElse): Promise<string> {
   const { operator } = house;
   for (const { code } of await operator.assayTasks()) {
     await testBottle(operator, code);
     await operator.reviewAssay(caller('reviewer'), code, { decision: 'ACCEPT' });
   }
-  return issued(house, id);
+  return issued(house, id, beforeReview);
 }
 
 /** Decodes a consignment whose bottles are all tested, and carries it on to its issued certificate. */
-export async function issued({ operator }: House, id: ProcessId): Promise<string> {
+export async function issued({ operator }: House, id: ProcessId, beforeReview = nothingElse): Promise<string> {
   await eventually(async () => (await operator.consignment(id))?.status === 'decoding');
   for (const custodian of ['custodian1', 'custodian2'])
     await operator.authoriseDecoding(caller(custodian), id);
@@ -184,6 +186,7 @@ export async function issued({ operator }: House, id: ProcessId): Promise<string
   if (!prepared.ok) throw new Error(prepared.refusal.message);
   const { certificateId } = prepared.value;
   const certificate = await eventually(async () => certificateId && operator.certificate(certificateId));
+  await beforeReview();
   const { draftDigest } = certificate;
   await operator.reviewCertificate(caller('checker'), certificate.id, { decision: 'ACCEPT', draftDigest });
   await operator.approveCertificate(caller('signatory'), certificate.id, { draftDigest });
