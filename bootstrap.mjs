@@ -1,5 +1,5 @@
 // Prepares a fresh clone and then runs the wished command. Needs nothing but Node and npm.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -54,11 +54,25 @@ function build() {
 }
 
 /** Hands the terminal over to the program; its signals and exit code become ours. */
-async function become(script, args) {
-  const { spawn } = await import('node:child_process');
+function become(script, args) {
   const child = spawn(process.execPath, [script, ...args], { cwd: process.cwd(), stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+/** Runs scripts one after the other; what each says is shown when it ends, so that rows of them can run side by side. */
+async function inTurn(scripts) {
+  let failed = false;
+  for (const script of scripts) {
+    const child = spawn('npm', ['run', '--silent', script], { cwd: root, shell: process.platform === 'win32' });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    say(`${script}${code === 0 ? '' : ' failed'}`);
+    process.stdout.write(Buffer.concat(said));
+    failed ||= code !== 0;
+  }
+  return failed;
 }
 
 const [command = 'start', ...args] = process.argv.slice(2);
@@ -68,27 +82,26 @@ install();
 switch (command) {
   case 'start':
     build();
-    await become(cli, ['start', ...args]);
+    become(cli, ['start', ...args]);
     break;
   case 'demo':
   case 'cli':
     build();
-    await become(cli, command === 'demo' ? ['demo', ...args] : args);
+    become(cli, command === 'demo' ? ['demo', ...args] : args);
     break;
   case 'bench':
     build();
-    await become(join(root, 'dist', 'test', 'bench', 'main.js'), args);
+    become(join(root, 'dist', 'test', 'bench', 'main.js'), args);
     break;
   case 'test':
     build();
-    await become(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), args);
+    become(join(root, 'node_modules', 'jest', 'bin', 'jest.js'), args);
     break;
-  case 'check':
-    for (const script of ['check:types', 'check:lint', 'check:rooms', 'check:unused']) {
-      say(script);
-      run('npm', ['run', '--silent', script]);
-    }
-    break;
+  case 'check': {
+    // The linter takes as long as the others together.
+    const rows = await Promise.all([['check:lint'], ['check:types', 'check:rooms', 'check:unused']].map(inTurn));
+    process.exit(rows.includes(true) ? 1 : 0);
+  }
   default:
     say(`unknown command "${command}": use start, demo, test, check, bench or cli`);
     process.exit(2);

@@ -46,7 +46,7 @@ export function notYet(error: unknown): false {
 
 /** Time enough on a busy machine; a scenario by itself takes much less. */
 const longestWait = 90_000;
-const lookEvery = 200;
+const lookEvery = 400;
 
 /** A port with its people: the virtual plant and the server as processes of their own, reached over OPC UA and HTTP only. */
 export class World {
