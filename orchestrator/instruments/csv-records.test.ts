@@ -61,6 +61,19 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it('tells them also behind fields with line ends of either kind', () => {
+    fc.assert(
+      fc.property(table, fc.constantFrom('\n', '\r\n'), (rows, end) => {
+        const begins = rows.map((_, index) => {
+          const before = rows.slice(0, index).flat().join('');
+          return 1 + index + (before.split('\n').length - 1);
+        });
+        const records = readCsv(rows.map((row) => row.map(quoted).join(',')).join(end), ',');
+        expect('code' in records ? records : records.map(({ line }) => line)).toEqual(begins);
+      }),
+    );
+  });
+
   it.each([
     ['a quote inside a field', 'a,b\n1"2,3', 2],
     ['a quote that is never closed', 'a,b\n1,"2\n3\n', 3],

@@ -13,32 +13,32 @@ export interface CsvRecord {
  * (`CSV_MALFORMED`, at the line where it shows) and not guessed at.
  */
 export function readCsv(text: string, delimiter: string): readonly CsvRecord[] | ResultFault {
+  const records: CsvRecord[] = [];
+  // Inside a quoted field the library counts a CR as a line of its own; here lines end in LF, with or without a CR before it.
+  let surplus = 0;
   try {
-    const records = parse(text, {
+    parse(text, {
       delimiter,
-      info: true,
       record_delimiter: ['\r\n', '\n'],
       // How many fields a row must have is said by the heading, with the row's line.
       relax_column_count: true,
       skip_empty_lines: true,
-    }) as unknown as readonly InfoRecord[];
-    return records.map(({ record, info }) => ({ line: info.lines - lineEndsIn(record), fields: record }));
+      on_record: (fields: readonly string[], { lines }) => {
+        const within = fields.join('');
+        surplus += countOf('\r', within);
+        records.push({ line: lines - surplus - countOf('\n', within), fields });
+        return null;
+      },
+    });
+    return records;
   } catch (error) {
     if (error instanceof CsvError)
-      return malformed(typeof error['lines'] === 'number' ? error['lines'] : null);
+      return malformed(typeof error['lines'] === 'number' ? error['lines'] - surplus : null);
     throw error;
   }
 }
 
-/** What `info: true` makes of a record; the library's types don't tell. */
-interface InfoRecord {
-  readonly record: readonly string[];
-  /** `lines`: number of the line the record ends in. */
-  readonly info: { readonly lines: number };
-}
-
-/** Line ends inside quoted fields, which are counted to the record. */
-const lineEndsIn = (fields: readonly string[]): number => fields.join('').split('\n').length - 1;
+const countOf = (character: string, text: string): number => text.split(character).length - 1;
 
 const malformed = (line: number | null): ResultFault => ({
   line,
