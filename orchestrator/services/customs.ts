@@ -1,7 +1,6 @@
 import type { CertificateContext } from '../../workflows/certificate/machine.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
-import type { GateAdvice } from '../../workflows/conformity/release-types.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
 import type { BlobStore } from '../storage/ports.ts';
@@ -16,6 +15,7 @@ import type {
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
 import type { CustomsClient, CustomsService, IssuedCertificate } from './contract.ts';
+import { releaseAdvice } from './release-advice.ts';
 import { ask, notFound } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -45,28 +45,6 @@ const issuedOf = ({
         issuedAt,
       }
     : null;
-
-/** While results are outstanding the advice is to wait, and says for what. */
-const pending = (view: ConsignmentView): readonly GateAdvice[] =>
-  (['removal', 'use'] as const).map((gate) => ({
-    gate,
-    advice: 'PENDING',
-    allowed: ['HOLD'],
-    source: null,
-    basis: { zh: '检验尚未完成', en: 'The inspection is not complete.' },
-    outstanding: [view.status],
-  }));
-
-/** Nothing is released before the certificate is issued: until then the results can still be returned. Graver advice is told at once. */
-function advised(view: ConsignmentView): readonly GateAdvice[] {
-  const waiting = pending(view);
-  if (!view.conformity) return waiting;
-  return view.conformity.advice.map((gate) =>
-    gate.advice === 'RELEASE' && view.certificateNo === null
-      ? (waiting.find((other) => other.gate === gate.gate) ?? gate)
-      : gate,
-  );
-}
 
 /** What customs systems may ask and tell. */
 export function createCustomsService(
@@ -120,7 +98,7 @@ export function createCustomsService(
         version: found.reduce((sum, view) => sum + view.version, 0),
         items: found.map((view) => ({
           goodsItem: Number(view.id.split('.').at(-1)),
-          gates: advised(view),
+          gates: releaseAdvice(view),
           certificateNo: view.certificateNo,
           decisions: view.decisions,
         })),

@@ -63,6 +63,13 @@ describe('the feed customs follows', () => {
     ]);
   });
 
+  it.each(['quarantine.found', 'quarantine.settled', 'custody.broken', 'inspection.ended', 'reinspection.requested'])(
+    'tells of advice when it may be another one: %s',
+    (type) => {
+      expect(rows(new ChangeFeed(0), consignment(type, 'working'))).toMatchObject([{ type: 'advice.changed' }]);
+    },
+  );
+
   it('tells nothing of what was not applied because the process is on hold, and tells it at the release', () => {
     const feed = new ChangeFeed(0);
     expect(

@@ -29,6 +29,11 @@ export class ChangeFeed {
 /** A release applies what waited while the process was on hold: whatever that was, customs looks again. */
 const released = releaseEvent;
 
+/** What holds a cargo, frees it, ends its inspection or opens it again: the advice may be another one. */
+const changingAdvice: readonly string[] = [
+  'quarantine.found', 'quarantine.settled', 'custody.broken', 'inspection.ended', 'reinspection.requested',
+]; // prettier-ignore
+
 function changeOf({ definition, input, snapshot, hold }: Projected): Omit<ChangeRow, 'cursor' | 'at'> | null {
   // On hold nothing was applied yet.
   if (!snapshot || hold) return null;
@@ -42,6 +47,6 @@ function changeOf({ definition, input, snapshot, hold }: Projected): Omit<Change
   const { order, certificateNo, decisions } = snapshot.context as ConsignmentContext;
   const row = { declarationNo: order.declarationNo, certificateNo };
   if (type === 'customs.decided' || (type === released && decisions.length > 0)) return { type: 'decision.recorded', ...row };
-  if ((type === 'decode.authorised' || type === released) && snapshot.value === 'assessed') return { type: 'advice.changed', ...row };
-  return null;
+  const assessed = (type === 'decode.authorised' || type === released) && snapshot.value === 'assessed';
+  return assessed || changingAdvice.includes(type) ? { type: 'advice.changed', ...row } : null;
 }

@@ -91,6 +91,8 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
         if (!assessed.ok) throw new Error(`${assessed.refusal.code}: ${assessed.refusal.message}`);
         return assessed.value;
       }),
+      /** A doubt came after all was tested: what was decoded and assessed is not what will be. */
+      takeBack: assign({ decodeAuthorisedBy: [], results: null, observations: [], conformity: null }),
       beginCertificate: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'certificate.prepare') return;
         const begun = context.certificatesBegun + 1;
@@ -159,6 +161,7 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       'preparation.finished': { actions: 'react' },
       'handling.finished': { actions: 'react' },
       'assay.approved': { actions: 'react' },
+      'custody.broken': { actions: 'react' },
     },
     states: {
       /** The plan is made; the units' codes are drawn. */
@@ -181,7 +184,6 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
         ],
         on: {
           'codes.drawn': { actions: 'react' },
-          'custody.broken': { actions: 'react' },
           'stage.late': { actions: 'react' },
           'quarantine.found': { actions: 'react' },
           'quarantine.settled': { actions: 'react' },
@@ -196,7 +198,7 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       decoding: {
         always: [
           { guard: 'hasEnded', target: 'ending' },
-          { guard: 'isDoubted', target: 'working' },
+          { guard: 'isDoubted', target: 'working', actions: 'takeBack' },
           { guard: 'enoughAuthorised', target: 'assessed', actions: 'assess' },
         ],
         on: {
@@ -205,14 +207,16 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
               decodeAuthorisedBy: [...context.decodeAuthorisedBy, event.by],
             })),
           },
-          'custody.broken': { actions: 'react' },
           'quarantine.found': { actions: 'react' },
           'quarantine.settled': { actions: 'react' },
           'inspection.ended': { actions: 'react' },
         },
       },
       assessed: {
-        always: { guard: 'hasEnded', target: 'ending' },
+        always: [
+          { guard: 'hasEnded', target: 'ending' },
+          { guard: 'isDoubted', target: 'working', actions: 'takeBack' },
+        ],
         on: {
           'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' },
           'quarantine.found': { actions: ['react', 'assess'] },

@@ -85,6 +85,27 @@ describe('a bottle that something happened to', () => {
     expect(accepted.state).toBe('decoding');
   });
 
+  it('takes decoded results back: they are decided on, decoded by two persons and assessed again', () => {
+    const doubted = decoded(playOut(pack)).give(analysis());
+    expect(doubted.state).toBe('working');
+    expect(doubted.context).toMatchObject({ results: null, conformity: null, decodeAuthorisedBy: [] });
+    const accepted = doubted.ask(
+      { type: 'validity.decided', unitNo: 1, decision: 'ACCEPT', reason: 'seen on camera' },
+      officer,
+    );
+    expect(decoded(accepted).context).toMatchObject({
+      units: [{ officer: { decision: 'ACCEPT' } }, {}],
+      conformity: { overall: 'PASS' },
+    });
+  });
+
+  it('is only noted once the certificate is being made', () => {
+    const certifying = decoded(playOut(pack)).ask(prepare, person('preparer'));
+    const noted = certifying.give(analysis());
+    expect(noted.state).toBe('certifying');
+    expect(noted.context.units[0]).toMatchObject({ validity: 'VALID', custodyFindings: [doubt] });
+  });
+
   it('is replaced by the retained one: tested under a code of its own, moisture kept, and said on the paper', () => {
     const ordered = playOut(pack).give(analysis()).ask(again(1, 'reserve'), officer);
     const testing = ordered.give({ type: 'codes.drawn', stage: 'assay', ref: 3, codes: ['A9'] });

@@ -32,11 +32,8 @@ export const noteStages = (
 const minute = 60_000;
 
 /** XState's name for a timer. */
-const timerId = ({
-  unitNo,
-  stage,
-  lateness,
-}: Pick<StageTimer, 'unitNo' | 'stage' | 'lateness'>): string => `${unitNo}/${stage}/${lateness}`;
+const timerId = ({ unitNo, stage, lateness }: Pick<StageTimer, 'unitNo' | 'stage' | 'lateness'>): string =>
+  `${unitNo}/${stage}/${lateness}`;
 
 /** The timers that begin, and those that end, when units move from stage to stage. */
 export const stageTimers = (
