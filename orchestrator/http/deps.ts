@@ -41,8 +41,8 @@ export interface PublicCertificate {
   readonly replacedBy: string | null;
 }
 
-/** What the HTTP edge is given. Nothing else reaches it. */
-export interface HttpDeps {
+/** What the house does for those who ask it over HTTP. */
+export interface HouseServices {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
   readonly alarms: AlarmService;
@@ -59,6 +59,10 @@ export interface HttpDeps {
   readonly journey: JourneyService;
   readonly nominations: NominationService;
   readonly orders: InspectionOrderService;
+}
+
+/** What the HTTP edge is given. Nothing else reaches it. */
+export interface HttpDeps extends HouseServices {
   readonly identity: Identity;
   /** The rule packs calculations follow. */
   readonly packs: PackShelf;

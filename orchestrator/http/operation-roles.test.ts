@@ -2,14 +2,9 @@ import request from 'supertest';
 import { roles } from '../services/contract.ts';
 import { operatorOperations } from './operator/operations.ts';
 import { operationRoles } from './operation-roles.ts';
-import {
-  alarm,
-  assayCode,
-  certificateId,
-  consignmentId,
-  preparationRunId,
-  samplingRunId,
-} from './testing/fixtures.ts';
+import { assayCode } from './testing/assay.fixture.ts';
+import { certificateId, consignmentId } from './testing/consignment.fixture.ts';
+import { alarm, preparationRunId, samplingRunId } from './testing/plant.fixture.ts';
 import { controlId } from './testing/blind-control.fixture.ts';
 import { handlingId } from './testing/handling.fixture.ts';
 import { instrumentId } from './testing/instrument.fixture.ts';

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { consignmentId } from './testing/fixtures.ts';
+import { consignmentId } from './testing/consignment.fixture.ts';
 import { createTestEdge } from './testing/test-edge.ts';
 import type { TestEdge } from './testing/test-edge.ts';
 

@@ -1,5 +1,5 @@
 import { instant } from '../../workflows/kernel/brand.ts';
-import { consignment } from '../http/testing/fixtures.ts';
+import { consignment } from '../http/testing/consignment.fixture.ts';
 import { releaseAdvice } from './release-advice.ts';
 import type { Advised } from './release-advice.ts';
 

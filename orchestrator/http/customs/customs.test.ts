@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { jsonBytes, jsonDigest, pdfBytes, pdfDigest } from '../testing/fake-services.ts';
-import { advice, certificateNo, changes, declarationNo } from '../testing/fixtures.ts';
+import { advice, certificateNo, changes, declarationNo } from '../testing/consignment.fixture.ts';
 import { clientSecret, createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 

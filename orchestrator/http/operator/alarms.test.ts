@@ -1,5 +1,5 @@
 import request from 'supertest';
-import * as fixture from '../testing/fixtures.ts';
+import * as fixture from '../testing/plant.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 

@@ -2,7 +2,8 @@ import request from 'supertest';
 import { blindCode } from '../../../workflows/kernel/brand.ts';
 import { refuse } from '../../../workflows/kernel/refusal.ts';
 import type { AssayTaskView } from '../../views/model.ts';
-import * as fixture from '../testing/fixtures.ts';
+import * as bench from '../testing/assay.fixture.ts';
+import * as fixture from '../testing/consignment.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
@@ -13,14 +14,14 @@ describe('the workstation interface: bench', () => {
   });
   const asked = (method: string) => edge.services.asked.filter((one) => one.method === method);
 
-  const path = `/api/v1/bench/tasks/${fixture.assayCode}`;
+  const path = `/api/v1/bench/tasks/${bench.assayCode}`;
 
   it('shows a task whole', async () => {
     const answer = await request(edge.app)
       .get(path)
       .set(...(await edge.as('analyst')))
       .expect(200);
-    expect(answer.body).toEqual(fixture.assayTask);
+    expect(answer.body).toEqual(bench.assayTask);
   });
 
   it('lets nothing of the cargo out, whatever the house hands it', async () => {
@@ -29,10 +30,10 @@ describe('the workstation interface: bench', () => {
       importer: 'Example Energy',
       declarationNo: fixture.declarationNo,
     };
-    const [item] = fixture.assayTask.items;
+    const [item] = bench.assayTask.items;
     if (item === undefined) throw new Error('the fixture has no item');
     const leaking: AssayTaskView & typeof cargo = {
-      ...fixture.assayTask,
+      ...bench.assayTask,
       ...cargo,
       items: [
         {
@@ -81,7 +82,7 @@ describe('the workstation interface: bench', () => {
     expect((await post('short')).body).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' });
     await post('b5a1d0ee-6f0c');
     await post('"b5a1d0ee-6f0c"');
-    const what = { code: fixture.assayCode, id: 'analyst:b5a1d0ee-6f0c', item: 'A', value: '14.20' };
+    const what = { code: bench.assayCode, id: 'analyst:b5a1d0ee-6f0c', item: 'A', value: '14.20' };
     expect(asked('enterDetermination').map((one) => one.what)).toEqual([what, what]);
   });
 

@@ -9,7 +9,7 @@ import {
   openControl,
   scoredControl,
 } from '../testing/blind-control.fixture.ts';
-import { fixtureTime } from '../testing/fixtures.ts';
+import { fixtureTime } from '../testing/shared.fixture.ts';
 import { createTestEdge, password } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { jsonBytes, jsonDigest, pdfBytes, pdfDigest } from '../testing/fake-services.ts';
-import * as fixture from '../testing/fixtures.ts';
+import * as fixture from '../testing/consignment.fixture.ts';
 import { createTestEdge, password } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 

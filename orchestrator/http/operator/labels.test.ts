@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { assayCode, consignmentId } from '../testing/fixtures.ts';
+import { assayCode } from '../testing/assay.fixture.ts';
+import { consignmentId } from '../testing/consignment.fixture.ts';
 import { labelBytes } from '../testing/journey.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { declarationExample } from '../schemas/declaration.ts';
-import * as fixture from '../testing/fixtures.ts';
+import * as fixture from '../testing/consignment.fixture.ts';
+import * as plant from '../testing/plant.fixture.ts';
 import { createTestEdge, password } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
@@ -129,8 +130,8 @@ describe('the workstation interface', () => {
             .get('/api/v1/runs')
             .set(...(await edge.as(role)))
         ).body.items;
-      expect(await seen('sampler')).toEqual([fixture.samplingRun]);
-      expect(await seen('preparer')).toEqual([fixture.preparationRun]);
+      expect(await seen('sampler')).toEqual([plant.samplingRun]);
+      expect(await seen('preparer')).toEqual([plant.preparationRun]);
       expect(await seen('custodian')).toHaveLength(2);
     });
 
@@ -140,15 +141,15 @@ describe('the workstation interface', () => {
           .post(`/api/v1/runs/${encoded(id)}/commands`)
           .set(...(await edge.as('sampler')))
           .send(body);
-      expect((await command(fixture.samplingRunId, { command: 'hold' })).body).toMatchObject({
+      expect((await command(plant.samplingRunId, { command: 'hold' })).body).toMatchObject({
         field: 'reason',
       });
-      expect((await command(fixture.samplingRunId, { command: 'hold', reason: '  ' })).status).toBe(422);
-      expect((await command(fixture.preparationRunId, { command: 'hold', reason: 'Blocked.' })).status).toBe(
+      expect((await command(plant.samplingRunId, { command: 'hold', reason: '  ' })).status).toBe(422);
+      expect((await command(plant.preparationRunId, { command: 'hold', reason: 'Blocked.' })).status).toBe(
         404,
       );
       expect(asked('commandRun')).toEqual([]);
-      expect((await command(fixture.samplingRunId, { command: 'hold', reason: 'Blocked.' })).status).toBe(
+      expect((await command(plant.samplingRunId, { command: 'hold', reason: 'Blocked.' })).status).toBe(
         200,
       );
       expect(asked('commandRun')).toHaveLength(1);
@@ -159,7 +160,7 @@ describe('the workstation interface', () => {
         role: 'sampler' | 'preparer' | 'officer',
         path: string,
         body: object,
-        id = fixture.samplingRunId,
+        id = plant.samplingRunId,
       ) =>
         request(edge.app)
           .post(`/api/v1/runs/${encoded(id)}/interventions${path}`)
@@ -175,8 +176,8 @@ describe('the workstation interface', () => {
         404,
       );
       expect([...asked('intervene'), ...asked('settleInterventions')].map(({ what }) => what)).toEqual([
-        { id: fixture.samplingRunId, deed: { ...deed, takenAt: '2026-05-04T03:21:00.000Z' }, reason },
-        { id: fixture.samplingRunId, decision: 'CONFIRM', numbers: [1] },
+        { id: plant.samplingRunId, deed: { ...deed, takenAt: '2026-05-04T03:21:00.000Z' }, reason },
+        { id: plant.samplingRunId, decision: 'CONFIRM', numbers: [1] },
       ]);
     });
 
@@ -200,7 +201,7 @@ describe('the workstation interface', () => {
       ],
     ])('names the field of an intervention that cannot be: %j', async (body, field) => {
       const answer = await request(edge.app)
-        .post(`/api/v1/runs/${encoded(fixture.samplingRunId)}/interventions`)
+        .post(`/api/v1/runs/${encoded(plant.samplingRunId)}/interventions`)
         .set(...(await edge.as('sampler')))
         .send(body);
       expect([answer.status, answer.body.field]).toEqual([422, field]);
@@ -222,7 +223,7 @@ describe('the workstation interface', () => {
       });
       expect(JSON.stringify(live.body)).not.toContain('S-1');
       expect(readings).not.toHaveProperty(['Job.LastTaskId']);
-      edge.services.operator.units = async () => [{ ...fixture.unit, live: false, reason: 'link-lost' }];
+      edge.services.operator.units = async () => [{ ...plant.unit, live: false, reason: 'link-lost' }];
       const silent = await request(edge.app)
         .get('/api/v1/units')
         .set(...header);
@@ -234,9 +235,9 @@ describe('the workstation interface', () => {
     });
 
     it.each([
-      ['sampler', fixture.samplingRunId, null],
-      ['preparer', null, fixture.preparationRunId],
-      ['officer', fixture.samplingRunId, fixture.preparationRunId],
+      ['sampler', plant.samplingRunId, null],
+      ['preparer', null, plant.preparationRunId],
+      ['officer', plant.samplingRunId, plant.preparationRunId],
     ] as const)('tells a %s who holds a unit and who waits, by the names he may know', async (role, holder, waiting) => {
       const answer = await request(edge.app)
         .get('/api/v1/units')
@@ -254,14 +255,14 @@ describe('the workstation interface', () => {
             .get('/api/v1/units')
             .set(...(await edge.as('sampler')))
         ).body.items[0].subscription;
-      expect(await shown()).toEqual(fixture.unit.subscription);
-      edge.services.operator.units = async () => [{ ...fixture.unit, subscription: null }];
+      expect(await shown()).toEqual(plant.unit.subscription);
+      edge.services.operator.units = async () => [{ ...plant.unit, subscription: null }];
       expect(await shown()).toBeNull();
     });
   });
 
   it('answers 500 rather than something its document does not promise', async () => {
-    edge.services.alarms.open = async () => [{ ...fixture.alarm, message: JSON.parse('null') }];
+    edge.services.alarms.open = async () => [{ ...plant.alarm, message: JSON.parse('null') }];
     const answer = await request(edge.app)
       .get('/api/v1/alarms')
       .set(...(await edge.as('preparer')));

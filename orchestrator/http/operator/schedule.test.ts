@@ -1,5 +1,6 @@
 import request from 'supertest';
-import * as fixture from '../testing/fixtures.ts';
+import * as plant from '../testing/plant.fixture.ts';
+import * as shared from '../testing/shared.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
@@ -13,7 +14,7 @@ describe('turns at the units of plant', () => {
     request(edge.app)
       .get(path)
       .set(...(await edge.as(role)));
-  const change = { run: fixture.preparationRunId, urgency: 'urgent', reason: 'The berth is needed tonight.' };
+  const change = { run: plant.preparationRunId, urgency: 'urgent', reason: 'The berth is needed tonight.' };
   const post = async (role: Role, body: object) =>
     request(edge.app)
       .post('/api/v1/units/CS-01/turns')
@@ -22,12 +23,12 @@ describe('turns at the units of plant', () => {
   const asked = () => edge.services.asked.filter(({ method }) => method === 'changeTurn');
 
   it.each([
-    ['sampler', fixture.samplingRunId, null],
-    ['preparer', null, fixture.preparationRunId],
-    ['officer', fixture.samplingRunId, fixture.preparationRunId],
+    ['sampler', plant.samplingRunId, null],
+    ['preparer', null, plant.preparationRunId],
+    ['officer', plant.samplingRunId, plant.preparationRunId],
   ] as const)('shows a %s the plan ahead, by the names he may know', async (role, running, planned) => {
     const { body } = await get(role, '/api/v1/schedule?hours=12');
-    const { now, until } = fixture.scheduleAhead;
+    const { now, until } = plant.scheduleAhead;
     const bar = { unit: 'CS-01', to: null };
     expect(body).toEqual({
       now,
@@ -48,7 +49,7 @@ describe('turns at the units of plant', () => {
     const hours: number[] = [];
     edge.services.schedule.ahead = async (asked) => {
       hours.push(asked);
-      return fixture.scheduleAhead;
+      return plant.scheduleAhead;
     };
     await get('officer', '/api/v1/schedule');
     expect(hours).toEqual([12]);
@@ -56,17 +57,17 @@ describe('turns at the units of plant', () => {
 
   it.each([
     ['sampler', null, null],
-    ['preparer', fixture.preparationRunId, '2026-05-04T10:00:00.000Z'],
+    ['preparer', plant.preparationRunId, '2026-05-04T10:00:00.000Z'],
   ] as const)('tells a %s how who waits has his place', async (role, run, dueAt) => {
     const { body } = await get(role, '/api/v1/units');
     expect(body.items[0].waiting).toEqual([
-      { definition: 'coal-preparation', run, urgency: 'urgent', dueAt, since: fixture.fixtureTime, reason: 'urgent', position: 1 },
+      { definition: 'coal-preparation', run, urgency: 'urgent', dueAt, since: shared.fixtureTime, reason: 'urgent', position: 1 },
     ]);
   });
 
   it.each(['officer', 'administrator', 'preparer'] as const)('takes the word of a %s on who is next', async (role) => {
     const answer = await post(role, { ...change, dueAt: '2026-05-04T18:00:00+08:00' });
-    expect(answer.body.items).toMatchObject([{ run: fixture.preparationRunId, position: 1 }]);
+    expect(answer.body.items).toMatchObject([{ run: plant.preparationRunId, position: 1 }]);
     const what = { unit: 'CS-01', ...change, dueAt: '2026-05-04T10:00:00.000Z' };
     expect(asked()).toEqual([{ method: 'changeTurn', by: role, what }]);
   });
@@ -81,7 +82,7 @@ describe('turns at the units of plant', () => {
   });
 
   it('has no run of another stage for a sampler, whether or not it is there', async () => {
-    for (const run of [fixture.preparationRunId, 'coal-preparation/NONE']) {
+    for (const run of [plant.preparationRunId, 'coal-preparation/NONE']) {
       const { status, body } = await post('sampler', { ...change, run });
       expect([status, body.code]).toEqual([404, 'RUN_NOT_FOUND']);
     }
@@ -89,7 +90,7 @@ describe('turns at the units of plant', () => {
   });
 
   it.each([
-    [{ run: fixture.preparationRunId, urgency: 'urgent' }, 'reason'],
+    [{ run: plant.preparationRunId, urgency: 'urgent' }, 'reason'],
     [{ ...change, urgency: 'at once' }, 'urgency'],
     [{ ...change, dueAt: '2026-05-04' }, 'dueAt'],
     [{ ...change, dueAt: '2026-05-04T18:00:00' }, 'dueAt'],

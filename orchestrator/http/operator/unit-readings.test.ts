@@ -1,4 +1,4 @@
-import * as fixture from '../testing/fixtures.ts';
+import * as fixture from '../testing/plant.fixture.ts';
 import { unitReadings } from './unit-readings.ts';
 
 describe('a unit on the screen', () => {

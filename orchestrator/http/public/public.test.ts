@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { jsonDigest } from '../testing/fake-services.ts';
-import { certificateNo, fixtureTime } from '../testing/fixtures.ts';
+import { certificateNo } from '../testing/consignment.fixture.ts';
+import { fixtureTime } from '../testing/shared.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import { digestFrom } from './digest.ts';
 

@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto';
 import { decimalString } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
-import type { InstrumentResults } from '../../instruments/import.ts';
 import type { AlarmService } from '../../services/alarms.ts';
 import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
-import type { EvidenceService } from '../../services/evidence.ts';
-import type { HandlingService } from '../../services/handling.ts';
 import type { InspectionService } from '../../services/inspection.ts';
-import type { SetupCheckService } from '../../services/setup-checks.ts';
-import type { JourneyService } from '../../services/journey.ts';
-import type { LabelService } from '../../services/labels.ts';
 import type { ScheduleService } from '../../services/schedule.ts';
+import type { HouseServices } from '../deps.ts';
 import type * as view from '../../views/model.ts';
-import * as fixture from './fixtures.ts';
+import * as bench from './assay.fixture.ts';
+import * as fixture from './consignment.fixture.ts';
+import * as plant from './plant.fixture.ts';
+import * as shared from './shared.fixture.ts';
 import { fakeHandling } from './handling.fixture.ts';
 import { fakeSetups } from './setup.fixture.ts';
 import { fakeBlindControl } from './blind-control.fixture.ts';
-import type { BlindControlService } from '../../services/blind-control.ts';
 import { fakeInstruments } from './instrument.fixture.ts';
 import { fakeStorage } from './storage.fixture.ts';
-import type { StorageService } from '../../services/storage.ts';
-import type { TransportService } from '../../services/transport.ts';
 import { fakeJourneys } from './journey.fixture.ts';
 import { fakeInputs } from './nomination.fixture.ts';
-import type { InspectionOrderService } from '../../services/inspection-orders.ts';
-import type { NominationService } from '../../services/nominations.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
 /** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
@@ -40,23 +33,7 @@ interface Asked {
   readonly what: unknown;
 }
 
-export interface FakeServices {
-  readonly operator: OperatorService;
-  readonly customs: CustomsService;
-  readonly alarms: AlarmService;
-  readonly handling: HandlingService;
-  readonly inspection: InspectionService;
-  readonly setups: SetupCheckService;
-  readonly storage: StorageService;
-  readonly transport: TransportService;
-  readonly evidence: EvidenceService;
-  readonly instruments: InstrumentResults;
-  readonly schedule: ScheduleService;
-  readonly labels: LabelService;
-  readonly blindControl: BlindControlService;
-  readonly journey: JourneyService;
-  readonly nominations: NominationService;
-  readonly orders: InspectionOrderService;
+export interface FakeServices extends HouseServices {
   readonly asked: Asked[];
   /** Blobs by digest; a test may take one out or spoil it. */
   readonly blobs: Map<string, Buffer>;
@@ -80,7 +57,7 @@ export function createFakeServices(): FakeServices {
         declarationNo: fixture.declarationNo,
         pdf: { sha256: pdfDigest },
         json: { sha256: jsonDigest },
-        issuedAt: fixture.fixtureTime,
+        issuedAt: shared.fixtureTime,
       },
     ],
   ]);
@@ -121,29 +98,29 @@ export function createFakeServices(): FakeServices {
       note('prepareCertificate', caller.id, id);
       return known(id, fixture.consignmentId, fixture.consignment);
     },
-    runs: async () => [fixture.samplingRun, fixture.preparationRun],
+    runs: async () => [plant.samplingRun, plant.preparationRun],
     async commandRun(caller, id, command) {
       note('commandRun', caller.id, { id, ...command });
-      return ok(id === fixture.samplingRunId ? fixture.samplingRun : fixture.preparationRun);
+      return ok(id === plant.samplingRunId ? plant.samplingRun : plant.preparationRun);
     },
     async intervene(caller, id, intervention) {
       note('intervene', caller.id, { id, ...intervention });
-      return ok(fixture.samplingRun);
+      return ok(plant.samplingRun);
     },
     async settleInterventions(caller, id, word) {
       note('settleInterventions', caller.id, { id, ...word });
-      return ok(fixture.samplingRun);
+      return ok(plant.samplingRun);
     },
-    units: async () => [fixture.unit],
-    assayTasks: async () => [fixture.assayTask],
-    assayTask: async (code) => (code === fixture.assayCode ? fixture.assayTask : null),
+    units: async () => [plant.unit],
+    assayTasks: async () => [bench.assayTask],
+    assayTask: async (code) => (code === bench.assayCode ? bench.assayTask : null),
     async enterDetermination(caller, code, determination) {
       note('enterDetermination', caller.id, { code, ...determination });
-      return ok(fixture.assayTask);
+      return ok(bench.assayTask);
     },
     async reviewAssay(caller, _code, review) {
       note('reviewAssay', caller.id, review);
-      return ok(fixture.assayTask);
+      return ok(bench.assayTask);
     },
     certificates: async () => [certificate],
     certificate: async (id) => (id === fixture.certificateId ? certificate : null),
@@ -161,7 +138,7 @@ export function createFakeServices(): FakeServices {
         status: 'issued',
         number: fixture.certificateNo,
         approvedBy: caller.id,
-        issuedAt: fixture.fixtureTime,
+        issuedAt: shared.fixtureTime,
         files: { pdf: pdfDigest, json: jsonDigest },
       };
       return ok(certificate);
@@ -183,7 +160,7 @@ export function createFakeServices(): FakeServices {
       const recorded = acknowledgements.get(acknowledgement.id) ?? {
         ...acknowledgement,
         client: client.clientId,
-        at: fixture.fixtureTime,
+        at: shared.fixtureTime,
       };
       acknowledgements.set(recorded.id, recorded);
       return ok(recorded);
@@ -199,7 +176,7 @@ export function createFakeServices(): FakeServices {
           remedy: 'Give t.',
         });
       }
-      const recorded = decisions.get(decision.id) ?? { ...decision, at: fixture.fixtureTime };
+      const recorded = decisions.get(decision.id) ?? { ...decision, at: shared.fixtureTime };
       decisions.set(recorded.id, recorded);
       return ok(recorded);
     },
@@ -208,29 +185,29 @@ export function createFakeServices(): FakeServices {
     },
   };
   const alarms: AlarmService = {
-    open: async () => [fixture.alarm],
+    open: async () => [plant.alarm],
     closedOn: async () => [],
-    alarm: async (id) => (id === fixture.alarm.id ? fixture.alarm : null),
+    alarm: async (id) => (id === plant.alarm.id ? plant.alarm : null),
     async acknowledge(caller, id) {
       note('acknowledgeAlarm', caller.id, id);
-      return ok(fixture.alarm);
+      return ok(plant.alarm);
     },
     async shelve(caller, id, wish) {
       note('shelveAlarm', caller.id, { id, ...wish });
-      return ok(fixture.alarm);
+      return ok(plant.alarm);
     },
     async unshelve(caller, id, reason) {
       note('unshelveAlarm', caller.id, { id, reason });
-      return ok(fixture.alarm);
+      return ok(plant.alarm);
     },
-    statistics: async () => fixture.alarmStatistics,
+    statistics: async () => plant.alarmStatistics,
   };
 
   const schedule: ScheduleService = {
-    ahead: async () => fixture.scheduleAhead,
+    ahead: async () => plant.scheduleAhead,
     async changeTurn(caller, unit, change) {
       note('changeTurn', caller.id, { unit, ...change });
-      return ok(fixture.unit.waiting);
+      return ok(plant.unit.waiting);
     },
   };
 
@@ -244,7 +221,7 @@ export function createFakeServices(): FakeServices {
     ],
     async divide(caller, id, told) {
       note('divide', caller.id, { id, ...told });
-      return ok(fixture.samplingRun);
+      return ok(plant.samplingRun);
     },
   };
 

@@ -1,7 +1,8 @@
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
 import type { JourneyService } from '../../services/journey.ts';
 import type { LabelService } from '../../services/labels.ts';
-import { assayCode, consignmentId } from './fixtures.ts';
+import { assayCode } from './assay.fixture.ts';
+import { consignmentId } from './consignment.fixture.ts';
 
 export const labelBytes = Buffer.from('^XA^XZ');
 

@@ -4,7 +4,7 @@ import type { InspectionOrderService } from '../../services/inspection-orders.ts
 import type { NominationService } from '../../services/nominations.ts';
 import type { InspectionOrderView } from '../../views/inspection-order-view.ts';
 import type { NominationView } from '../../views/nomination-view.ts';
-import { consignment, consignmentId } from './fixtures.ts';
+import { consignment, consignmentId } from './consignment.fixture.ts';
 
 /** One nomination and one order with every member filled, and a house that has them. */
 

@@ -10,7 +10,8 @@ import { createHttpApp } from '../app.ts';
 import type { HttpDeps } from '../deps.ts';
 import { createFakeServices, jsonDigest } from './fake-services.ts';
 import type { FakeServices } from './fake-services.ts';
-import { certificateNo, fixtureTime } from './fixtures.ts';
+import { certificateNo } from './consignment.fixture.ts';
+import { fixtureTime } from './shared.fixture.ts';
 
 export const password = 'a password of tests';
 export const clientSecret = 'a secret of tests';
@@ -47,22 +48,7 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
   });
   let requests = 0;
   const deps: HttpDeps = {
-    operator: services.operator,
-    customs: services.customs,
-    alarms: services.alarms,
-    handling: services.handling,
-    inspection: services.inspection,
-    setups: services.setups,
-    storage: services.storage,
-    transport: services.transport,
-    evidence: services.evidence,
-    instruments: services.instruments,
-    schedule: services.schedule,
-    labels: services.labels,
-    blindControl: services.blindControl,
-    journey: services.journey,
-    nominations: services.nominations,
-    orders: services.orders,
+    ...services,
     identity,
     packs: packShelf(),
     log: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),

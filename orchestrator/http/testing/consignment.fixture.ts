@@ -1,35 +1,18 @@
 import type { LotValue } from '../../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../../workflows/certificate/content.ts';
 import type { ConformityStatement } from '../../../workflows/conformity/types.ts';
-import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
-import type { RuleSource } from '../../../workflows/kernel/source.ts';
-import type { UnitOverview } from '../../services/contract.ts';
-import type { ScheduleAhead } from '../../services/schedule.ts';
-import type { AlarmStatistics } from '../../views/alarm-statistics.ts';
+import { blindCode, decimalString, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import type * as view from '../../views/model.ts';
+import { assayCode } from './assay.fixture.ts';
+import { fixtureTime, two, source, pack } from './shared.fixture.ts';
 
 /** One consignment and all that hangs on it, every member filled, so that a schema that forgets one is found out. */
 
-const at = instant('2026-05-04T03:21:00.000Z');
-export const fixtureTime = at;
 export const consignmentId = processId('consignment/7Q2M4K');
 export const certificateId = processId('certificate/5316-2026-000001');
 export const certificateNo = 'QL/2026/000001';
 export const declarationNo = '531620261234567890';
-export const samplingRunId = processId('coal-sampling/R1');
-export const preparationRunId = processId('coal-preparation/R2');
-export const assayCode = blindCode('A-7Q2M4K');
 export const draftDigest = 'cd'.repeat(32);
-
-const two = (zh: string, en: string) => ({ zh, en });
-const source: RuleSource = {
-  standard: 'GB/T 19494.1',
-  edition: '2023',
-  clause: 'Table 3',
-  confidence: 'confirmed',
-  note: 'read',
-};
-const pack = { id: 'coal', version: '1.0.0', hash: 'ef'.repeat(32) };
 
 const ash: LotValue = {
   item: 'A',
@@ -58,7 +41,14 @@ const conformity: ConformityStatement = {
       value: decimalString('14.2345'),
       verdict: 'PASS',
       decisionRule: 'GBT8170_FULL',
-      regimes: [{ regime: 'GBT8170_FULL', verdict: 'PASS', compared: decimalString('14.2345'), against: decimalString('40') }],
+      regimes: [
+        {
+          regime: 'GBT8170_FULL',
+          verdict: 'PASS',
+          compared: decimalString('14.2345'),
+          against: decimalString('40'),
+        },
+      ],
       conditional: true,
       condition: two('运距超过600公里', 'Haul over 600 km'),
     },
@@ -67,7 +57,16 @@ const conformity: ConformityStatement = {
   conclusion: two('符合', 'Conforms'),
   decisionRule: two('简单接受', 'Simple acceptance'),
   findings: [{ code: 'UNIT_FAILS', zh: '采样单元1不符合', en: 'Unit 1 fails', unitNo: 1, item: 'Ad' }],
-  advice: [{ gate: 'removal', advice: 'RELEASE', allowed: ['REMOVAL_ALLOWED'], basis: two('合格', 'Passed'), source, outstanding: ['use'] }],
+  advice: [
+    {
+      gate: 'removal',
+      advice: 'RELEASE',
+      allowed: ['REMOVAL_ALLOWED'],
+      basis: two('合格', 'Passed'),
+      source,
+      outstanding: ['use'],
+    },
+  ],
 };
 
 const decision: view.CustomsDecision = {
@@ -78,7 +77,7 @@ const decision: view.CustomsDecision = {
   officer: '5316-021',
   quantity: decimalString('52480'),
   remark: null,
-  at,
+  at: fixtureTime,
 };
 
 export const consignment: view.ConsignmentView = {
@@ -88,7 +87,7 @@ export const consignment: view.ConsignmentView = {
   vessel: 'MV Example Star',
   commodity: two('动力煤', 'Steam coal'),
   declaredMass: decimalString('52480'),
-  declaredAt: at,
+  declaredAt: fixtureTime,
   kind: 'coal',
   plan: {
     basis: 'mass',
@@ -126,7 +125,14 @@ export const consignment: view.ConsignmentView = {
       },
       validity: 'SUSPECT',
       quantity: decimalString('25000'),
-      origin: { kind: 'rest', of: 2, cause: 'shift', reason: 'Night shift.', by: 'Field Officer', at: fixtureTime },
+      origin: {
+        kind: 'rest',
+        of: 2,
+        cause: 'shift',
+        reason: 'Night shift.',
+        by: 'Field Officer',
+        at: fixtureTime,
+      },
       replacedBy: null,
       sampler: unitId('CS-01'),
       reached: [{ stage: 'sampling', at: fixtureTime }],
@@ -149,7 +155,12 @@ export const consignment: view.ConsignmentView = {
       allowed: ['TREAT_THEN_REINSPECT'],
       by: 'Field Officer',
       at: fixtureTime,
-      settled: { outcome: 'TREAT_THEN_REINSPECT', reason: 'Fumigated.', by: 'Field Officer', at: fixtureTime },
+      settled: {
+        outcome: 'TREAT_THEN_REINSPECT',
+        reason: 'Fumigated.',
+        by: 'Field Officer',
+        at: fixtureTime,
+      },
     },
   ],
   measurements: [
@@ -198,132 +209,7 @@ export const container: view.ContainerView = {
   mass: decimalString('112.4'),
   place: 'CS-01/3',
   seal: 'SEAL-9',
-  at,
-};
-
-export const samplingRun: view.RunView = {
-  id: samplingRunId,
-  definition: 'coal-sampling',
-  unit: unitId('CS-01'),
-  sampleCode: blindCode('S-1'),
-  status: 'sampling',
-  reason: null,
-  incrementsPlanned: 35,
-  incrementsTaken: 12,
-  incrementsMissed: 0,
-  incrementsByHand: 0,
-  sampleMass: decimalString('38.4'),
-  startedAt: at,
-  endedAt: null,
-  interventions: [],
-};
-
-export const preparationRun: view.RunView = {
-  ...samplingRun,
-  id: preparationRunId,
-  definition: 'coal-preparation',
-  unit: unitId('CP-01'),
-  sampleCode: blindCode('P-1'),
-};
-
-export const unit: UnitOverview = {
-  unit: unitId('CS-01'),
-  readAt: at,
-  live: true,
-  reason: null,
-  readings: {
-    'Act.BeltFlow': { value: 812.5, quality: 'good', sourceTime: instant('2026-05-04T03:20:58.000Z') },
-    'Act.CutterTemp': { value: 0, quality: 'bad', sourceTime: null },
-    'Sts.JobSampleId': { value: 'S-1', quality: 'good', sourceTime: at },
-    'Job.LastTaskId': { value: 'quaylab:7:coal-sampling/S-1#3.0', quality: 'good', sourceTime: at },
-  },
-  subscription: {
-    requested: { publishingMs: 250, samplingMs: 250, keepAliveCount: 5 },
-    revised: { publishingMs: 500, keepAliveCount: 5, lifetimeCount: 120, samplingMs: { shortest: 250, longest: 1000 } },
-  },
-  holders: [samplingRunId],
-  waiting: [{ process: preparationRunId, urgency: 'urgent', dueAt: instant('2026-05-04T10:00:00.000Z'), since: at, reason: 'urgent' }],
-};
-
-export const scheduleAhead: ScheduleAhead = {
-  now: at,
-  until: instant('2026-05-04T15:21:00.000Z'),
-  turns: [
-    { unit: unitId('CS-01'), process: samplingRunId, kind: 'running', from: at, to: null, reason: null, late: false },
-    { unit: unitId('CS-01'), process: preparationRunId, kind: 'planned', from: null, to: null, reason: 'urgent', late: true },
-  ],
-};
-
-export const alarm: view.AlarmView = {
-  id: 'UNIT_NOT_LIVE-17',
-  priority: 2,
-  state: 'unacknowledged',
-  code: 'UNIT_NOT_LIVE',
-  message: two('失联', 'CP-01 is silent'),
-  response: two('检查网络', 'Check the network'),
-  consequence: two('显示值已过期', 'What is shown is stale'),
-  unit: unitId('CP-01'),
-  process: preparationRunId,
-  firstOut: true,
-  occurrences: 1,
-  raisedAt: at,
-  clearedAt: null,
-  acknowledged: null,
-  shelved: null,
-};
-
-export const alarmStatistics: AlarmStatistics = {
-  from: at,
-  to: at,
-  raised: 1,
-  perHour: 1,
-  peak: { from: at, raised: 1 },
-  floods: [],
-  open: { unacknowledged: 1, acknowledged: 0, shelved: 0, stale: 0 },
-  mostFrequent: [{ code: 'UNIT_NOT_LIVE', unit: 'CP-01', raised: 1 }],
-};
-
-export const assayTask: view.AssayTaskView = {
-  code: assayCode,
-  status: 'testing',
-  items: [
-    {
-      definition: {
-        rule: 'two-three-four',
-        item: 'A',
-        basis: 'ad',
-        name: two('灰分', 'Ash'),
-        unit: '%',
-        method: 'GB/T 212-2008',
-        decimals: 2,
-        minimum: decimalString('0'),
-        maximum: decimalString('100'),
-        repeatability: [
-          {
-            from: decimalString('0'),
-            fromInclusive: true,
-            to: decimalString('15'),
-            toInclusive: false,
-            limit: decimalString('0.20'),
-            relative: false,
-          },
-        ],
-        source,
-      },
-      determinations: [{ value: decimalString('14.23'), analyst: 'analyst', at }],
-      verdict: {
-        kind: 'accepted',
-        mean: decimalString('14.235'),
-        rounded: decimalString('14.24'),
-        used: [0, 1],
-        limit: decimalString('0.20'),
-        range: decimalString('0.02'),
-      },
-      round: 1,
-    },
-  ],
-  receivedAt: at,
-  version: 3,
+  at: fixtureTime,
 };
 
 const draft: CertificateDraft = {
@@ -351,7 +237,14 @@ const draft: CertificateDraft = {
     portOfDischarge: 'Example Port',
   },
   item: { description: two('煤', 'Coal'), condition: two('完好', 'Sound') },
-  dates: { arrival: at, samplingFrom: at, samplingTo: at, received: at, testingFrom: at, testingTo: at },
+  dates: {
+    arrival: fixtureTime,
+    samplingFrom: fixtureTime,
+    samplingTo: fixtureTime,
+    received: fixtureTime,
+    testingFrom: fixtureTime,
+    testingTo: fixtureTime,
+  },
   sampling: {
     standard: 'GB/T 19494.1-2023',
     method: two('机械采样', 'Mechanical sampling'),
@@ -408,7 +301,7 @@ export const changes: readonly view.ChangeRow[] = [1, 2, 3].map((cursor) => ({
   type: 'certificate.issued',
   declarationNo,
   certificateNo,
-  at,
+  at: fixtureTime,
 }));
 
 export const advice: view.ReleaseAdviceView = {
@@ -418,12 +311,25 @@ export const advice: view.ReleaseAdviceView = {
     {
       goodsItem: 1,
       gates: [
-        { gate: 'removal', advice: 'RELEASE', allowed: ['REMOVAL_ALLOWED'], basis: two('合格', 'Passed'), source, outstanding: [] },
-        { gate: 'use', advice: 'PENDING', allowed: ['HOLD'], basis: two('待检', 'Pending'), source: null, outstanding: ['Hg'] },
+        {
+          gate: 'removal',
+          advice: 'RELEASE',
+          allowed: ['REMOVAL_ALLOWED'],
+          basis: two('合格', 'Passed'),
+          source,
+          outstanding: [],
+        },
+        {
+          gate: 'use',
+          advice: 'PENDING',
+          allowed: ['HOLD'],
+          basis: two('待检', 'Pending'),
+          source: null,
+          outstanding: ['Hg'],
+        },
       ],
       certificateNo,
       decisions: [decision],
     },
   ],
 };
-
