@@ -5,10 +5,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import pino from 'pino';
 import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import type { AuditOptions } from './audit-command.ts';
 import type { CalcOptions, Format } from './calc-command.ts';
+import type { AdministratorOptions, CreateOptions, RotateOptions } from './customs-client-command.ts';
 import type { BrowseOptions, CheckOptions, TrustAction, TrustOptions } from './plant-command.ts';
 import type { RecordOptions, ReplayCommandOptions } from './plant-recording-command.ts';
 import type { FaultsOptions } from './simulator-command.ts';
+import type { VerifyOptions } from './verify-command.ts';
 
 const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -43,14 +46,14 @@ function untilStopped(stop: () => Promise<void>): void {
   }
 }
 
-function fail(error: unknown): never {
+function fail(error: unknown, code = 1): never {
   if (error instanceof RefusedError) {
     const { code, field, message, remedy } = error.refusal;
     process.stderr.write(`\n错误 error ${code}${field ? ` (${field})` : ''}: ${message}\n处理 remedy: ${remedy}\n`);
   } else {
     process.stderr.write(`\n错误 error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
-  process.exit(1);
+  process.exit(code);
 }
 
 // Each command loads what it needs when it runs: `audit verify` has no use for the plant's libraries.
@@ -66,7 +69,7 @@ program
   .option('--plant-port <number>', 'OPC UA port of the virtual plant', wholeNumber, 4840)
   .option('--time-factor <factor>', 'how much faster than life the virtual plant runs', positive, 600)
   .option('--seed <number>', 'makes the virtual plant repeatable', wholeNumber, 1)
-  .option('--no-crew', 'leave laboratory, office and customs to you')
+  .option('--no-crew', 'leave set-up checks, samples, laboratory, office and customs to you')
   .action(async (options: { data: string; host: string; port: number; plantPort: number; timeFactor: number; seed: number; crew: boolean }) => {
     const { startDemonstration } = await import('./demo/start.ts');
     untilStopped(await startDemonstration({ ...options, data: resolve(options.data), version, print }));
@@ -110,11 +113,45 @@ program
 const audit = program.command('audit').description('check the record');
 audit
   .command('verify')
-  .description('recompute the hash chain of the whole journal; names the first broken entry')
+  .description('recompute the hash chain of the whole journal, its signed roots and the bytes of certificates; names the first broken entry')
   .option(...dataOption)
-  .action(async ({ data }: { data: string }) => {
-    const { auditVerify } = await import('./commands.ts');
-    process.exitCode = (await auditVerify(resolve(data), print)) ? 0 : 1;
+  .option('--keys <file>', 'the laboratory’s keys: checks the signatures of the roots too')
+  .option('--roots <file>', 'journal-roots.json as fetched and kept: notices what was cut off')
+  .action(async (options: AuditOptions) => {
+    const { auditVerify } = await import('./audit-command.ts');
+    process.exitCode = (await auditVerify({ ...options, data: resolve(options.data) }, print)) ? 0 : 1;
+  });
+audit
+  .command('prove <number>')
+  .description('证明 write the proof that the entry which issued a certificate is under a signed root')
+  .option(...dataOption)
+  .requiredOption('--out <file>', 'where the proof goes (JSON)')
+  .action(async (number: string, options: { data: string; out: string }) => {
+    const { auditProve } = await import('./audit-command.ts');
+    await auditProve(number, { ...options, data: resolve(options.data) }, print);
+  });
+audit
+  .command('root')
+  .description('have the root of the journal signed now instead of within the hour (server stopped)')
+  .option(...dataOption)
+  .requiredOption('--site <file>', 'site file (YAML), for its key')
+  .action(async (options: { data: string; site: string }) => {
+    const { auditRoot } = await import('./audit-command.ts');
+    await auditRoot({ ...options, data: resolve(options.data) }, print);
+  });
+
+program
+  .command('verify <what>')
+  .description('核验 verify a certificate: PDF, eCert XML, JWS, JSON, text of its QR code, proof of the journal; exit code 0, 1 or 2')
+  .requiredOption('--keys <file>', 'the laboratory’s keys: jwks.json or certificates (PEM); a file, or an https address')
+  .option('--jws <file>', 'JWS of the same certificate, for XML and JSON, which carry no signature')
+  .option('--time-stamp-roots <file>', 'roots of time stamp authorities (PEM)')
+  .option('--trust-host <url>', 'address of the laboratory, to ask whether the certificate was replaced or withdrawn')
+  .option('--offline', 'ask nobody')
+  .option('--json', 'as JSON')
+  .action(async (what: string, options: VerifyOptions) => {
+    const { verify } = await import('./verify-command.ts');
+    process.exitCode = await verify(what, options, print).catch((error: unknown) => fail(error, 2));
   });
 
 program
@@ -136,6 +173,53 @@ program
   .action(async (name: string, { data }: { data: string }) => {
     const { passwd } = await import('./commands.ts');
     await passwd(resolve(data), name, print);
+  });
+
+const customsClient = program.command('customs-client').description('海关系统 customs systems of the running server; the password comes from QUAYLAB_PASSWORD');
+const urlOption = ['--url <address>', 'of the running server', 'http://127.0.0.1:8080'] as const;
+const userOption = ['--user <id>', 'an administrator'] as const;
+const certificateOption = ['--certificate <file>', 'certificate it must present: PEM file, or SHA-256 thumbprint'] as const;
+customsClient
+  .command('list')
+  .description('those of the site file and those registered since, with when their secrets end')
+  .option(...urlOption)
+  .requiredOption(...userOption)
+  .action(async (options: AdministratorOptions) => {
+    const { listClients } = await import('./customs-client-command.ts');
+    await listClients(options, print);
+  });
+customsClient
+  .command('create <id>')
+  .description('let a customs system in; its secret is shown once')
+  .requiredOption('--scope <scopes...>', 'what it may do: certificates.read decisions.write …; the API documentation lists them')
+  .option(...certificateOption)
+  .option('--sandbox', 'sees demonstration certificates only')
+  .option(...urlOption)
+  .requiredOption(...userOption)
+  .action(async (id: string, options: CreateOptions) => {
+    const { createClient } = await import('./customs-client-command.ts');
+    await createClient(id, options, print);
+  });
+customsClient
+  .command('rotate <id>')
+  .description('give it a new secret, shown once')
+  .option('--overlap <hours>', 'for how long the old one works on; 0 when others have seen it', wholeNumber, 24)
+  .option(...certificateOption)
+  .option(...urlOption)
+  .requiredOption(...userOption)
+  .action(async (id: string, options: RotateOptions) => {
+    const { rotateClient } = await import('./customs-client-command.ts');
+    await rotateClient(id, options, print);
+  });
+customsClient
+  .command('revoke <id>')
+  .description('shut it out for good; its tokens stop at once')
+  .requiredOption('--reason <words>', 'why; kept in the journal')
+  .option(...urlOption)
+  .requiredOption(...userOption)
+  .action(async (id: string, options: AdministratorOptions & { readonly reason: string }) => {
+    const { revokeClient } = await import('./customs-client-command.ts');
+    await revokeClient(id, options, print);
   });
 
 const terminal = { print, complain: (line: string) => process.stderr.write(`${line}\n`) };

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -8,46 +7,62 @@ import type { SiteConfig } from '../config/site/load.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
-import { defaultTurnRules } from '../workflows/scheduling/turn.ts';
 import { packShelf } from './calculations/pack-shelf.ts';
 import { packLibrary } from './composition/packs.ts';
 import { openDrivers } from './composition/drivers.ts';
+import { openHttps } from './composition/https.ts';
 import { openIdentity } from './composition/identity.ts';
 import type { Login } from './composition/identity.ts';
+import { openSigning } from './composition/signing.ts';
 import { definitions } from './composition/definitions.ts';
 import { codeExecutor, processExecutors } from './effects/processes.ts';
+import { journalRootExecutor } from './effects/journal-root.ts';
 import { reportExecutor } from './effects/report.ts';
 import { unitExecutors } from './effects/units.ts';
 import { DefinitionRegistry } from './engine/definitions.ts';
 import { EffectRunner } from './engine/effect-runner.ts';
 import { Engine } from './engine/engine.ts';
 import { createHttpApp } from './http/app.ts';
+import { createConnections } from './http/connections.ts';
+import { createRequestCounter, generousLimit } from './http/rate-limit.ts';
 import { keyIn } from './identity/credentials-file.ts';
 import { watchFolders } from './instruments/folders.ts';
 import { createInstrumentResults } from './instruments/import.ts';
 import { PlantService } from './plant/plant-service.ts';
+import { unitRules } from './plant/unit-rules.ts';
+import { openSandboxCertificates } from './sandbox/certificates.ts';
+import type { SandboxCertificates } from './sandbox/certificates.ts';
+import { createSandboxes } from './sandbox/customs-sandbox.ts';
 import { createAlarmService, openAlarmDesk } from './services/alarms.ts';
 import { openBlindControl } from './services/blind-control-setup.ts';
 import { createBlindControlService } from './services/blind-control.ts';
 import { createCustomsService } from './services/customs.ts';
+import { createCustomsRecordService } from './services/customs-record.ts';
 import { createEvidenceService } from './services/evidence.ts';
 import { createHandlingService } from './services/handling.ts';
 import { createInspectionService } from './services/inspection.ts';
 import { createInspectionOrderService } from './services/inspection-orders.ts';
 import { createSetupCheckService } from './services/setup-checks.ts';
+import { journalRootsOf, openJournalRoots } from './services/journal-roots.ts';
 import { createJourneyService } from './services/journey.ts';
 import { createLabelService } from './services/labels.ts';
+import { createLaboratoryComparisonService } from './services/laboratory-comparison.ts';
 import { createNominationService } from './services/nominations.ts';
 import { createOperatorService } from './services/operator.ts';
 import { createScheduleService } from './services/schedule.ts';
 import { openCabinets } from './services/storage-cabinets.ts';
 import { createStorageService } from './services/storage.ts';
 import { createTransportService } from './services/transport.ts';
+import { createWebhookService, mayHearFeed } from './services/webhooks.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
 import { openEmbeddedViews } from './storage/embedded/views.ts';
 import { Projector } from './views/projector.ts';
+import { addressRules } from './webhooks/addresses.ts';
+import { webhookExecutors } from './webhooks/deliver.ts';
+import { openDeliveryMarks } from './webhooks/marks.ts';
+import { createPost } from './webhooks/post.ts';
 
 export interface ServerOptions {
   readonly dataFolder: string;
@@ -80,15 +95,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const packs = packLibrary(site.ruleFolders);
   const sitePack = packs.named('coal', site.rulePacks.coal);
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
-  const { longestWait_min } = site.scheduling ?? {};
   const alarmCatalogue = loadAlarmCatalogue();
   const drivers = await openDrivers(site, dataFolder, log);
+  const { publicKeys, ...signing } = await openSigning(site, dataFolder, new Date());
+  const tls = openHttps(site);
 
   const release = claimDataFolder(dataFolder);
   const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
   const views = openEmbeddedViews(join(dataFolder, 'views.db'));
   const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
-  const identity = await openIdentity(site, dataFolder);
 
   const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
   await projector.catchUp();
@@ -96,12 +111,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const engine = new Engine({ journal, registry, clock, log, onCommitted: (batch) => projector.committed(batch) });
 
   const services = { engine, views, clock, newId: randomUUID };
+  const { identity, customsClients, logins } = await openIdentity(site, dataFolder, services);
   const operator = createOperatorService({ ...services, journal, blobs, site, packs, drivers });
   const customs = createCustomsService({ ...services, blobs, projector });
   const instruments = createInstrumentResults({ engine, journal, blobs, clock, operator, instruments: site.instruments ?? [] });
 
+  const webhooks = { rules: addressRules(site.laboratory.demonstration === true), key: keyIn(dataFolder, 'webhooks.key') };
+
   let ready = false;
-  const server = createServer();
+  const { server, certificateOf } = createConnections(tls);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
     server.listen(options.port, options.host, resolve);
@@ -110,13 +128,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     release();
     throw error;
   });
-  const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
+  const url = `${tls ? 'https' : 'http'}://${options.host}:${(server.address() as AddressInfo).port}`;
   const baseUrl = options.publicUrl ?? url;
+  let sandbox: Promise<SandboxCertificates> | undefined;
+  const certificates = () => (sandbox ??= openSandboxCertificates(join(dataFolder, 'sandbox'), `${baseUrl}/verify`));
   server.on(
     'request',
     createHttpApp({
       operator,
       customs,
+      customsRecord: createCustomsRecordService(services),
       alarms: createAlarmService(services, alarmCatalogue),
       handling: createHandlingService(services),
       inspection: createInspectionService(services),
@@ -128,10 +149,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       schedule: createScheduleService({ ...services, site }),
       labels: createLabelService(services),
       blindControl: createBlindControlService({ ...services, site }),
+      laboratoryComparison: createLaboratoryComparisonService({ ...services, site, packs }),
       journey: createJourneyService({ ...services, journal }),
       nominations: createNominationService({ ...services, operator }),
       orders: createInspectionOrderService({ ...services, operator }),
-      identity: identity.identity,
+      webhooks: createWebhookService({ ...services, ...webhooks }),
+      customsClients,
+      identity,
+      certificateOf,
+      sandboxOf: createSandboxes({ certificates, clock }),
+      countCustoms: createRequestCounter(site.customsRequestLimit ?? generousLimit),
       packs: packShelf(site),
       log,
       clock: () => new Date(),
@@ -139,6 +166,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       version,
       health: () => ({ live: true, ready, checks: [{ name: 'recovered', ok: ready }] }),
       publicStatus: customs.publicStatus,
+      publicKeys,
+      journalRoots: journalRootsOf({ views, blobs }),
       requestId: randomUUID,
     }),
   );
@@ -149,17 +178,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...processExecutors(engine, clock),
       ...unitExecutors({ engine, drivers, clock }),
       'custody.draw-codes': codeExecutor(codeKey(options)),
-      'report.issue': reportExecutor(blobs, `${baseUrl}/verify`),
+      'journal.sign-root': journalRootExecutor({ journal, blobs, signing, clock }),
+      ...webhookExecutors({
+        ...services,
+        ...webhooks,
+        projector,
+        marks: openDeliveryMarks(join(dataFolder, 'webhooks')),
+        post: createPost(webhooks),
+        mayHear: mayHearFeed(customsClients),
+      }),
+      'report.issue': reportExecutor(blobs, { statusUrl: `${baseUrl}/verify`, ...signing }),
     },
     clock,
     log,
   );
   const { open, unsettledEffects, onHold } = await engine.recover();
   await openAlarmDesk(engine, clock);
+  await openJournalRoots(services);
   await openCabinets(services, site);
   await openBlindControl(services, site, packs);
-  const turnRules = { ...defaultTurnRules, ...(longestWait_min !== undefined && { longestWait_min }) };
-  const plant = new PlantService({ engine, drivers, clock, log, turnRules });
+  const plant = new PlantService({ engine, drivers, clock, log, rulesOf: unitRules(site) });
   await plant.start();
   const folders = watchFolders(site, instruments, log);
   ready = true;
@@ -167,7 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   return {
     url,
-    logins: identity.logins,
+    logins,
     recovered: { open, unsettledEffects, onHold: onHold.length },
     stop: async () => {
       ready = false;

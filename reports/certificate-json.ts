@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import type {
   Certificate,
+  CertifiedFinding,
+  CertifiedQuantity,
+  CertifiedSampling,
   CertifiedUnit,
   Observation,
   Deviation,
   LaboratoryIdentity,
+  Notice,
   Party,
+  Treatment,
 } from '../workflows/certificate/content.ts';
+import { templateIds } from '../workflows/certificate/templates.ts';
+import { releaseOutcomes } from '../workflows/conformity/release-types.ts';
+import { measuringMethods } from '../workflows/consignment/measuring.ts';
 import { ok, refuse, type Outcome } from '../workflows/kernel/refusal.ts';
 import type { CitedPack } from '../workflows/kernel/source.ts';
 import { conformitySchema, lotValueSchema } from './conformity-schema.ts';
-import { bilingual, date, decimal, objectOf, siteOverride, text } from './json-primitives.ts';
+import { bilingual, date, decimal, objectOf, siteOverride, source, text } from './json-primitives.ts';
 
 const instant = z
   .string()
@@ -65,6 +73,63 @@ const pack = objectOf<CitedPack>()({
   overrides: z.array(siteOverride).optional(),
 });
 
+const sampling = objectOf<CertifiedSampling>()({
+  standard: text,
+  method: bilingual,
+  basis: z.enum(['time', 'mass', 'volume']),
+  intervalUnit: z.enum(['s', 't', 'm³']),
+  quantityUnit: z.enum(['t', 'm³']),
+  requiredPrecision: decimal
+    .nullable()
+    .describe('Absolute %, ash on dry basis, 95 %; null for what is not sampled for a precision'),
+  units: z.array(unit).min(1),
+  preparationStandard: text,
+});
+
+const quantity = objectOf<CertifiedQuantity>()({
+  value: decimal,
+  unit: z.enum(['t', 'm3']),
+  method: z.enum(measuringMethods),
+  measuredAt: instant,
+  document: z.string().nullable().describe('Number of the report it comes from'),
+  recordedBy: text,
+});
+
+const finding = objectOf<CertifiedFinding>()({
+  code: text,
+  name: bilingual,
+  where: bilingual.describe('The unit it was found in, or the whole cargo'),
+  remark: text.describe('In the words of who found it'),
+  foundBy: text,
+  foundAt: instant,
+  settled: objectOf<NonNullable<CertifiedFinding['settled']>>()({
+    outcome: z.enum(releaseOutcomes),
+    name: bilingual,
+    by: text,
+    at: instant,
+  }).nullable(),
+});
+
+const treatment = objectOf<Treatment>()({
+  method: bilingual,
+  place: text,
+  by: text,
+  completedOn: date,
+  certificateNo: z.string().nullable(),
+});
+
+const quarantine = objectOf<NonNullable<Certificate['quarantine']>>()({
+  findings: z.array(finding),
+  treatment: treatment.nullable(),
+});
+
+const notice = objectOf<Notice>()({
+  addressee: party,
+  reason: bilingual,
+  required: bilingual,
+  legalBasis: z.array(source).min(1),
+});
+
 /** The shape of a certificate as it is published; unknown members are refused. */
 export const certificateSchema = objectOf<Certificate>()({
   schema: z.literal('urn:quaylab:certificate:1'),
@@ -76,6 +141,7 @@ export const certificateSchema = objectOf<Certificate>()({
   approvedBy: objectOf<Certificate['approvedBy']>()({ name: text, title: bilingual }),
   journalHead: objectOf<Certificate['journalHead']>()({ position: count, hash: sha256 }),
   kind: objectOf<Certificate['kind']>()({ code: text, title: bilingual }),
+  template: z.enum(templateIds).describe('What it is made of; parts that its template lacks are null or empty'),
   laboratory,
   customer: party,
   consignor: party,
@@ -83,6 +149,9 @@ export const certificateSchema = objectOf<Certificate>()({
   declarationNo: text,
   goodsItem: z.int().min(1),
   inspectionOrderNo: z.string().nullable(),
+  replaces: objectOf<NonNullable<Certificate['replaces']>>()({ number: text, digest: sha256, reason: text })
+    .nullable()
+    .describe('The certificate this one takes the place of, and why'),
   commodity: objectOf<Certificate['commodity']>()({ name: bilingual, hsCode: text }),
   declaredMass: objectOf<Certificate['declaredMass']>()({ value: decimal, unit: z.literal('t') }),
   transport: objectOf<Certificate['transport']>()({
@@ -95,32 +164,25 @@ export const certificateSchema = objectOf<Certificate>()({
   item: objectOf<Certificate['item']>()({ description: bilingual, condition: bilingual }),
   dates: objectOf<Certificate['dates']>()({
     arrival: date.nullable(),
-    samplingFrom: instant,
-    samplingTo: instant,
-    received: instant,
-    testingFrom: instant,
-    testingTo: instant,
+    samplingFrom: instant.nullable(),
+    samplingTo: instant.nullable(),
+    received: instant.nullable(),
+    testingFrom: instant.nullable(),
+    testingTo: instant.nullable(),
   }),
-  sampling: objectOf<Certificate['sampling']>()({
-    standard: text,
-    method: bilingual,
-    basis: z.enum(['time', 'mass', 'volume']),
-    intervalUnit: z.enum(['s', 't', 'm³']),
-    quantityUnit: z.enum(['t', 'm³']),
-    requiredPrecision: decimal
-      .nullable()
-      .describe('Absolute %, ash on dry basis, 95 %; null for what is not sampled for a precision'),
-    units: z.array(unit).min(1),
-    preparationStandard: text,
-  }),
-  results: z.array(lotValueSchema).min(1),
+  sampling: sampling.nullable(),
+  quantity: quantity.nullable().describe('How much cargo there is, by one measurement'),
+  quarantine: quarantine.nullable().describe('What was found on site, and the treatment that was carried out'),
+  notice: notice.nullable().describe('What makes it a notice: to whom, why, and what is required'),
+  results: z.array(lotValueSchema),
   observations: z.array(observation).describe('What was observed and not measured'),
-  conformity: conformitySchema,
+  conformity: conformitySchema.nullable(),
   deviations: z.array(deviation),
+  remark: z.string().nullable(),
   suppliedByCustomer: z.array(text).describe('Paths of fields whose data came from the customer'),
   packs: z.array(pack).min(1),
-  lineageDigest: sha256,
-  assayCodes: z.array(text).min(1),
+  lineageDigest: sha256.nullable(),
+  assayCodes: z.array(text),
 });
 
 /**

@@ -3,49 +3,47 @@ import type { Certificate } from '../workflows/certificate/content.ts';
 import { canonicalJson } from '../workflows/kernel/canonical-json.ts';
 import { digestOf } from './canonical.ts';
 import { closing } from './certificate-sections/closing.ts';
-import { conformityTable } from './certificate-sections/conformity-table.ts';
 import { letterhead } from './certificate-sections/letterhead.ts';
 import { particulars } from './certificate-sections/particulars.ts';
-import { observationsTable } from './certificate-sections/observations-table.ts';
-import { resultsTable } from './certificate-sections/results-table.ts';
+import { printedSections } from './certificate-sections/printed-sections.ts';
 import { runningFoot, runningHead } from './certificate-sections/running-lines.ts';
-import { samplingSection } from './certificate-sections/sampling-section.ts';
-import { deviationsSection, statementsSection } from './certificate-sections/statements.ts';
-import type { Proof } from './certificate-sections/verification.ts';
+import { statementsSection } from './certificate-sections/statements.ts';
 import { demonstrationMarkSvg } from './demonstration-mark.ts';
 import { openFonts, printableCodePoints, type Fonts } from './fonts.ts';
 import { guardGlyphs } from './glyph-guard.ts';
 import { printPdf } from './pdf-engine.ts';
-import { statusLink } from './qr.ts';
 import { sealSvg } from './seal.ts';
 
 /** Fields that are part of the data but not of the paper: advice and findings go to customs through the API. */
 const notPrinted = [
   /^conformity\.(advice|findings)\[/,
   /^conformity\.items\[\d+\]\.limit\.source\.note$/,
+  /^notice\.legalBasis\[\d+\]\.(note|overrides)/,
   /^deviations\[\d+\]\.code$/,
 ];
 
+export interface CertificatePrint {
+  /** Text of the QR code, see `qrProof`. */
+  readonly proof: string;
+  /** Of the key that signs, see `Signer`. */
+  readonly keyId: string;
+  /** The certificate as eCert XML, to be attached; null for a kind eCert does not know. */
+  readonly xml: string | null;
+}
+
 /**
- * Prints a certificate: bilingual PDF/A-3b with its canonical JSON attached and the digest of that JSON printed and in
- * the QR code. The same certificate and options give the same bytes.
+ * Prints a certificate: bilingual PDF/A-3b with its canonical JSON and, where it has one, its eCert XML attached, the digest of that
+ * JSON printed, and the given text as QR code. The same certificate and options give the same bytes. Not signed yet.
  *
- * `statusUrl`: address of the public status page; the QR code holds `<statusUrl>/<number>?digest=<SHA-256>`.
- *
- * Throws `GLYPH_MISSING` (a text the font can not print), `STATUS_URL_INVALID`, `QR_TEXT_UNFIT`, `NOT_CANONICAL`.
+ * Throws `GLYPH_MISSING` (a text the font can not print), `QR_TEXT_UNFIT`, `NOT_CANONICAL`.
  */
 export async function renderCertificatePdf(
   certificate: Certificate,
-  options: { readonly statusUrl: string },
+  { proof, keyId, xml }: CertificatePrint,
 ): Promise<Buffer> {
   const fonts = openFonts();
   guardGlyphs(certificate, printableCodePoints(fonts), notPrinted);
   const digest = digestOf(certificate);
-  const proof: Proof = {
-    digest,
-    link: statusLink(options.statusUrl, certificate.number, digest),
-    enclosureName: `${certificate.number}.json`,
-  };
   const { laboratory, kind, number } = certificate;
   return printPdf({
     title: `${kind.title.zh} ${kind.title.en} ${number}`,
@@ -55,22 +53,33 @@ export async function renderCertificatePdf(
     header: runningHead(certificate),
     footer: runningFoot(certificate, digest),
     ...(laboratory.demonstration && { background: demonstrationMark(fonts) }),
-    enclosure: {
-      name: proof.enclosureName,
-      mimeType: 'application/json',
-      description: 'Canonical JSON (RFC 8785) of this certificate',
-      content: canonicalJson(certificate),
-    },
+    enclosures: [
+      {
+        name: `${number}.json`,
+        mimeType: 'application/json',
+        description: 'Canonical JSON (RFC 8785) of this certificate',
+        // The paper is drawn from these data: they are its source in the words of PDF/A-3 (ISO 19005-3 Annex E).
+        relationship: 'Source',
+        content: canonicalJson(certificate),
+      },
+      ...(xml === null
+        ? []
+        : [
+            {
+              name: `${number}.xml`,
+              mimeType: 'application/xml',
+              description: 'UN/CEFACT eCert (SPS) of this certificate',
+              relationship: 'Alternative' as const,
+              content: xml,
+            },
+          ]),
+    ],
     content: [
       letterhead(certificate),
       particulars(certificate),
-      resultsTable(certificate.results),
-      ...observationsTable(certificate.observations),
-      ...samplingSection(certificate),
-      ...conformityTable(certificate),
-      deviationsSection(certificate.deviations),
+      ...printedSections(certificate),
       statementsSection(certificate),
-      closing(certificate, proof, sealSvg(fonts.bold, laboratory.name, laboratory.demonstration)),
+      closing(certificate, { digest, proof, keyId, enclosureName: `${number}.json` }, sealSvg(fonts.bold, laboratory.name, laboratory.demonstration)),
     ],
   });
 }

@@ -30,7 +30,8 @@ export function guardGlyphs(
   }
 }
 
-function* textsIn(value: unknown, path: string): Generator<{ readonly path: string; readonly text: string }> {
+/** Every string inside a value, with its path, for example `results[2].unit`. */
+export function* textsIn(value: unknown, path: string): Generator<{ readonly path: string; readonly text: string }> {
   if (typeof value === 'string') {
     yield { path, text: value };
   } else if (Array.isArray(value)) {

@@ -8,6 +8,7 @@ import { lineageTree, treeOf } from './lineage-tree.ts';
 import { printPdf } from './pdf-engine.ts';
 import { colour, contentWidth, margins, rule, size } from './paper.ts';
 import { stagesTable } from './stages-table.ts';
+import { as } from './tagging/structure.ts';
 import { english, flow } from './text.ts';
 import { moment } from './words.ts';
 
@@ -69,14 +70,18 @@ function head({ laboratory }: LineageSummary): Content {
           },
         ],
       },
-      flow('样品流转摘要', {
-        fontSize: size.letterhead,
-        bold: true,
-        alignment: 'center',
-        characterSpacing: 3,
-        margin: [3, 8, 0, 0],
+      as('H1', {
+        stack: [
+          flow('样品流转摘要', {
+            fontSize: size.letterhead,
+            bold: true,
+            alignment: 'center',
+            characterSpacing: 3,
+            margin: [3, 8, 0, 0],
+          }),
+          english('SAMPLE LINEAGE SUMMARY', { alignment: 'center', characterSpacing: 1, margin: [0, 0, 0, 8] }),
+        ],
       }),
-      english('SAMPLE LINEAGE SUMMARY', { alignment: 'center', characterSpacing: 1, margin: [0, 0, 0, 8] }),
     ],
   };
 }

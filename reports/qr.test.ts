@@ -1,27 +1,4 @@
-import { qrCode, statusLink } from './qr.ts';
-
-const digest = 'a'.repeat(64);
-
-describe('the link of the QR code', () => {
-  it('carries number and digest', () => {
-    expect(statusLink('https://status.example/c/', 'DG2026-11-000042', digest)).toBe(
-      `https://status.example/c/DG2026-11-000042?digest=${digest}`,
-    );
-    expect(statusLink('http://127.0.0.1:8080', 'X1', digest)).toBe(
-      `http://127.0.0.1:8080/X1?digest=${digest}`,
-    );
-  });
-
-  it.each([
-    '',
-    'status.example',
-    'ftp://status.example',
-    'https://status.example/?q=1',
-    'https://status.example/#top',
-  ])('refuses %p', (url) => {
-    expect(() => statusLink(url, 'X1', digest)).toThrow('STATUS_URL_INVALID');
-  });
-});
+import { qrCode } from './qr.ts';
 
 describe('the QR code', () => {
   it.each([

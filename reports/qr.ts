@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
+import { figure } from './tagging/structure.ts';
 
 /** Bytes a QR code holds at error correction level M, versions 1 to 20 (ISO/IEC 18004 table 7). */
 const bytesAtM = [
@@ -8,25 +9,6 @@ const bytesAtM = [
 /** Points a module: whole, because pdfmake floors it and draws nothing at all below one; 2 pt (0.7 mm) still reads at 72 dpi. */
 const pointsPerModule = 2;
 const printableAscii = /^[\x21-\x7e]+$/;
-
-/**
- * The address a reader's telephone opens: `<statusUrl>/<number>?digest=<64 hex>`. It leads to the status of the
- * certificate and lets anyone compare the digest.
- *
- * Throws `STATUS_URL_INVALID` when `statusUrl` is not an absolute http(s) URL without query and fragment.
- */
-export function statusLink(statusUrl: string, number: string, digest: string): string {
-  const url = URL.canParse(statusUrl) ? new URL(statusUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw new RefusedError({
-      code: 'STATUS_URL_INVALID',
-      field: 'statusUrl',
-      message: `"${statusUrl}" is not the address of a status page.`,
-      remedy: 'Give an absolute http or https URL without query and fragment.',
-    });
-  }
-  return `${url.href.replace(/\/+$/, '')}/${encodeURIComponent(number)}?digest=${digest}`;
-}
 
 /**
  * A QR code at level M with modules of 2 pt, and its side in points. The white border of four modules the standard
@@ -45,7 +27,7 @@ export function qrCode(text: string): { readonly node: Content; readonly side: n
     });
   }
   const side = (17 + 4 * version) * pointsPerModule;
-  return { node: { qr: text, eccLevel: 'M', mode: 'octet', version, fit: side }, side };
+  return { node: figure('二维码', { qr: text, eccLevel: 'M', mode: 'octet', version, fit: side }), side };
 }
 
 /** White border around a code, points. */

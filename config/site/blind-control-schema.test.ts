@@ -4,6 +4,7 @@ import { siteSchema } from './schema.ts';
 
 const demo = parse(readFileSync('config/demo-port/site.yaml', 'utf8')) as Record<string, unknown>;
 const value = { item: 'A', basis: 'd', value: '10.00', uncertainty: '0.10', coverageFactor: '2' };
+const blank = { item: 'As', basis: 'ad', blank: true, limit: '0.5' };
 const group = { id: 'coal', commodity: 'coal', duplicates: '0.05', references: '0.02', leastMass_kg: '0.1' };
 const material = {
   id: 'GBW-1', name: { zh: '煤', en: 'Coal' }, commodity: 'coal', values: [value], portions: 20, validUntil: '2027-12-31',
@@ -18,6 +19,7 @@ const faults = (changed: object) => {
 it('takes a site that controls its laboratory, and one that does not', () => {
   expect(faults({})).toEqual([]);
   expect(faults({ materials: [] })).toEqual([]);
+  expect(faults({ materials: [{ ...material, values: [value, blank] }] })).toEqual([]);
   expect(siteSchema.safeParse(demo).success).toBe(true);
 });
 
@@ -36,6 +38,11 @@ it.each<[string, object, string]>([
     'a coverage factor of nothing',
     { materials: [{ ...material, values: [{ ...value, coverageFactor: '0' }] }] },
     'materials.0.values.0.coverageFactor',
+  ],
+  [
+    'a blank that may hold nothing at all',
+    { materials: [{ ...material, values: [{ ...blank, limit: '0' }] }] },
+    'materials.0.values.0.limit',
   ],
   ['no such day', { materials: [{ ...material, validUntil: '2027-02-30' }] }, 'materials.0.validUntil'],
   ['no wait at all', { longestWait_min: 0 }, 'longestWait_min'],

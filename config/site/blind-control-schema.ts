@@ -27,22 +27,23 @@ const group = z.strictObject({
   leastMass_kg: exact,
 });
 
+const certifiedItem = { item: words, basis: z.enum(['ar', 'ad', 'd', 'daf']).nullable() };
+const certifiedValue = z.strictObject({
+  ...certifiedItem,
+  value: exact,
+  /** Expanded with the coverage factor. */
+  uncertainty: exact,
+  coverageFactor: positive,
+});
+/** The material holds nothing of the item: what may be found in it at most. */
+const blankLimit = z.strictObject({ ...certifiedItem, blank: z.literal(true), limit: positive });
+
 const material = z.strictObject({
   id,
   name: z.strictObject({ zh: words, en: words }),
   commodity,
-  /** As certified; `uncertainty` is expanded with the coverage factor. */
-  values: z
-    .array(
-      z.strictObject({
-        item: words,
-        basis: z.enum(['ar', 'ad', 'd', 'daf']).nullable(),
-        value: exact,
-        uncertainty: exact,
-        coverageFactor: positive,
-      }),
-    )
-    .min(1),
+  /** As certified, or known of a blank. */
+  values: z.array(z.union([blankLimit, certifiedValue])).min(1),
   /** How many there were when it came. */
   portions: z.int().min(0).max(100_000),
   validUntil: z.iso.date(),

@@ -15,8 +15,19 @@ describe('scheduling in a site file', () => {
     return loadSite(file);
   };
 
+  const selfCleaning = { between: 'lots', duration_min: 15 };
+  const check = { id: 'cleaned', name: { zh: '已清扫', en: 'Cleaned' }, kind: 'yes-no', evidence: false, twoPersons: false };
+
   it('is taken as it stands', () => {
-    const scheduling = { longestWait_min: 120, durations_min: { 'coal-preparation': 90 }, cleaning_min: { 'CP-01': 15 } };
+    const scheduling = {
+      longestWait_min: 120,
+      durations_min: { 'coal-preparation': 90 },
+      cleaning: {
+        'CP-01': selfCleaning,
+        'GD-01': { between: 'commodities', duration_min: 10, check },
+      },
+      moistureHold: { bottled_min: 240, tested_min: 1440 },
+    };
     const loaded = load(scheduling);
     expect(loaded.ok && loaded.value.scheduling).toEqual(scheduling);
   });
@@ -24,7 +35,15 @@ describe('scheduling in a site file', () => {
   it.each<[what: string, scheduling: object, field: string]>([
     ['a wait of nothing', { longestWait_min: 0 }, 'scheduling.longestWait_min'],
     ['a process that holds no unit', { durations_min: { assay: 90 } }, 'scheduling.durations_min'],
-    ['cleaning at a unit that is not there', { cleaning_min: { 'CP-09': 15 } }, 'scheduling.cleaning_min.CP-09'],
+    ['cleaning at a unit that is not there', { cleaning: { 'CP-09': selfCleaning } }, 'scheduling.cleaning.CP-09'],
+    ['moisture that may not lie at all', { moistureHold: { bottled_min: 0 } }, 'scheduling.moistureHold.bottled_min'],
+    ['cleaning in no time', { cleaning: { 'CP-01': { ...selfCleaning, duration_min: 0 } } }, 'scheduling.cleaning.CP-01.duration_min'],
+    ['a check that samplers do not see', { cleaning: { 'CP-01': { ...selfCleaning, check } } }, 'scheduling.cleaning.CP-01.check'],
+    [
+      'a check that can never pass',
+      { cleaning: { 'GD-01': { ...selfCleaning, check: { ...check, kind: 'measured' } } } },
+      'scheduling.cleaning.GD-01.check',
+    ],
     ['a word nobody knows', { longestWait: 5 }, 'scheduling'],
   ])('is refused with %s', (_what, scheduling, field) => {
     expect(load(scheduling)).toMatchObject({ ok: false, refusal: { code: 'SITE_INVALID', field } });

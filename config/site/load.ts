@@ -4,8 +4,10 @@ import { parse } from 'yaml';
 import { projectRoot } from '../project-root.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import { withPlaceOfCertificates } from './https-schema.ts';
 import type { Instrument } from './instrument-schema.ts';
 import { siteSchema } from './schema.ts';
+import { withPlaceOfKeys } from './signing-schema.ts';
 import type { SiteFile } from './schema.ts';
 
 /** A site file with the tag maps it names, each as parsed YAML, still to be checked by the drivers. */
@@ -46,7 +48,9 @@ export function loadSite(file: string): Outcome<SiteConfig> {
   const own = join(dirname(file), 'rules');
   const units = parsed.data.units.map((unit) => withPlaceOfPassword(unit, dirname(file)));
   const instruments = parsed.data.instruments?.map((instrument) => withPlaceOfFolder(instrument, dirname(file)));
-  const read = { ...parsed.data, ...(instruments && { instruments }) };
+  const signing = parsed.data.signing && withPlaceOfKeys(parsed.data.signing, dirname(file));
+  const https = parsed.data.https && withPlaceOfCertificates(parsed.data.https, dirname(file));
+  const read = { ...parsed.data, ...(instruments && { instruments }), ...(signing && { signing }), ...(https && { https }) };
   return ok({ ...read, units, tagMaps, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { blindControlSchema, checkBlindControl } from './blind-control-schema.ts';
+import { checkCustomsClients, customsClientSchema, httpsSchema, requestLimitSchema } from './https-schema.ts';
+import { certificatesSchema } from './certificates-schema.ts';
 import { checkInstruments, instrumentSchema } from './instrument-schema.ts';
+import { signingSchema } from './signing-schema.ts';
 import { checkStorage, storageSchema } from './storage-schema.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { bottleKinds, mixMeasures } from '../../workflows/sample-handling/recipe.ts';
 import { unitStages } from '../../workflows/consignment/unit.ts';
+import { cleanedBetween } from '../../workflows/scheduling/cleaning.ts';
 import { checkKinds } from '../../workflows/setup-checks/check.ts';
 import { refuseChecks } from '../../workflows/setup-checks/order-check.ts';
 import { source as ruleSource } from '../rule-pack/primitives.ts';
@@ -116,20 +120,19 @@ const handling = z.strictObject({
 });
 
 /** What people look at before a sampler is armed. */
+const setupCheck = z.strictObject({
+  id: z.string().min(1),
+  name: bilingual,
+  kind: z.enum(checkKinds),
+  /** Of a measured value, as its limits. */
+  unit: z.string().min(1).exactOptional(),
+  limits: limits.exactOptional(),
+  evidence: z.boolean(),
+  twoPersons: z.boolean(),
+  source: ruleSource.exactOptional(),
+});
 const setupChecks = z
-  .array(
-    z.strictObject({
-      id: z.string().min(1),
-      name: bilingual,
-      kind: z.enum(checkKinds),
-      /** Of a measured value, as its limits. */
-      unit: z.string().min(1).exactOptional(),
-      limits: limits.exactOptional(),
-      evidence: z.boolean(),
-      twoPersons: z.boolean(),
-      source: ruleSource.exactOptional(),
-    }),
-  )
+  .array(setupCheck)
   .min(1)
   .superRefine((checks, { addIssue }) => {
     const wrong = refuseChecks(checks);
@@ -138,14 +141,30 @@ const setupChecks = z
 
 const minutes = z.number().positive();
 
+/** Between two cargoes a unit cleans itself, or people do and tell it by a check of their own; how long it takes in either case. */
+const cleaning = z.strictObject({
+  between: z.enum(cleanedBetween),
+  duration_min: minutes,
+  check: setupCheck
+    .superRefine((check, { addIssue }) => {
+      const wrong = refuseChecks([check]);
+      if (wrong) addIssue({ code: 'custom', message: `${wrong.message} ${wrong.remedy}` });
+    })
+    .exactOptional(),
+});
+
+/** How long coal may lie before its moisture is kept and measured, min: what is absent is not judged. */
+const moistureHold = z.strictObject({ bottled_min: minutes.exactOptional(), tested_min: minutes.exactOptional() });
+
 /** How units of plant are shared among runs. All optional; what is absent is said beside it. */
 const scheduling = z.strictObject({
   /** Minutes of waiting after which nobody is overtaken any more; absent: `defaultTurnRules` of workflows/scheduling/turn.ts. */
   longestWait_min: minutes.exactOptional(),
   /** How long a run usually holds its unit, min, by its definition; absent: the plan ahead knows no end, unless the run's order tells. */
   durations_min: z.partialRecord(z.enum([...samplingKinds, 'coal-preparation']), minutes).exactOptional(),
-  /** Cleaning between two runs, min, by unit; absent: none. */
-  cleaning_min: z.record(z.string(), z.number().nonnegative()).exactOptional(),
+  /** By unit, when it must be clean before its next run; absent: whatever comes next follows at once. */
+  cleaning: z.record(z.string(), cleaning).exactOptional(),
+  moistureHold: moistureHold.exactOptional(),
 });
 
 /** Stages of a unit in which it waits for somebody, or somebody works on it. */
@@ -183,12 +202,7 @@ const siteObject = z.strictObject({
     office: z.string().regex(/^[A-Z0-9]{1,10}$/, 'capitals and digits, at most 10'),
     demonstration: z.boolean(),
   }),
-  certificate: z.strictObject({
-    kind: z.string().regex(/^\d{2}$/, 'the two-digit code of the kind'),
-    title: bilingual,
-    numberPattern: z.string().min(1),
-    signatoryTitle: bilingual,
-  }),
+  certificates: certificatesSchema,
   massTolerance: decimal,
   stageTimes_min: stageTimes.exactOptional(),
   /** Present for what the site inspects besides coal. */
@@ -230,9 +244,14 @@ const siteObject = z.strictObject({
       }),
     )
     .min(1),
-  customsClients: z.array(
-    z.strictObject({ clientId: z.string().min(1), scopes: z.array(z.string()).min(1) }),
-  ),
+  /** Those the site begins with; administrators register others while the server runs. */
+  customsClients: z.array(customsClientSchema),
+  /** Absent: a generous one, `generousLimit` of orchestrator/http/rate-limit.ts. */
+  customsRequestLimit: requestLimitSchema.exactOptional(),
+  /** Absent: plain HTTP, for a server that only its own machine or a proxy on it reaches. */
+  https: httpsSchema.exactOptional(),
+  /** With what certificates are signed; only a demonstration may do without. */
+  signing: signingSchema.exactOptional(),
   storage: storageSchema.exactOptional(),
   /** Absent: nothing is put in among the bottles of the laboratory. */
   blindControl: blindControlSchema.exactOptional(),
@@ -241,15 +260,19 @@ const siteObject = z.strictObject({
 });
 
 export const siteSchema = siteObject.superRefine(
-  ({ units, scheduling: { cleaning_min = {} } = {} }, { addIssue }) => {
-    for (const cleaned of Object.keys(cleaning_min))
-      if (!units.some(({ unit: named }) => named === cleaned))
+  ({ units, scheduling: { cleaning: cleaned = {} } = {} }, { addIssue }) => {
+    for (const [id, { check }] of Object.entries(cleaned)) {
+      const of = units.find(({ unit: named }) => named === id);
+      const path = ['scheduling', 'cleaning', id];
+      if (!of) addIssue({ code: 'custom', path, message: `there is no unit ${id} at this site` });
+      else if (check && !of.sampler && !of.diverter && !of.inLine)
         addIssue({
           code: 'custom',
-          path: ['scheduling', 'cleaning_min', cleaned],
-          message: `there is no unit ${cleaned} at this site`,
+          path: [...path, 'check'],
+          message: 'set-up checks are those of samplers; what is no sampler is clean when its duration has passed',
         });
+    }
   },
-).superRefine(checkInstruments).superRefine(checkStorage).superRefine(checkBlindControl);
+).superRefine(checkInstruments).superRefine(checkStorage).superRefine(checkBlindControl).superRefine(checkCustomsClients);
 
 export type SiteFile = z.infer<typeof siteSchema>;

@@ -14,7 +14,9 @@ import { evidenceDefinition } from '../../workflows/evidence/machine.ts';
 import { grainSamplingDefinition } from '../../workflows/grain-sampling/machine.ts';
 import { inspectionOrderDefinition } from '../../workflows/inspection-order/machine.ts';
 import type { ProcessDefinition } from '../../workflows/kernel/process.ts';
+import { journalRootsDefinition } from '../../workflows/journal-roots/machine.ts';
 import { labelDefinition } from '../../workflows/label/machine.ts';
+import { laboratoryComparisonDefinition } from '../../workflows/laboratory-comparison/machine.ts';
 import { nominationDefinition } from '../../workflows/nomination/machine.ts';
 import { petroleumSamplingDefinition } from '../../workflows/petroleum-sampling/machine.ts';
 import { plantUnitDefinition } from '../../workflows/plant-unit/machine.ts';
@@ -23,6 +25,7 @@ import { setupChecksDefinition } from '../../workflows/setup-checks/machine.ts';
 import { storageCabinetDefinition } from '../../workflows/storage/cabinet.ts';
 import { storageDefinition } from '../../workflows/storage/machine.ts';
 import { transportDefinition } from '../../workflows/transport/machine.ts';
+import { webhookDefinition } from '../../workflows/webhook/machine.ts';
 import type { PackLookups } from './packs.ts';
 
 /** Every process definition this server runs. An old version stays here while anything still runs on it. */
@@ -43,10 +46,13 @@ export const definitions = (packs: PackLookups, alarms: AlarmCatalogue): readonl
   evidenceDefinition,
   labelDefinition,
   assayDefinition(packs.proceduresOf),
+  laboratoryComparisonDefinition(packs),
   blindControlDefinition,
   blindSampleDefinition(controlledItems(packs)),
   certificateDefinition,
   certificateRegisterDefinition,
   plantUnitDefinition,
   customsClientDefinition,
+  webhookDefinition,
+  journalRootsDefinition,
 ];

@@ -1,8 +1,11 @@
 import type { SiteConfig } from '../../config/site/load.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { createCustomsClientService } from '../services/customs-clients.ts';
+import type { CustomsClientService, SiteClient } from '../services/customs-clients.ts';
+import type { ServiceDeps } from '../services/support.ts';
 import { CredentialsFile, demonstrationSecret, keyIn } from '../identity/credentials-file.ts';
 import { createIdentity } from '../identity/identity.ts';
-import type { ClientRecord, Identity, UserRecord } from '../identity/types.ts';
+import type { Identity, UserRecord } from '../identity/types.ts';
 import { customsScopes, roles } from '../services/contract.ts';
 import type { CustomsScope, Role } from '../services/contract.ts';
 
@@ -15,8 +18,14 @@ export interface Login {
   readonly grants: readonly string[];
 }
 
+export interface OpenIdentity {
+  readonly identity: Identity;
+  readonly customsClients: CustomsClientService;
+  readonly logins: readonly Login[];
+}
+
 /** The site's people and customs clients with their secrets' hashes. One without a secret cannot come in. */
-export async function openIdentity(site: SiteConfig, dataFolder: string): Promise<{ readonly identity: Identity; readonly logins: readonly Login[] }> {
+export async function openIdentity(site: SiteConfig, dataFolder: string, services: ServiceDeps): Promise<OpenIdentity> {
   const credentials = new CredentialsFile(dataFolder);
   const logins: Login[] = site.laboratory.demonstration ? demonstrationLogins(site, keyIn(dataFolder, 'demonstration.key')) : [];
   for (const { id, secret } of logins) if (!credentials.hashOf(id)) await credentials.set(id, secret);
@@ -26,13 +35,15 @@ export async function openIdentity(site: SiteConfig, dataFolder: string): Promis
     const known = granted.map((role) => oneOf(role, roles, `users.${index}.roles`) as Role);
     return passwordHash ? [{ id, name, roles: known, passwordHash }] : [];
   });
-  const clients = site.customsClients.flatMap(({ clientId, scopes }, index): ClientRecord[] => {
-    const secretHash = credentials.hashOf(clientId);
+  const siteClients = site.customsClients.map(({ clientId, scopes, sandbox = false, certificateThumbprint: certificate = null }, index): SiteClient => {
     const known = scopes.map((scope) => oneOf(scope, customsScopes, `customsClients.${index}.scopes`) as CustomsScope);
-    return secretHash ? [{ clientId, scopes: known, secretHash }] : [];
+    return { clientId, scopes: known, sandbox, certificate };
   });
+  const asksForCertificates = site.https?.clientCertificates !== undefined;
+  const { lookup, ...customsClients } = createCustomsClientService({ ...services, siteClients, credentials, asksForCertificates });
   const secret = keyIn(dataFolder, 'tokens.key');
-  return { identity: createIdentity({ users, clients, signingKey: { alg: 'HS256', secret }, clock: () => new Date() }), logins };
+  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock: () => new Date() });
+  return { identity, customsClients, logins };
 }
 
 const demonstrationLogins = (site: SiteConfig, key: Buffer): Login[] => [

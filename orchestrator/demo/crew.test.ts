@@ -5,8 +5,11 @@ import type { CrewOptions } from './crew.ts';
 
 const nobody = {
   watchPlant: null,
+  checkSamplers: null,
   handleSamples: null,
   witnessHandling: null,
+  storeBottles: null,
+  labelControls: null,
   analyse: null,
   review: null,
   decideValidity: null,

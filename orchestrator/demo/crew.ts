@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Login } from '../composition/identity.ts';
+import { createCustomsClient } from '../http/customs-client/client.ts';
+import type { CustomsClient } from '../http/customs-client/client.ts';
 import { ApiClient } from './http-client.ts';
+import { labelControls } from './duties/blind-control-duty.ts';
 import { clearCustoms } from './duties/customs-duty.ts';
 import type { Duty, Hands } from './duties/duty.ts';
 import { handleSamples, witnessHandling } from './duties/handling-duties.ts';
 import { analyse, review } from './duties/laboratory-duties.ts';
 import { authoriseDecoding, certify, decideValidity } from './duties/office-duties.ts';
 import { watchPlant } from './duties/plant-duty.ts';
+import { checkSamplers } from './duties/setup-duty.ts';
+import { storeBottles } from './duties/store-duty.ts';
 
 /** How often the demonstration's people look at their queues, ms. */
 const lookEvery = 400;
@@ -15,8 +20,11 @@ const lookEvery = 400;
 /** What the crew does, each by itself; some duties remember what they saw. */
 const allDuties = () => ({
   watchPlant: watchPlant(),
+  checkSamplers,
   handleSamples,
   witnessHandling,
+  storeBottles,
+  labelControls,
   analyse,
   review,
   decideValidity,
@@ -46,6 +54,7 @@ export interface CrewOptions {
  */
 export class Crew {
   readonly #clients: ReadonlyMap<string, ApiClient>;
+  readonly #customs: ReadonlyMap<string, CustomsClient>;
   readonly #hands: Hands;
   readonly #duties: readonly Duty[];
   readonly #abort = new AbortController();
@@ -54,7 +63,12 @@ export class Crew {
   constructor(options: CrewOptions) {
     const { url, logins, seed, log, plantLog = null, replaceContainer = () => {}, duties = {} } = options;
     this.#clients = new Map(logins.map((login) => [login.id, new ApiClient(url, login)]));
-    this.#hands = { as: (id) => this.as(id), seed, log, plantLog, replaceContainer };
+    this.#customs = new Map(
+      logins
+        .filter(({ kind }) => kind !== 'user')
+        .map(({ id, secret }) => [id, createCustomsClient({ baseUrl: url, clientId: id, secret })]),
+    );
+    this.#hands = { as: (id) => this.as(id), customs: (id) => loginOf(this.#customs, id), seed, log, plantLog, replaceContainer };
     this.#duties = Object.values({ ...allDuties(), ...duties }).filter((duty) => duty !== null);
   }
 
@@ -68,9 +82,7 @@ export class Crew {
   }
 
   as(id: string): ApiClient {
-    const client = this.#clients.get(id);
-    if (!client) throw new Error(`the demonstration has no login "${id}"`);
-    return client;
+    return loginOf(this.#clients, id);
   }
 
   async #work(): Promise<void> {
@@ -85,4 +97,10 @@ export class Crew {
       await sleep(lookEvery, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+function loginOf<T>(clients: ReadonlyMap<string, T>, id: string): T {
+  const client = clients.get(id);
+  if (!client) throw new Error(`the demonstration has no login "${id}"`);
+  return client;
 }

@@ -1,21 +1,45 @@
 import { randomUUID } from 'node:crypto';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import type { Login } from '../composition/identity.ts';
+
+/** What we read of a problem document. */
+interface ProblemBody {
+  readonly code?: string;
+  readonly field?: string | null;
+  readonly detail?: string;
+  readonly remedy?: string;
+}
 
 /** A reply that was not a success, with the problem's code. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
-  constructor(status: number, problem: { code?: string; detail?: string }) {
+  readonly refusal: Refusal;
+  constructor(status: number, problem: ProblemBody) {
     super(`${status} ${problem.code ?? ''}: ${problem.detail ?? ''}`);
+    const { code = '', field, detail: message = '', remedy = '' } = problem;
     this.status = status;
-    this.code = problem.code ?? '';
+    this.code = code;
+    this.refusal = { code, ...(field && { field }), message, remedy };
+  }
+}
+
+/**
+ * Sends again once what found no connection: one that was kept open is closed by the server after a while, perhaps in the moment it is
+ * used. Nothing is done twice by that: what is posted carries its key, and a photo is known by its content.
+ */
+async function sent(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch {
+    return fetch(url, init);
   }
 }
 
 async function parsed<T>(response: Response): Promise<T> {
   const body = (await response.json()) as T;
-  if (!response.ok) throw new ApiError(response.status, body as { code?: string; detail?: string });
+  if (!response.ok) throw new ApiError(response.status, body as ProblemBody);
   return body;
 }
 
@@ -62,7 +86,7 @@ export class ApiClient {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const send = async () =>
-      fetch(`${this.#base}${path}`, {
+      sent(`${this.#base}${path}`, {
         method,
         headers: { ...headers, Authorization: `Bearer ${(this.#token ??= await this.#authenticate())}` },
         ...(body !== undefined && { body }),
@@ -76,14 +100,14 @@ export class ApiClient {
   async #authenticate(): Promise<string> {
     const { kind, id, secret } = this.#login;
     if (kind === 'user') {
-      const response = await fetch(`${this.#base}/api/v1/session`, {
+      const response = await sent(`${this.#base}/api/v1/session`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ user: id, password: secret }),
       });
       return (await parsed<{ token: string }>(response)).token;
     }
-    const response = await fetch(`${this.#base}/customs/v1/oauth/token`, {
+    const response = await sent(`${this.#base}/customs/v1/oauth/token`, {
       method: 'POST',
       headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),

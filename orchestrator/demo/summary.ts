@@ -49,7 +49,9 @@ export async function summarise(
         return run?.startedAt ? [stage(name, run.startedAt, run.endedAt)] : [];
       }),
       ...consignment.units.flatMap((unit) => prepared(unit, consignment.kind, containers)),
-      stage({ zh: '化验', en: 'Testing' }, dates.testingFrom, dates.testingTo),
+      ...(dates.testingFrom && dates.testingTo
+        ? [stage({ zh: '化验', en: 'Testing' }, dates.testingFrom, dates.testingTo)]
+        : []),
       ...moment('证书签发', 'Certificate issued', certificate.issuedAt),
       ...moment('海关处置决定', 'Customs decided', consignment.decisions.at(-1)?.at),
     ],

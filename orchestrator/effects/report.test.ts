@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import type { Signer } from '../../reports/signing/signer.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
+import type { CertificateFiles } from '../../workflows/certificate/record.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
+import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { BlobStore } from '../storage/ports.ts';
 import { reportExecutor } from './report.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'quaylab-report-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-function issue(certificate: object) {
+async function issue(certificate: object, changed: Partial<Signer> = {}) {
+  const signer = { ...(await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'))), ...changed };
   const stored = new Map<string, Buffer>();
   const blobs: BlobStore = {
     put: async (bytes) => {
@@ -18,17 +29,25 @@ function issue(certificate: object) {
   };
   const process = { id: processId('certificate/1'), inUse: null, definitionKey: 'certificate@1', state: null, seq: 1, hold: null, deferred: [] };
   const effect = { id: 'certificate/1#4.0', kind: 'report.issue', params: { certificate } };
-  const answer = reportExecutor(blobs, 'https://lab.example/verify')({ process, effect, signal: new AbortController().signal });
-  return answer.then((event) => ({ event, stored }));
+  const statusUrl = 'https://lab.example/verify';
+  const event = await reportExecutor(blobs, { statusUrl, signer })({ process, effect, signal: new AbortController().signal });
+  return { event, stored };
 }
 
 describe('issuing the paper', () => {
-  it('stores the canonical JSON and the PDF and answers with their digests; doing it again gives the same', async () => {
+  it('stores all renderings and answers with their digests; the data are the same when it is done again', async () => {
     const { event, stored } = await issue(completeCertificate);
     const json = sha256(Buffer.from(canonicalJson(completeCertificate), 'utf8'));
-    expect(event).toMatchObject({ type: 'report.issued', json });
-    expect(stored.size).toBe(2);
-    expect((await issue(completeCertificate)).event).toEqual(event);
+    const { pdf, xml, jws } = { ...event } as Partial<CertificateFiles>;
+    expect(event).toEqual({ type: 'report.issued', pdf, json, xml, jws });
+    expect(new Set(stored.keys())).toEqual(new Set([pdf, json, xml, jws]));
+    expect((await issue(completeCertificate)).event).toMatchObject({ json, xml });
+  });
+
+  it('waits while it cannot be signed: the number is not lost for that', async () => {
+    const refusal = { code: 'SIGNER_UNAVAILABLE', message: 'no key', remedy: 'plug it in' };
+    const away = { sign: () => Promise.reject(new RefusedError(refusal)) };
+    await expect(issue(completeCertificate, away)).rejects.toThrow('SIGNER_UNAVAILABLE');
   });
 
   it('issues nothing that lacks an item of ISO/IEC 17025, and names it', async () => {

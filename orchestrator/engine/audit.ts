@@ -11,8 +11,13 @@ export type AuditReport =
 /**
  * Reads the whole journal and recomputes the chain. Names the first entry that is missing, changed, moved or out of its
  * process's order. What a cut-off end looks like from inside is a shorter, intact journal: compare the head with one kept elsewhere.
+ *
+ * `further` looks at each entry that is in order and says in words what is wrong with it.
  */
-export async function verifyJournal(journal: Pick<Journal, 'tail'>): Promise<AuditReport> {
+export async function verifyJournal(
+  journal: Pick<Journal, 'tail'>,
+  further?: (entry: JournalEntry) => Promise<string | undefined>,
+): Promise<AuditReport> {
   let position = 0;
   let hash = chainStart;
   const sequence = new Map<string, number>();
@@ -27,6 +32,8 @@ export async function verifyJournal(journal: Pick<Journal, 'tail'>): Promise<Aud
       const seq = (sequence.get(entry.process) ?? 0) + 1;
       if (entry.seq !== seq) return broken(`its number in the process is ${entry.seq}, expected ${seq}`);
       if (!bodyAgrees(entry.body, entry)) return broken('its columns do not agree with its content');
+      const fault = await further?.(entry);
+      if (fault !== undefined) return broken(fault);
       sequence.set(entry.process, seq);
       position = entry.position;
       hash = entry.hash;

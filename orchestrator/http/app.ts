@@ -2,6 +2,8 @@ import express from 'express';
 import { customsOperations } from './customs/operations.ts';
 import type { HttpDeps } from './deps.ts';
 import { openApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi.ts';
+import type { Operation } from './operation.ts';
 import { operatorOperations } from './operator/operations.ts';
 import { nothingHere, problemHandler } from './problem.ts';
 import { serveAssets } from './public/assets.ts';
@@ -13,12 +15,13 @@ import { securityHeaders } from './security-headers.ts';
 /** The HTTP edge: everything people and customs reach. Holds no state but identity's; serves nothing until it listens. */
 export function createHttpApp(deps: HttpDeps): express.Express {
   const log = discreet(deps.log);
-  const operations = [
+  // Made when it is first asked for: half a second of a small machine that a restart need not wait for.
+  let document: OpenApiDocument | undefined;
+  const operations: readonly Operation[] = [
     ...operatorOperations(deps),
     ...customsOperations(deps),
-    ...publicOperations(deps, () => document),
+    ...publicOperations(deps, () => (document ??= openApiDocument(operations, deps))),
   ];
-  const document = openApiDocument(operations, deps);
 
   const app = express();
   app.disable('x-powered-by');
@@ -28,7 +31,7 @@ export function createHttpApp(deps: HttpDeps): express.Express {
   app.set('trust proxy', 'loopback');
   app.use(requestLog(log, deps.requestId));
   app.use(securityHeaders(deps.baseUrl));
-  registerOperations(app, operations, deps.identity);
+  registerOperations(app, operations, deps);
   serveAssets(app);
   deps.extend?.(app);
   app.use(nothingHere);

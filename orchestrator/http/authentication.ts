@@ -1,7 +1,9 @@
 import type { Request } from 'express';
-import type { AccessOutcome, AccessRefusal, Identity } from '../identity/types.ts';
+import type { AccessOutcome, AccessRefusal } from '../identity/types.ts';
 import type { Caller, CustomsClient, CustomsScope, Role } from '../services/contract.ts';
+import type { HttpDeps } from './deps.ts';
 import { HttpRefusal } from './http-refusal.ts';
+import { requireWithinLimit } from './rate-limit.ts';
 
 /** Who may use an operation. */
 export type Access =
@@ -15,8 +17,12 @@ export type Who =
   | { readonly kind: 'operator'; readonly caller: Caller }
   | { readonly kind: 'customs'; readonly client: CustomsClient };
 
-/** Lets a request in or throws 401 or 403 with the challenge of RFC 6750 clause 3. */
-export async function authenticate(access: Access, identity: Identity, req: Request): Promise<Who> {
+/** What decides who comes in, and how often. */
+export type Door = Pick<HttpDeps, 'identity' | 'certificateOf' | 'countCustoms'>;
+
+/** Lets a request in or throws 401 or 403 with the challenge of RFC 6750 clause 3, or 429. */
+export async function authenticate(access: Access, door: Door, req: Request): Promise<Who> {
+  const { identity, certificateOf, countCustoms } = door;
   switch (access.kind) {
     case 'public':
       return { kind: 'public' };
@@ -26,7 +32,8 @@ export async function authenticate(access: Access, identity: Identity, req: Requ
       return { kind: 'operator', caller };
     }
     case 'customs': {
-      const client = admitted(await identity.client(bearerToken(req)));
+      const client = admitted(await identity.client(bearerToken(req), certificateOf(req)));
+      await requireWithinLimit(countCustoms, client.clientId);
       requireScope(client, access.scope);
       return { kind: 'customs', client };
     }

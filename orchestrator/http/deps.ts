@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type express from 'express';
 import type pino from 'pino';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
@@ -7,16 +8,22 @@ import type { InstrumentResults } from '../instruments/import.ts';
 import type { AlarmService } from '../services/alarms.ts';
 import type { BlindControlService } from '../services/blind-control.ts';
 import type { CustomsService, OperatorService } from '../services/contract.ts';
+import type { CustomsClientService } from '../services/customs-clients.ts';
+import type { CustomsRecordService } from '../services/customs-record.ts';
 import type { EvidenceService } from '../services/evidence.ts';
 import type { HandlingService } from '../services/handling.ts';
 import type { InspectionService } from '../services/inspection.ts';
 import type { InspectionOrderService } from '../services/inspection-orders.ts';
+import type { PublishedRoot } from '../services/journal-roots.ts';
 import type { JourneyService } from '../services/journey.ts';
 import type { LabelService } from '../services/labels.ts';
+import type { LaboratoryComparisonService } from '../services/laboratory-comparison.ts';
 import type { NominationService } from '../services/nominations.ts';
 import type { ScheduleService } from '../services/schedule.ts';
 import type { StorageService } from '../services/storage.ts';
 import type { TransportService } from '../services/transport.ts';
+import type { WebhookService } from '../services/webhooks.ts';
+import type { RequestCounter } from './rate-limit.ts';
 import type { SetupCheckService } from '../services/setup-checks.ts';
 
 export interface HealthReport {
@@ -45,6 +52,7 @@ export interface PublicCertificate {
 export interface HouseServices {
   readonly operator: OperatorService;
   readonly customs: CustomsService;
+  readonly customsRecord: CustomsRecordService;
   readonly alarms: AlarmService;
   readonly inspection: InspectionService;
   readonly handling: HandlingService;
@@ -56,14 +64,31 @@ export interface HouseServices {
   readonly schedule: ScheduleService;
   readonly labels: LabelService;
   readonly blindControl: BlindControlService;
+  readonly laboratoryComparison: LaboratoryComparisonService;
   readonly journey: JourneyService;
   readonly nominations: NominationService;
   readonly orders: InspectionOrderService;
+  readonly webhooks: WebhookService;
+  readonly customsClients: CustomsClientService;
+}
+
+/** What customs systems reach: the laboratory's own, or, for a client in the sandbox, one that was made up. */
+export interface CustomsHouse {
+  readonly customs: CustomsService;
+  readonly orders: Pick<InspectionOrderService, 'place'>;
+  /** Only of a sandbox: the keys of its certificates, as JWK set. */
+  readonly demonstrationKeys?: () => Promise<{ readonly keys: readonly object[] }>;
 }
 
 /** What the HTTP edge is given. Nothing else reaches it. */
 export interface HttpDeps extends HouseServices {
   readonly identity: Identity;
+  /** Thumbprint of the certificate that a request's connection presents; null without one. */
+  readonly certificateOf: (req: IncomingMessage) => string | null;
+  /** The house that a client in the sandbox has instead of the real one. */
+  readonly sandboxOf: (clientId: string) => CustomsHouse;
+  /** Counts what one customs client, or one address that asks for tokens, sends. */
+  readonly countCustoms: RequestCounter;
   /** The rule packs calculations follow. */
   readonly packs: PackShelf;
   readonly log: pino.Logger;
@@ -73,6 +98,10 @@ export interface HttpDeps extends HouseServices {
   readonly version: string;
   readonly health: () => HealthReport;
   readonly publicStatus: (number: string) => Promise<PublicCertificate | null>;
+  /** Keys that certificates are, and were, signed with (RFC 7517). */
+  readonly publicKeys: { readonly keys: readonly object[] };
+  /** Signed roots of the journal, the newest first; with `before` only those over fewer entries. */
+  readonly journalRoots: (limit: number, before?: number) => Promise<readonly PublishedRoot[]>;
   /** Id of each request, a UUID. */
   readonly requestId: () => string;
   /** Mounts what is not an operation of this edge (live stream, workstation) before the final 404. */

@@ -73,6 +73,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('shows an answer of every operation customs systems read from, each as its schema says', () => {
+    for (const { id, path, answer, responses } of operations) {
+      const schemas = responses.flatMap(({ status, content }) => (status < 300 ? Object.values(content) : []));
+      const [schema] = schemas;
+      if (!path.startsWith('/customs/v1/') || !schema) continue;
+      expect({ id, error: schema.safeParse(answer).error }).toEqual({ id, error: undefined });
+    }
+  });
+
   it('refers only to components it has', () => {
     const text = JSON.stringify(served);
     const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]);
@@ -96,9 +105,11 @@ describe('the OpenAPI document', () => {
       .map(({ operation }) => operation.operationId);
     expect(asks.sort()).toEqual([
       'acknowledgeCertificate',
+      'createWebhook',
       'enterDetermination',
       'placeInspectionOrder',
       'postDecision',
+      'rotateWebhookSecret',
     ]);
   });
 });

@@ -1,12 +1,14 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
-import type { ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi';
-import { STATUS_CODES } from 'node:http';
+import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { customsScopes } from '../services/contract.ts';
 import type { Access } from './authentication.ts';
+import { requestHeadersOf } from './documented-headers.ts';
+import { stateRequired } from './documented-optionals.ts';
+import { registerResponses, responsesOf } from './documented-responses.ts';
+import { registerFeedWebhook } from './documented-webhook.ts';
 import type { BytesBody, Operation } from './operation.ts';
 import { problemSchema } from './schemas/problem.ts';
-import type { DocumentedResponse } from './reply.ts';
 
 export interface DocumentOptions {
   readonly baseUrl: string;
@@ -27,8 +29,12 @@ export function openApiDocument(operations: readonly Operation[], options: Docum
     type: 'oauth2',
     flows: { clientCredentials: { tokenUrl: '/customs/v1/oauth/token', scopes: scopeTexts } },
   });
+  stateRequired(operations.flatMap(schemasOf));
+  registerResponses(registry);
   for (const operation of operations) registry.registerPath(routeOf(operation));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  registerFeedWebhook(registry);
+  const definitions = [...registry.definitions, { type: 'schema' as const, schema: problemSchema }];
+  return new OpenApiGeneratorV31(definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Quaylab',
@@ -41,9 +47,14 @@ export function openApiDocument(operations: readonly Operation[], options: Docum
   });
 }
 
+const schemasOf = ({ input, responses }: Operation): readonly z.ZodType[] => [
+  ...Object.values(input),
+  ...responses.flatMap(({ content }) => Object.values(content).filter((schema) => schema !== null)),
+];
+
 function routeOf(operation: Operation): RouteConfig {
-  const { id, method, path, tag, summary, description, access, input, responses } = operation;
-  const headers = operation.idempotent ? idempotencyHeader : undefined;
+  const { id, method, path, tag, summary, description, access, input } = operation;
+  const headers = requestHeadersOf(operation);
   return {
     operationId: id,
     method,
@@ -56,20 +67,13 @@ function routeOf(operation: Operation): RouteConfig {
     request: {
       ...(input.params instanceof z.ZodObject && { params: input.params }),
       ...(input.query instanceof z.ZodObject && { query: input.query }),
-      ...(headers !== undefined && { headers }),
+      ...(headers !== null && { headers }),
       ...(input.body !== undefined && { body: bodyOf(operation, input.body) }),
       ...(operation.bytes !== undefined && { body: bytesOf(operation.bytes) }),
     },
-    responses: Object.fromEntries([...problemsOf(operation), ...responses.map(responseEntry)]),
+    responses: responsesOf(operation),
   };
 }
-
-const idempotencyHeader = z.object({
-  'Idempotency-Key': z.string().meta({
-    description: 'Fresh for each new thing (a UUID), the same when repeating',
-    example: 'b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10',
-  }),
-});
 
 const bodyOf = (operation: Operation, schema: z.ZodType) => ({
   required: true,
@@ -102,43 +106,12 @@ function securityOf(access: Access): Record<string, string[]>[] {
   }
 }
 
-const responseEntry = ({ status, description, content }: DocumentedResponse): [string, ResponseConfig] => [
-  String(status),
-  {
-    description,
-    ...(Object.keys(content).length > 0 && {
-      content: Object.fromEntries(
-        Object.entries(content).map(([type, schema]) => [type, { schema: schema ?? { type: 'string' } }]),
-      ),
-    }),
-  },
-];
-
-/** The problems an operation of this shape can answer with. */
-function problemsOf({ access, input, idempotent, bodyType }: Operation): [string, ResponseConfig][] {
-  const statuses = [
-    ...(idempotent ? [400] : []),
-    ...(access.kind === 'public' ? [] : [401, 403]),
-    ...(input.params === undefined ? [] : [404]),
-    ...(bodyType === 'json' ? [409, 413, 415] : []),
-    ...(bodyType === 'bytes' ? [413, 415] : []),
-    ...((Object.keys(input).length === 0 && bodyType !== 'bytes') || bodyType === 'form' ? [] : [422]),
-    500,
-  ];
-  return statuses.map((status) => [
-    String(status),
-    {
-      description: STATUS_CODES[status] ?? 'Problem',
-      content: { 'application/problem+json': { schema: problemSchema } },
-    },
-  ]);
-}
-
 const scopeTexts: Record<(typeof customsScopes)[number], string> = {
   'certificates.read': 'Follow the feed, read certificates and advice',
   'certificates.acknowledge': 'Acknowledge certificates',
   'decisions.write': 'Post release decisions',
   'orders.write': 'Order inspections',
+  'webhooks.manage': 'Have rows of the feed sent to an address',
 };
 
 const introduction = [
@@ -160,6 +133,7 @@ const tags = [
   ['Bench', 'Assay tasks, blind'],
   ['Certificates', 'Prepared, reviewed, approved, issued'],
   ['Calculations', 'How it is calculated, by which standard, and the calculation itself'],
+  ['Customs clients', 'Which customs systems may come in; for administrators'],
   ['Customs', 'What customs systems pull and post'],
   ['Public', 'Open to everyone'],
 ] as const;

@@ -21,6 +21,11 @@ const carries = ['sampler', 'preparer', 'analyst', 'reviewer', 'officer', 'custo
 export const operationRoles = {
   getMe: roles,
 
+  listCustomsClients: ['administrator'],
+  registerCustomsClient: ['administrator'],
+  rotateCustomsClient: ['administrator'],
+  revokeCustomsClient: ['administrator'],
+
   /** Arithmetic tells nothing of any cargo. */
   listCalculations: roles,
   explainCalculation: roles,
@@ -41,12 +46,15 @@ export const operationRoles = {
   decideValidity: ['officer'],
   authoriseDecoding: ['officer', 'custodian', 'signatory'],
   prepareCertificate: ['preparer-of-certificates'],
+  amendCertificate: ['preparer-of-certificates'],
+  prepareDocument: ['preparer-of-certificates'],
   /** On board and at the quay. */
   reportFinding: ['officer'],
   recordQuantity: ['officer'],
   recordSiteCheck: ['officer'],
   settleFinding: ['officer'],
   orderResampling: ['officer'],
+  acceptNoLimit: ['officer'],
   declareSplit: ['officer'],
   endInspection: ['officer'],
   requestReinspection: ['officer'],
@@ -118,6 +126,11 @@ export const operationRoles = {
   enterInstrumentResults: ['analyst'],
   reviewAssay: ['reviewer'],
 
+  /** Never who tests only: what another laboratory found would tell him what to find. */
+  listLaboratoryComparisons: ['reviewer', 'officer', 'custodian', 'administrator'],
+  getLaboratoryComparison: ['reviewer', 'officer', 'custodian', 'administrator'],
+  enterLaboratoryReport: ['reviewer'],
+
   /** Never who also tests: see `operator/blind-control.ts`. */
   listBlindControls: ['custodian', 'administrator'],
   /** A reviewer once it is scored. */
@@ -130,8 +143,16 @@ export const operationRoles = {
   getCertificate: knowsTheCargo,
   downloadCertificatePdf: knowsTheCargo,
   downloadCertificateJson: knowsTheCargo,
+  downloadCertificateXml: knowsTheCargo,
+  downloadCertificateJws: knowsTheCargo,
+  listCustomsPulls: ['administrator'],
+  listDecisionDifferences: ['officer', 'administrator'],
   reviewCertificate: ['certificate-reviewer'],
-  approveCertificate: ['signatory'],
+  /** Which of them signs a kind is the site's choice: see `services/certificate-kinds.ts`. */
+  approveCertificate: ['signatory', 'officer'],
+  /** Who proposed it does not confirm it. */
+  proposeWithdrawal: ['preparer-of-certificates', 'certificate-reviewer', 'officer', 'signatory'],
+  settleWithdrawal: ['signatory'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type OperatorOperationId = keyof typeof operationRoles;

@@ -29,6 +29,8 @@ export interface Operation {
   readonly input: InputShape;
   /** A body that passes the schema. */
   readonly example?: unknown;
+  /** An answer of success that passes its schema. */
+  readonly answer?: unknown;
   readonly responses: readonly DocumentedResponse[];
   /** Reads the input, does the work and answers. The body is parsed and the sender admitted already. */
   run(req: Request, res: Response, who: Who): Promise<void>;
@@ -54,6 +56,7 @@ interface Spec<S extends InputShape, V, Context> {
   readonly bytes?: BytesBody;
   readonly input: S;
   readonly example?: unknown;
+  readonly answer?: unknown;
   readonly reply: Reply<V>;
   readonly handle: (context: Exchange<S> & Context) => Promise<V>;
 }
@@ -103,7 +106,7 @@ function define<S extends InputShape, V, Context>(
   spec: Spec<S, V, Context>,
   contextOf: (who: Who) => Context,
 ): Operation {
-  const { method, path, tag, summary, description, input, example, bytes, reply } = spec;
+  const { method, path, tag, summary, description, input, example, answer, bytes, reply } = spec;
   const idempotent = spec.idempotent ?? false;
   const bodyType = bytes ? 'bytes' : spec.form ? 'form' : input.body === undefined ? 'none' : 'json';
   return {
@@ -119,12 +122,13 @@ function define<S extends InputShape, V, Context>(
     ...(bytes !== undefined && { bytes }),
     input,
     ...(example !== undefined && { example }),
+    ...(answer !== undefined && { answer }),
     responses: reply.responses,
     async run(req, res, who) {
       if (bodyType === 'json') requireReadableBody(req);
       const key = idempotent ? idempotencyKey(req) : '';
       const exchange = { input: readInput(input, req), key, req, res };
-      reply.send(req, res, await spec.handle({ ...exchange, ...contextOf(who) }));
+      await reply.send(req, res, await spec.handle({ ...exchange, ...contextOf(who) }));
     },
   };
 }

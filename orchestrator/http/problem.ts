@@ -7,11 +7,11 @@ import { refusalOfParser } from './parser-errors.ts';
 import { statusOf } from './refusal-status.ts';
 import type { Problem } from './schemas/problem.ts';
 
-/** Answers with RFC 9457 problem details. `instance` names the request, as the log does. */
-function sendProblem(res: Response, refusal: HttpRefusal, requestId: string): void {
+/** RFC 9457 problem details. `instance` names the request, as the log does. */
+export function problemOf(refusal: HttpRefusal, requestId: string): Problem {
   const { code, field, message, remedy } = refusal.refusal;
   const status = statusOf(refusal.refusal);
-  const problem: Problem = {
+  return {
     type: `urn:quaylab:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
@@ -22,7 +22,15 @@ function sendProblem(res: Response, refusal: HttpRefusal, requestId: string): vo
     instance: `urn:uuid:${requestId}`,
     errors: [...refusal.errors],
   };
-  res.status(status).set(refusal.headers).set('Cache-Control', 'no-store');
+}
+
+function sendProblem(res: Response, refusal: HttpRefusal, requestId: string): void {
+  const problem = problemOf(refusal, requestId);
+  // A problem is nothing to keep, whatever was to be sent in its place.
+  res.removeHeader('ETag');
+  // RFC 9110 clause 15.5.2: a 401 always says how to come in.
+  if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer realm="quaylab"');
+  res.status(problem.status).set(refusal.headers).set('Cache-Control', 'no-store');
   res.type('application/problem+json').send(JSON.stringify(problem));
 }
 

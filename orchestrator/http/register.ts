@@ -1,8 +1,8 @@
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { promisify } from 'node:util';
-import type { Identity } from '../identity/types.ts';
 import { authenticate } from './authentication.ts';
+import type { Door } from './authentication.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Operation } from './operation.ts';
 import { bodyLimit } from './parser-errors.ts';
@@ -11,12 +11,12 @@ import { bodyLimit } from './parser-errors.ts';
 export function registerOperations(
   app: express.Express,
   operations: readonly Operation[],
-  identity: Identity,
+  door: Door,
 ): void {
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const here = operations.filter((operation) => operation.path === path);
     const route = app.route(expressPath(path));
-    for (const operation of here) route[operation.method](handlerOf(operation, identity));
+    for (const operation of here) route[operation.method](handlerOf(operation, door));
     route.all(methodNotAllowed(here));
   }
 }
@@ -26,9 +26,9 @@ export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/
 
 /** Admits the sender before reading a byte of the body. */
 const handlerOf =
-  (operation: Operation, identity: Identity): RequestHandler =>
+  (operation: Operation, door: Door): RequestHandler =>
   async (req, res) => {
-    const who = await authenticate(operation.access, identity, req);
+    const who = await authenticate(operation.access, door, req);
     await parserOf(operation)?.(req, res);
     await operation.run(req, res, who);
   };

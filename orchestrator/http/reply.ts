@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { DocumentedHeader } from './documented-headers.ts';
 
 /** Values as the house hands them out: our views are read-only all through. */
 export type Immutable<T> = T extends (infer Item)[]
@@ -14,12 +15,14 @@ export interface DocumentedResponse {
   readonly description: string;
   /** Schema per media type; null for bytes. */
   readonly content: Readonly<Record<string, z.ZodType | null>>;
+  /** Beside those every answer of the status has. */
+  readonly headers?: readonly DocumentedHeader[];
 }
 
 /** How an operation answers: what it promises in the document, and how a value becomes bytes. */
 export interface Reply<V> {
   readonly responses: readonly DocumentedResponse[];
-  send(req: Request, res: Response, value: V): void;
+  send(req: Request, res: Response, value: V): void | Promise<void>;
 }
 
 /**

@@ -13,6 +13,12 @@ export function keyIn(folder: string, name: string): Buffer {
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }
 
+/**
+ * By what name the hash of a client's secret is kept. The first one of a client of the site file has the client's own name; `#` is in
+ * no name of a person.
+ */
+export const secretName = (clientId: string, generation: number): string => (generation === 0 ? clientId : `${clientId}#${generation}`);
+
 /** Hashes of passwords and client secrets, by name; the secrets themselves are nowhere. */
 export class CredentialsFile {
   readonly #file: string;

@@ -3,7 +3,7 @@ import { verify } from '@node-rs/argon2';
 import { SignJWT, decodeJwt } from 'jose';
 import { createIdentity } from './identity.ts';
 import { hashOfNobody, hashSecret, secretMatches } from './secret.ts';
-import type { Identity, SigningKey } from './types.ts';
+import type { ClientLookup, ClientRecord, Identity, SigningKey, TokenRequest } from './types.ts';
 
 const secret = new Uint8Array(32).fill(1);
 const hs256: SigningKey = { alg: 'HS256', secret };
@@ -13,18 +13,27 @@ beforeAll(async () => {
   passwordHash = await hashSecret('right');
 });
 
+const secret1 = () => ({ generation: 1, secretHash: passwordHash, certificate: null });
+/** One customs system, as it is now. */
+const lookup =
+  (now: Partial<ClientRecord>): ClientLookup =>
+  async (clientId) =>
+    clientId === 'gacc'
+      ? {
+          clientId,
+          scopes: ['certificates.read', 'decisions.write'],
+          sandbox: false,
+          credentials: [secret1()],
+          ...now,
+        }
+      : null;
+
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 function given(signingKey: SigningKey = hs256) {
   const clock = { now: start };
   const options = {
     users: [{ id: 'li', name: 'Li Wei', roles: ['analyst'] as const, passwordHash }],
-    clients: [
-      {
-        clientId: 'gacc',
-        scopes: ['certificates.read', 'decisions.write'] as const,
-        secretHash: passwordHash,
-      },
-    ],
+    clientOf: lookup({}),
     signingKey,
     clock: () => clock.now,
   };
@@ -39,15 +48,15 @@ const codeOf = (outcome: { ok: true } | { ok: false; refusal: { code: string } }
   outcome.ok ? 'ok' : outcome.refusal.code;
 
 describe('a session', () => {
-  it('lasts eight hours by the clock it is given', async () => {
+  it('lasts eight hours by the clock it is given, and a minute in case clocks differ', async () => {
     const { identity, clock } = given();
     const token = await tokenOf(identity);
-    clock.now = later(8 * 3600 - 1);
+    clock.now = later(8 * 3600 + 59);
     expect(await identity.caller(token)).toEqual({
       ok: true,
       value: { id: 'li', name: 'Li Wei', roles: ['analyst'] },
     });
-    clock.now = later(8 * 3600 + 1);
+    clock.now = later(8 * 3600 + 60);
     expect(codeOf(await identity.caller(token))).toBe('TOKEN_EXPIRED');
   });
 
@@ -105,6 +114,7 @@ describe('a session', () => {
       'exp',
       'iat',
       'iss',
+      'nbf',
       'scope',
       'sub',
     ]);
@@ -166,7 +176,7 @@ describe('logging in', () => {
 describe('client credentials', () => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
   const grant = async (form: Record<string, unknown>, authorization?: string) => {
-    const outcome = await given().identity.grant({ authorization, form, from: '10.0.0.1' });
+    const outcome = await given().identity.grant({ authorization, form, from: '10.0.0.1', certificate: null });
     return outcome.ok ? outcome.grant.scope : outcome.refusal.error;
   };
   const credentials = { grant_type: 'client_credentials', client_id: 'gacc', client_secret: 'right' };
@@ -213,32 +223,103 @@ describe('client credentials', () => {
     const odd = await hashSecret('a:b+c d');
     const identity = createIdentity({
       ...options,
-      clients: [{ clientId: 'gacc', scopes: ['decisions.write'], secretHash: odd }],
+      clientOf: lookup({ credentials: [{ ...secret1(), secretHash: odd }] }),
     });
     const outcome = await identity.grant({
       authorization: basic('gacc:a%3Ab%2Bc+d'),
       form: { grant_type: 'client_credentials' },
       from: '10.0.0.1',
+      certificate: null,
     });
     expect(outcome.ok).toBe(true);
   });
 
   it('gives a token for 15 minutes whose scopes shrink with the client’s', async () => {
-    const { identity, clock, options } = given();
-    const outcome = await identity.grant({ authorization: undefined, form: credentials, from: '10.0.0.1' });
-    if (!outcome.ok) throw new Error(outcome.refusal.error);
-    const token = outcome.grant.access_token;
-    expect(await identity.client(token)).toEqual({
+    const { identity, clock, as } = givenClient();
+    const token = await tokenFor(identity);
+    expect(await identity.client(token, 'presented')).toEqual({
       ok: true,
-      value: { clientId: 'gacc', scopes: ['certificates.read', 'decisions.write'] },
+      value: {
+        clientId: 'gacc',
+        scopes: ['certificates.read', 'decisions.write'],
+        sandbox: false,
+        certificate: 'presented',
+      },
     });
-    const clients = [{ clientId: 'gacc', scopes: ['decisions.write'] as const, secretHash: passwordHash }];
-    const shrunk = await createIdentity({ ...options, clients }).client(token);
-    expect(shrunk).toMatchObject({ value: { scopes: ['decisions.write'] } });
+    as({ scopes: ['decisions.write'] });
+    expect(await identity.client(token, null)).toMatchObject({ value: { scopes: ['decisions.write'] } });
     expect(codeOf(await identity.caller(token))).toBe('TOKEN_INVALID');
-    clock.now = later(901);
-    expect(codeOf(await identity.client(token))).toBe('TOKEN_EXPIRED');
+    clock.now = later(900 + 59);
+    expect(codeOf(await identity.client(token, null))).toBe('ok');
+    clock.now = later(900 + 60);
+    expect(codeOf(await identity.client(token, null))).toBe('TOKEN_EXPIRED');
   });
+
+  it('tells its own time where clocks are five minutes apart', async () => {
+    const { identity, clock } = givenClient();
+    clock.now = later(300);
+    const token = await tokenFor(identity);
+    clock.now = start;
+    const early = await identity.client(token, null);
+    expect(early).toMatchObject({ refusal: { code: 'TOKEN_NOT_YET_VALID' } });
+    clock.now = later(900 + 600);
+    const late = await identity.client(token, null);
+    expect(late).toMatchObject({ refusal: { code: 'TOKEN_EXPIRED' } });
+    expect([early, late].map((one) => (one.ok ? '' : one.refusal.remedy))).toEqual([
+      expect.stringContaining('2026-05-04T00:00:00.000Z (header Date)'),
+      expect.stringContaining('2026-05-04T00:25:00.000Z (header Date)'),
+    ]);
+    clock.now = later(240);
+    expect(codeOf(await identity.client(token, null))).toBe('ok');
+  });
+
+  it('takes an old secret beside the new one, and ends tokens with the secret they were fetched with', async () => {
+    const { identity, as } = givenClient();
+    const old = await tokenFor(identity);
+    const newHash = await hashSecret('newer');
+    const secret2 = { ...secret1(), generation: 2, secretHash: newHash };
+    as({ credentials: [secret2, secret1()] });
+    const renewed = await tokenFor(identity, { form: { ...credentials, client_secret: 'newer' } });
+    const fromOld = await tokenFor(identity);
+    as({ credentials: [secret2] });
+    const codes = [old, fromOld, renewed].map(async (token) => codeOf(await identity.client(token, null)));
+    expect(await Promise.all(codes)).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED', 'ok']);
+    as({ credentials: [] });
+    expect(codeOf(await identity.client(renewed, null))).toBe('TOKEN_REVOKED');
+    await expect(tokenFor(identity, { form: { ...credentials, client_secret: 'newer' } })).rejects.toThrow(
+      'invalid_client',
+    );
+  });
+
+  it('asks for the certificate a client is registered with, and binds its token to it', async () => {
+    const { identity, as } = givenClient();
+    as({ credentials: [{ ...secret1(), certificate: 'thumbprint' }] });
+    await expect(tokenFor(identity)).rejects.toThrow('invalid_client');
+    await expect(tokenFor(identity, { certificate: 'of another' })).rejects.toThrow('invalid_client');
+    const token = await tokenFor(identity, { certificate: 'thumbprint' });
+    expect(decodeJwt(token)['cnf']).toEqual({ 'x5t#S256': 'thumbprint' });
+    const over = async (certificate: string | null) => codeOf(await identity.client(token, certificate));
+    expect(await Promise.all([over('thumbprint'), over('of another'), over(null)])).toEqual([
+      'ok',
+      'TOKEN_BOUND_ELSEWHERE',
+      'TOKEN_BOUND_ELSEWHERE',
+    ]);
+  });
+
+  /** An identity whose one client changes while it runs. */
+  function givenClient() {
+    const { clock, options } = given();
+    let now: Partial<ClientRecord> = {};
+    const identity = createIdentity({ ...options, clientOf: (clientId) => lookup(now)(clientId) });
+    const as = (changed: Partial<ClientRecord>) => void (now = changed);
+    return { identity, clock, as };
+  }
+  async function tokenFor(identity: Identity, more: Partial<TokenRequest> = {}): Promise<string> {
+    const asked = { authorization: undefined, form: credentials, from: '10.0.0.1', certificate: null };
+    const outcome = await identity.grant({ ...asked, ...more });
+    if (!outcome.ok) throw new Error(outcome.refusal.error);
+    return outcome.grant.access_token;
+  }
 });
 
 describe('secrets', () => {

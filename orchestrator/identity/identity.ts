@@ -1,10 +1,10 @@
-import type { Caller } from '../services/contract.ts';
+import type { Caller, CustomsClient } from '../services/contract.ts';
 import { narrowScopes, readCredentials, refused, scopesOf } from './client-credentials.ts';
 import { createLockout, perAccount, perAddress } from './lockout.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { hashOfNobody, secretMatches } from './secret.ts';
 import { createTokens, invalid } from './tokens.ts';
-import type { AccessRefusal, ClientRecord, Identity, SigningKey, UserRecord } from './types.ts';
+import type { AccessOutcome, AccessRefusal, ClientLookup, Identity, SigningKey, UserRecord } from './types.ts';
 
 /** One shift: a person logs in once a shift. s */
 const operatorTokenLifetime = 8 * 3600;
@@ -15,32 +15,28 @@ const longestSecret = 256;
 
 export interface IdentityOptions {
   readonly users: readonly UserRecord[];
-  readonly clients: readonly ClientRecord[];
+  readonly clientOf: ClientLookup;
   readonly signingKey: SigningKey;
   readonly clock: () => Date;
 }
 
 /** Knows the people and the customs systems, checks their secrets, issues and reads their tokens. */
-export function createIdentity({ users, clients, signingKey, clock }: IdentityOptions): Identity {
+export function createIdentity({ users, clientOf, signingKey, clock }: IdentityOptions): Identity {
   const userById = new Map(users.map((user) => [user.id, user]));
-  const clientById = new Map(clients.map((client) => [client.clientId, client]));
   const tokens = createTokens(signingKey, clock);
   const accounts = createLockout(perAccount, clock);
   const addresses = createLockout(perAddress, clock);
   const oneAtATime = createOneAtATime();
 
-  /** Checks a secret with both back-offs: `right`, `wrong`, or the s to wait when not even checked. */
-  const check = (account: string, secretHash: string | undefined, secret: string, from: string | null) =>
-    oneAtATime(account, async (): Promise<'right' | 'wrong' | { readonly wait: number }> => {
+  /** Checks a secret with both back-offs: which of the hashes it belongs to, `wrong`, or the s to wait when not even checked. */
+  const check = (account: string, hashes: readonly string[], secret: string, from: string | null) =>
+    oneAtATime(account, async (): Promise<Checked> => {
       const wait = Math.max(accounts.wait(account), from === null ? 0 : addresses.wait(from));
       if (wait > 0) return { wait };
-      const matches =
-        secret.length <= longestSecret &&
-        (await secretMatches(secretHash ?? hashOfNobody, secret)) &&
-        secretHash !== undefined;
-      if (matches) {
+      const right = secret.length <= longestSecret ? await hashOf(secret, hashes) : null;
+      if (right !== null) {
         accounts.succeeded(account);
-        return 'right';
+        return { right };
       }
       accounts.failed(account);
       if (from !== null) addresses.failed(from);
@@ -50,8 +46,8 @@ export function createIdentity({ users, clients, signingKey, clock }: IdentityOp
   return {
     async login(userName, password, from) {
       const user = userById.get(userName);
-      const result = await check(`user ${userName}`, user?.passwordHash, password, from);
-      if (typeof result === 'object') return { ok: false, refusal: heldBack(result.wait) };
+      const result = await check(`user ${userName}`, hashesOf(user), password, from);
+      if (result !== 'wrong' && 'wait' in result) return { ok: false, refusal: heldBack(result.wait) };
       if (result === 'wrong' || user === undefined) return { ok: false, refusal: loginFailed };
       const issued = await tokens.issue(
         'quaylab:operator',
@@ -69,21 +65,29 @@ export function createIdentity({ users, clients, signingKey, clock }: IdentityOp
     },
 
     async reauthenticate(caller, password) {
-      const result = await check(`user ${caller.id}`, userById.get(caller.id)?.passwordHash, password, null);
-      if (result === 'right') return { ok: true, value: caller };
-      return { ok: false, refusal: result === 'wrong' ? reauthenticationFailed : heldBack(result.wait) };
+      const result = await check(`user ${caller.id}`, hashesOf(userById.get(caller.id)), password, null);
+      if (result === 'wrong') return { ok: false, refusal: reauthenticationFailed };
+      return 'wait' in result ? { ok: false, refusal: heldBack(result.wait) } : { ok: true, value: caller };
     },
 
     async grant(request) {
       const credentials = readCredentials(request);
       if (!credentials.ok) return credentials;
       const { clientId, secret } = credentials.value;
-      const client = clientById.get(clientId);
-      const result = await check(`client ${clientId}`, client?.secretHash, secret, request.from);
-      if (typeof result === 'object')
+      const client = clientId.length <= longestSecret ? await clientOf(clientId) : null;
+      const hashes = client?.credentials.map(({ secretHash }) => secretHash) ?? [];
+      const result = await check(`client ${clientId}`, hashes, secret, request.from);
+      if (result !== 'wrong' && 'wait' in result)
         return refused('invalid_client', 'Too many failed attempts; wait.', result.wait);
-      if (result === 'wrong' || client === undefined)
+      const credential =
+        result === 'wrong'
+          ? undefined
+          : client?.credentials.find(({ secretHash }) => secretHash === result.right);
+      if (client === null || credential === undefined)
         return refused('invalid_client', 'Client id or secret is wrong.');
+      const { generation, certificate } = credential;
+      if (certificate !== null && certificate !== request.certificate)
+        return refused('invalid_client', certificateMissing(request.certificate));
 
       const grantType = request.form['grant_type'];
       if (grantType === undefined) return refused('invalid_request', 'The parameter grant_type is missing.');
@@ -95,7 +99,7 @@ export function createIdentity({ users, clients, signingKey, clock }: IdentityOp
       const scope = scopes.value.join(' ');
       const { token } = await tokens.issue(
         'quaylab:customs',
-        { subject: clientId, scope },
+        { subject: clientId, scope, credential: generation, ...(certificate !== null && { certificate }) },
         customsTokenLifetime,
       );
       return {
@@ -104,18 +108,49 @@ export function createIdentity({ users, clients, signingKey, clock }: IdentityOp
       };
     },
 
-    async client(token) {
+    async client(token, presented): Promise<AccessOutcome<CustomsClient>> {
       const claims = await tokens.read('quaylab:customs', token);
       if (!claims.ok) return claims;
-      const client = clientById.get(claims.value.subject);
-      if (client === undefined) return { ok: false, refusal: invalid };
-      return {
-        ok: true,
-        value: { clientId: client.clientId, scopes: scopesOf(claims.value.scope, client.scopes) },
-      };
+      const { subject, scope, credential, certificate } = claims.value;
+      const client = await clientOf(subject);
+      if (client === null) return { ok: false, refusal: invalid };
+      if (!client.credentials.some(({ generation }) => generation === credential))
+        return { ok: false, refusal: revoked };
+      if (certificate !== undefined && certificate !== presented)
+        return { ok: false, refusal: boundElsewhere };
+      const { clientId, scopes, sandbox } = client;
+      return { ok: true, value: { clientId, scopes: scopesOf(scope, scopes), sandbox, certificate: presented } };
     },
   };
 }
+
+type Checked = 'wrong' | { readonly right: string } | { readonly wait: number };
+
+const hashesOf = (user: UserRecord | undefined): readonly string[] => (user ? [user.passwordHash] : []);
+
+/** The hash that a secret belongs to. Where there is none to compare with, one is compared all the same: it takes as long. */
+async function hashOf(secret: string, hashes: readonly string[]): Promise<string | null> {
+  if (hashes.length === 0) await secretMatches(hashOfNobody, secret);
+  for (const hash of hashes) if (await secretMatches(hash, secret)) return hash;
+  return null;
+}
+
+const certificateMissing = (presented: string | null): string =>
+  presented === null
+    ? 'This client must present its certificate (mutual TLS).'
+    : 'This client must present the certificate it is registered with; the one presented is another.';
+
+const revoked: AccessRefusal = {
+  code: 'TOKEN_REVOKED',
+  message: 'The client of this token, or the secret it was fetched with, works no more.',
+  remedy: 'Fetch a new token with the present secret; if that is refused too, ask the laboratory for access.',
+};
+
+const boundElsewhere: AccessRefusal = {
+  code: 'TOKEN_BOUND_ELSEWHERE',
+  message: 'The access token is bound to a certificate that this connection does not present (RFC 8705).',
+  remedy: 'Use the token on connections with the certificate it was fetched with; if you did, it was copied: have the secret rotated.',
+};
 
 const callerOf = ({ id, name, roles }: UserRecord): Caller => ({ id, name, roles });
 

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import type { AccessOutcome, SigningKey } from './types.ts';
+import type { AccessOutcome, AccessRefusal, SigningKey } from './types.ts';
 
 /** Two doors, two audiences: a token of one does not open the other. */
 type Audience = 'quaylab:operator' | 'quaylab:customs';
@@ -10,10 +11,20 @@ const issuer = 'quaylab';
 /** RFC 7518 clause 3.2: an HS256 key is at least as long as its hash. */
 const shortestSecret = 32;
 
+/**
+ * By how much the clock of another process that signs with the same key may differ, s. A token is taken so much before it begins and
+ * after it ends; more than a minute is a clock to be mended.
+ */
+const leeway = 60;
+
 interface TokenClaims {
   readonly subject: string;
   /** Space-separated scopes; empty for operators. */
   readonly scope: string;
+  /** Of a client: which of its credentials the token was fetched with. */
+  readonly credential?: number;
+  /** Thumbprint of the certificate the token is bound to (RFC 8705 clause 3.1). */
+  readonly certificate?: string;
 }
 
 export interface Tokens {
@@ -22,7 +33,7 @@ export interface Tokens {
     claims: TokenClaims,
     lifetime: number,
   ): Promise<{ token: string; expiresAt: Date }>;
-  /** Refuses with `TOKEN_EXPIRED` or `TOKEN_INVALID`. */
+  /** Refuses with `TOKEN_EXPIRED`, `TOKEN_NOT_YET_VALID` or `TOKEN_INVALID`. */
   read(audience: Audience, token: string): Promise<AccessOutcome<TokenClaims>>;
 }
 
@@ -40,15 +51,17 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
   const checkWith = key.alg === 'HS256' ? key.secret : key.publicKey;
 
   return {
-    async issue(audience, { subject, scope }, lifetime) {
+    async issue(audience, { subject, scope, credential, certificate }, lifetime) {
       const issuedAt = Math.floor(clock().getTime() / 1000);
       const expiry = issuedAt + lifetime;
-      const token = await new SignJWT({ scope })
+      const bound = certificate !== undefined && { cnf: { [thumbprintClaim]: certificate } };
+      const token = await new SignJWT({ scope, ...(credential !== undefined && { credential }), ...bound })
         .setProtectedHeader({ alg: key.alg, typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(subject)
         .setIssuedAt(issuedAt)
+        .setNotBefore(issuedAt)
         .setExpirationTime(expiry)
         .sign(signWith);
       return { token, expiresAt: new Date(expiry * 1000) };
@@ -62,21 +75,47 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
           typ: 'at+jwt',
           requiredClaims: ['sub', 'exp', 'iat'],
           currentDate: clock(),
+          clockTolerance: leeway,
         });
-        const scope = typeof payload['scope'] === 'string' ? payload['scope'] : '';
-        return { ok: true, value: { subject: payload.sub ?? '', scope } };
+        return { ok: true, value: claimsOf(payload) };
       } catch (error) {
-        return { ok: false, refusal: error instanceof errors.JWTExpired ? expired : invalid };
+        if (error instanceof errors.JWTExpired) return { ok: false, refusal: expired(clock()) };
+        const early = error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf';
+        return { ok: false, refusal: early ? notYetValid(clock()) : invalid };
       }
     },
   };
 }
 
-const expired = {
+const thumbprintClaim = 'x5t#S256';
+
+function claimsOf(payload: JWTPayload): TokenClaims {
+  const { sub, scope, credential, cnf } = payload;
+  const certificate: unknown = typeof cnf === 'object' && cnf !== null && thumbprintClaim in cnf ? cnf[thumbprintClaim] : undefined;
+  return {
+    subject: sub ?? '',
+    scope: typeof scope === 'string' ? scope : '',
+    ...(typeof credential === 'number' && { credential }),
+    ...(typeof certificate === 'string' && { certificate }),
+  };
+}
+
+/** Clocks that differ look like bad tokens: the answer tells ours, as the header `Date` does. */
+const ourClock = (now: Date) => `By the clock here it is ${now.toISOString()} (header Date)`;
+
+const expired = (now: Date): AccessRefusal => ({
   code: 'TOKEN_EXPIRED',
   message: 'The access token has expired.',
-  remedy: 'Log in again, or fetch a new token, and repeat the request.',
-};
+  remedy:
+    `Log in again, or fetch a new token, and repeat the request. ${ourClock(now)}: ` +
+    'count a token’s life from when you got it, by expires_in, not by a time of day.',
+});
+
+const notYetValid = (now: Date): AccessRefusal => ({
+  code: 'TOKEN_NOT_YET_VALID',
+  message: 'The access token begins to be valid later than now.',
+  remedy: `${ourClock(now)}: set the clock of the server that issued it right, then fetch a new token.`,
+});
 
 export const invalid = {
   code: 'TOKEN_INVALID',

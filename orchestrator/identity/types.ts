@@ -16,9 +16,23 @@ export interface UserRecord {
 export interface ClientRecord {
   readonly clientId: string;
   readonly scopes: readonly CustomsScope[];
+  /** Sees demonstration certificates only. */
+  readonly sandbox: boolean;
+  /** Those that work now, the newest first: several while a secret is changed, none when the client is revoked. */
+  readonly credentials: readonly ClientCredential[];
+}
+
+export interface ClientCredential {
+  /** Tells it from those before and after; tokens name it, and end with it. */
+  readonly generation: number;
   /** Argon2id in PHC form, as `hashSecret` makes it. */
   readonly secretHash: string;
+  /** Thumbprint of the certificate that must be presented with it (RFC 8705 `x5t#S256`); null where none is asked. */
+  readonly certificate: string | null;
 }
+
+/** The customs system of an id as it is now; null when there is none. */
+export type ClientLookup = (clientId: string) => Promise<ClientRecord | null>;
 
 /** What tokens are signed with. One process may use HS256; several that must trust one another use ES256. */
 export type SigningKey =
@@ -51,6 +65,8 @@ export interface TokenRequest {
   readonly form: Readonly<Record<string, unknown>>;
   /** Address the request came from, for the back-off. */
   readonly from: string;
+  /** Thumbprint of the certificate presented on the connection; null without one. */
+  readonly certificate: string | null;
 }
 
 /** RFC 6749 clause 5.1. */
@@ -72,7 +88,10 @@ export interface TokenRefusal {
 export type TokenOutcome =
   { readonly ok: true; readonly grant: TokenGrant } | { readonly ok: false; readonly refusal: TokenRefusal };
 
-/** Who may come in. Refuses with values: `LOGIN_FAILED`, `LOGIN_HELD_BACK`, `TOKEN_EXPIRED`, `TOKEN_INVALID`, `REAUTHENTICATION_FAILED`. */
+/**
+ * Who may come in. Refuses with values: `LOGIN_FAILED`, `LOGIN_HELD_BACK`, `TOKEN_EXPIRED`, `TOKEN_NOT_YET_VALID`, `TOKEN_INVALID`,
+ * `TOKEN_REVOKED`, `TOKEN_BOUND_ELSEWHERE`, `REAUTHENTICATION_FAILED`.
+ */
 export interface Identity {
   /** `from` is the address of the request. Says the same for an unknown user and for a wrong password. */
   login(user: string, password: string, from: string): Promise<AccessOutcome<Session>>;
@@ -82,6 +101,9 @@ export interface Identity {
   reauthenticate(caller: Caller, password: string): Promise<AccessOutcome<Caller>>;
   /** OAuth2 client credentials grant, RFC 6749 clause 4.4. */
   grant(request: TokenRequest): Promise<TokenOutcome>;
-  /** The customs system behind an access token, never with more scopes than it has now. */
-  client(token: string): Promise<AccessOutcome<CustomsClient>>;
+  /**
+   * The customs system behind an access token, never with more scopes than it has now. A token ends with the secret it was fetched
+   * with; one that is bound to a certificate is good only on a connection that presents it.
+   */
+  client(token: string, certificate: string | null): Promise<AccessOutcome<CustomsClient>>;
 }

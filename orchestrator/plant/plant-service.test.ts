@@ -28,8 +28,8 @@ it('a unit takes turns by what tag map and site file say at each start, and noth
   const started = async (capacity: number, longestWait_min?: number) => {
     const drivers = new Map([[unit, driver(capacity)]]);
     const log = pino({ level: 'silent' });
-    const turnRules = longestWait_min === undefined ? {} : { turnRules: { longestWait_min } };
-    await new PlantService({ engine, drivers, clock, log, ...turnRules }).start();
+    const rulesOf = longestWait_min === undefined ? {} : { rulesOf: () => ({ longestWait_min }) };
+    await new PlantService({ engine, drivers, clock, log, ...rulesOf }).start();
     const context = (await engine.find(plantUnitProcess(unit)))?.state?.snapshot.context as PlantUnitContext;
     return [context.capacity, context.rules.longestWait_min, journal.entries.length];
   };

@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { RingRecord, UnitDriver, UnitListener, UnitObservation } from '../../plc-adapters/unit-driver.ts';
 import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
 import type { RingEvent } from '../../workflows/plant-unit/messages.ts';
 import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
+import type { UnitRules } from '../../workflows/scheduling/cleaning.ts';
 import { defaultTurnRules } from '../../workflows/scheduling/turn.ts';
-import type { TurnRules } from '../../workflows/scheduling/turn.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export interface PlantServiceDeps {
@@ -13,8 +14,8 @@ export interface PlantServiceDeps {
   readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
   readonly clock: () => Instant;
   readonly log: Logger;
-  /** What turns at every unit are taken by; absent: the default rules. */
-  readonly turnRules?: TurnRules;
+  /** What a unit is shared by; absent: the default rules. */
+  readonly rulesOf?: (unit: UnitId) => UnitRules;
 }
 
 const recordTypes = {
@@ -65,9 +66,10 @@ export class PlantService {
   }
 
   async start(): Promise<void> {
-    const { engine, drivers, clock, turnRules: rules = defaultTurnRules } = this.#deps;
+    const { engine, drivers, clock, rulesOf = () => defaultTurnRules } = this.#deps;
     for (const [unit, driver] of drivers) {
       const capacity = driver.capacity ?? 1;
+      const rules = rulesOf(unit);
       await engine.start('plant-unit', plantUnitProcess(unit), {
         id: `${unit}/begin`,
         at: clock(),
@@ -84,14 +86,14 @@ export class PlantService {
   }
 
   /** Facts of the tag map and of the site file, which may say otherwise than at the first start. */
-  async #tellSettings(unit: UnitId, capacity: number, rules: TurnRules): Promise<void> {
+  async #tellSettings(unit: UnitId, capacity: number, rules: UnitRules): Promise<void> {
     const { engine, clock } = this.#deps;
     const process = plantUnitProcess(unit);
     const context = (await engine.find(process))?.state?.snapshot.context as PlantUnitContext | undefined;
     const tell = (what: string, event: { readonly type: string }) =>
       engine.submit(process, { id: `${unit}/${what}/${clock()}`, at: clock(), actor: { kind: 'system', id: 'plant' }, event: { ...event } });
     if (context?.capacity !== capacity) await tell('capacity', { type: 'unit.capacity', capacity } as { type: string });
-    if (context?.rules.longestWait_min !== rules.longestWait_min) await tell('rules', { type: 'unit.rules', rules } as { type: string });
+    if (!isDeepStrictEqual(context?.rules, rules)) await tell('rules', { type: 'unit.rules', rules } as { type: string });
   }
 
   #listener(unit: UnitId): UnitListener {

@@ -1,4 +1,5 @@
 import { assayProcess } from '../../workflows/assay/task.ts';
+import { verifyLineage } from '../../workflows/custody/lineage.ts';
 import { decimalString as d, instant, processId } from '../../workflows/kernel/brand.ts';
 import type { BlindCode, ProcessId } from '../../workflows/kernel/brand.ts';
 import { demonstrationShip as ship } from '../demo/ship.ts';
@@ -195,7 +196,26 @@ describe('a laboratory that controls itself', () => {
     expect(JSON.stringify(open)).not.toContain(ofKind('reference').code);
   });
 
-  it('lets nothing of a control into the consignment or its certificate', async () => {
+  it('has what was taken of a bottle in the lineage of that bottle once it is scored, and the masses balance', async () => {
+    const { code, of, labelled } = await eventually(async () => {
+      const one = await house.blindControl.control(ofKind('duplicate').id);
+      return one?.status === 'scored' && one;
+    });
+    const containers = await eventually(async () => {
+      const all = await house.operator.lineage(first);
+      return all.some((one) => one.code === code) && all;
+    });
+    const divided = containers.find((one) => one.code === of);
+    expect(containers.find((one) => one.code === code)).toMatchObject({
+      parent: of,
+      kind: divided?.kind,
+      mass: labelled?.portion_kg,
+      seal: 'K',
+    });
+    expect(verifyLineage(containers, d('0.1'))).toMatchObject({ ok: true });
+  });
+
+  it('lets nothing else of a control into the consignment, and nothing into its certificate', async () => {
     for (const code of ordinary) if ((await task(code)).status !== 'approved') await finish(code);
     // Whatever is doubted of the sampling is no matter here.
     for (const { no } of (await house.operator.consignment(first))?.units ?? [])
@@ -205,13 +225,20 @@ describe('a laboratory that controls itself', () => {
         reason: 'seen',
       });
     await issued(house, first);
-    const entries = await house.journal.read(first);
     const told = JSON.stringify([
-      entries.map(({ body }) => decodeBody(body)),
       await house.operator.consignment(first),
-      await house.operator.lineage(first),
       await house.operator.certificates(),
     ]);
+    const lineage = JSON.stringify(await house.operator.lineage(first));
+    expect(controls.filter(({ code }) => lineage.includes(code)).map(({ kind }) => kind)).not.toContain(
+      'reference',
+    );
+    const entries = (await house.journal.read(first)).map(({ body }) => decodeBody(body).input.event);
+    const results = entries
+      .filter(({ type }) => type === 'assay.approved')
+      .map((event) => JSON.stringify(event));
+    expect(results.length).toBeGreaterThan(0);
+    for (const { code } of controls) expect(results.join('')).not.toContain(code);
     expect(told).toContain(ordinary[0]);
     for (const { code, id } of controls) {
       expect(told).not.toContain(code);

@@ -1,6 +1,6 @@
 import type { SiteConfig } from '../../config/site/load.ts';
 import type { BlindSampleEvent } from '../../workflows/blind-control/messages.ts';
-import type { ControlScore, ControlVerdict } from '../../workflows/blind-control/score.ts';
+import type { ControlScore, ControlVerdict } from '../../workflows/blind-control/control-score.ts';
 import { blindControlProcess } from '../../workflows/blind-control/terms.ts';
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';

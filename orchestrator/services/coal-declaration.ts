@@ -66,6 +66,7 @@ export function coalCargo(
     setupChecks: site.setupChecks?.coal ?? [],
     cutterSpeed: sampler.value.sampler.cutterSpeed,
     preparationLine,
+    ...(site.scheduling?.moistureHold && { moistureHold: site.scheduling.moistureHold }),
     haulDistance,
     ...(destinationProvince !== undefined && { destinationProvince }),
     ...(declaredUse !== undefined && { declaredUse }),

@@ -1,12 +1,20 @@
+import type { CertificateDraft } from '../../workflows/certificate/content.ts';
+import type { DocumentRequest } from '../../workflows/certificate/document-request.ts';
+import type { Acknowledged, Standing } from '../../workflows/certificate/record.ts';
+import type { Amendment } from '../../workflows/consignment/amendment.ts';
+import type { Pull } from '../../workflows/customs-client/pull.ts';
 import type { DeclaredUse, Province } from '../../workflows/conformity/destination.ts';
 import type { UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
 import type { CoalKind, LotSize, SamplingBasis, SamplingMethod } from '../../workflows/coal-sampling/types.ts';
+import type { GrainSamplingBasis } from '../../workflows/grain-sampling/types.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { PreparationDeed } from '../../workflows/coal-preparation/run.ts';
 import type { SamplerDeed } from '../../workflows/sampler-run/deed.ts';
 import type { TurnReason, TurnRequest, TurnTerms } from '../../workflows/scheduling/turn.ts';
+import type { WaitsFor } from '../../workflows/scheduling/why-waiting.ts';
+import type { CertificateReference } from '../views/certificate-view.ts';
 import type * as view from '../views/model.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
@@ -93,6 +101,8 @@ export interface GrainDeclaration extends DeclaredProduct {
   /** Sampling scheme and purpose; default: the site's. */
   readonly scheme?: string;
   readonly purpose?: string;
+  /** Default: mass. */
+  readonly basis?: GrainSamplingBasis;
 }
 
 export interface PetroleumDeclaration extends DeclaredProduct {
@@ -113,6 +123,7 @@ export interface WaitingRun extends Pick<TurnRequest, 'urgency' | 'dueAt'> {
   /** Since when it waits. */
   readonly since: Instant;
   readonly reason: TurnReason;
+  readonly waitsFor: WaitsFor;
 }
 
 /** A unit as its driver sees it, and the runs that work with it. */
@@ -139,6 +150,18 @@ export interface OperatorService {
   authoriseDecoding(caller: Caller, id: ProcessId): Promise<Outcome<view.ConsignmentView>>;
   /** A person puts the certificate together after decoding; becomes `preparedBy`. */
   prepareCertificate(caller: Caller, id: ProcessId): Promise<Outcome<view.ConsignmentView>>;
+  /** Prepares a certificate that replaces the one that is out, or, after a withdrawal, one with corrected data of the customer. */
+  amendCertificate(
+    caller: Caller,
+    id: ProcessId,
+    amendment: Amendment,
+  ): Promise<Outcome<view.ConsignmentView>>;
+  /** Prepares a document of another kind than the certificate of results; refuses with what is missing. */
+  prepareDocument(
+    caller: Caller,
+    id: ProcessId,
+    request: Omit<DocumentRequest, 'kind'> & { readonly kind: string },
+  ): Promise<Outcome<view.ConsignmentView>>;
 
   runs(): Promise<readonly view.RunView[]>;
   commandRun(
@@ -198,6 +221,18 @@ export interface OperatorService {
     id: ProcessId,
     approval: { readonly draftDigest: string },
   ): Promise<Outcome<view.CertificateView>>;
+  /** Says that an issued certificate must not be relied on; another person confirms it. */
+  proposeWithdrawal(
+    caller: Caller,
+    id: ProcessId,
+    proposal: { readonly reason: string },
+  ): Promise<Outcome<view.CertificateView>>;
+  /** The second person's word; who proposed may only decline. */
+  settleWithdrawal(
+    caller: Caller,
+    id: ProcessId,
+    word: { readonly decision: 'CONFIRM' } | { readonly decision: 'DECLINE'; readonly reason: string },
+  ): Promise<Outcome<view.CertificateView>>;
   /** Issued bytes by content address; null when not known. */
   blob(sha256: string): Promise<Buffer | null>;
 }
@@ -206,45 +241,61 @@ export interface OperatorService {
 export interface CustomsClient {
   readonly clientId: string;
   readonly scopes: readonly CustomsScope[];
+  /** Sees demonstration certificates only. */
+  readonly sandbox: boolean;
+  /** Thumbprint of the certificate its connection presents (RFC 8705 `x5t#S256`); null without one. */
+  readonly certificate: string | null;
 }
-export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write', 'orders.write'] as const;
+export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write', 'orders.write', 'webhooks.manage'] as const;
 export type CustomsScope = (typeof customsScopes)[number];
 
 export interface IssuedCertificate {
   readonly number: string;
   readonly version: number;
-  readonly status: 'issued' | 'replaced' | 'withdrawn';
+  readonly status: Standing;
+  readonly kind: CertificateDraft['kind'];
   readonly declarationNo: string;
+  readonly goodsItem: number;
   readonly pdf: { readonly sha256: string };
   readonly json: { readonly sha256: string };
+  /** Null for a kind that eCert has no type of document for. */
+  readonly xml: { readonly sha256: string } | null;
+  readonly jws: { readonly sha256: string };
   readonly issuedAt: string;
+  /** Number of the certificate whose place it took, and of the one that took its own. */
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+  readonly withdrawn: { readonly reason: string; readonly at: string } | null;
+}
+
+/** A decision as recorded, with what is not yet released at its gate, t. */
+export interface DecisionReceipt extends view.CustomsDecision {
+  readonly remaining: DecimalString;
 }
 
 export interface CustomsService {
   /** Rows with cursor > `after`, oldest first; waits up to `waitMs` for one when there is none. */
   changes(after: number, limit: number, waitMs: number): Promise<readonly view.ChangeRow[]>;
   certificate(number: string): Promise<IssuedCertificate | null>;
-  certificatesOf(declarationNo: string): Promise<readonly IssuedCertificate[]>;
+  /** All that cite it, the oldest first. */
+  certificatesOf(by: CertificateReference, cited: string): Promise<readonly IssuedCertificate[]>;
   blob(sha256: string): Promise<Buffer | null>;
   acknowledge(
     client: CustomsClient,
     number: string,
     acknowledgement: {
       readonly id: string;
-      readonly status: view.Acknowledgement['status'];
+      readonly status: Acknowledged['status'];
       readonly message: string | null;
       readonly digest: string;
     },
-  ): Promise<Outcome<view.Acknowledgement>>;
+  ): Promise<Outcome<Acknowledged>>;
   advice(declarationNo: string): Promise<view.ReleaseAdviceView | null>;
   decide(
     client: CustomsClient,
     declarationNo: string,
     decision: Omit<view.CustomsDecision, 'at'>,
-  ): Promise<Outcome<view.CustomsDecision>>;
-  /** Leaves an audit row for a pull: who, what, which digest. Resolves when it is safe. */
-  recordPull(
-    client: CustomsClient,
-    pull: { readonly what: string; readonly digest: string | null },
-  ): Promise<void>;
+  ): Promise<Outcome<DecisionReceipt>>;
+  /** Leaves an audit row for a pull. Resolves when it is safe. */
+  recordPull(client: CustomsClient, pull: Pull): Promise<void>;
 }

@@ -1,8 +1,11 @@
 import { demonstrationShip as ship } from '../demo/ship.ts';
-import { certified, inLaboratory, openHouse } from './testing/house.ts';
+import { processId } from '../../workflows/kernel/brand.ts';
+import type { CertificateView } from '../views/model.ts';
+import { collections } from '../views/projection.ts';
+import { caller, certified, eventually, inLaboratory, openHouse, signed } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
-const client = { clientId: 'customs-demo', scopes: [] };
+const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: null };
 const decision = {
   id: 'decision-0001',
   goodsItem: 1,
@@ -11,6 +14,8 @@ const decision = {
   officer: 'O1',
   quantity: null,
   remark: null,
+  supersedes: null,
+  correction: false,
 } as const;
 
 describe('the customs service', () => {
@@ -45,7 +50,7 @@ describe('the customs service', () => {
 
   it('gives an issued certificate by number and by declaration, with the digests of its bytes', async () => {
     const certificate = await house.customs.certificate(number);
-    expect(await house.customs.certificatesOf(ship.declarationNo)).toEqual([certificate]);
+    expect(await house.customs.certificatesOf('declarationNo', ship.declarationNo)).toEqual([certificate]);
     expect(certificate && (await house.customs.blob(certificate.pdf.sha256))).toEqual(
       Buffer.from('the printed certificate'),
     );
@@ -106,13 +111,97 @@ describe('the customs service', () => {
     expect(await house.customs.changes(seen + 1, 10, 20)).toEqual([]);
   });
 
-  it('keeps a record of every pull', async () => {
-    const before = house.journal.entries.length;
-    for (const what of ['pdf', 'json']) await house.customs.recordPull(client, { what, digest: 'd' });
-    const pulls = await house.views.find<{ client: string; what: string }>('pulls', {
-      index: 'customs-client/customs-demo',
+  it('tells who follows of a certificate that is amended, and links both', async () => {
+    const id = processId(`consignment/${ship.declarationNo}.${ship.goodsItem}`);
+    const seen = (await house.customs.changes(0, 100, 0)).at(-1)?.cursor ?? 0;
+    const amendment = {
+      reason: 'The consignee was misspelt.',
+      corrections: { consignee: { name: 'ACME Energy' } },
+    };
+    const prepared = await house.operator.amendCertificate(caller('preparer'), id, amendment);
+    if (!prepared.ok) throw new Error(prepared.refusal.message);
+    const second = await signed(house.operator, prepared.value);
+    await eventually(async () => (await house.customs.certificate(number))?.status === 'replaced');
+    expect(await house.customs.certificate(number)).toMatchObject({ replacedBy: second, replaces: null });
+    expect(await house.customs.certificate(second)).toMatchObject({ status: 'issued', replaces: number });
+    expect(await house.customs.publicStatus(number)).toMatchObject({
+      status: 'replaced',
+      replacedBy: second,
     });
-    expect(pulls.map(({ what }) => what)).toEqual(['pdf', 'json']);
-    expect(house.journal.entries).toHaveLength(before + 3);
+    expect(
+      (await house.customs.changes(seen, 100, 0)).map(({ type, certificateNo }) => [type, certificateNo]),
+    ).toEqual([
+      ['certificate.issued', second],
+      ['certificate.replaced', number],
+    ]);
+    number = second;
+  });
+
+  it('issues a document of another kind beside it: signed by whom the kind names, and told customs', async () => {
+    const { operator, customs } = house;
+    const id = processId(`consignment/${ship.declarationNo}.${ship.goodsItem}`);
+    const seen = (await customs.changes(0, 100, 0)).at(-1)?.cursor ?? 0;
+    const asked = { kind: 'CY', remark: null, measurement: null, notice: null, treatment: null, replaces: null };
+    const refusalOf = async (kind: string) => operator.prepareDocument(caller('preparer'), id, { ...asked, kind });
+    expect(await refusalOf('77')).toMatchObject({ refusal: { code: 'CERTIFICATE_KIND_UNKNOWN', field: 'kind' } });
+    expect(await refusalOf('11')).toMatchObject({ refusal: { code: 'CERTIFICATE_KIND_IS_MAIN', field: 'kind' } });
+    expect(await refusalOf('12')).toMatchObject({ refusal: { code: 'DOCUMENT_NOT_DUE', field: 'kind' } });
+
+    const prepared = await operator.prepareDocument(caller('preparer'), id, asked);
+    const process = prepared.ok ? prepared.value.documents.at(-1)?.process : undefined;
+    if (!process) throw new Error('no document was begun');
+    const { draftDigest } = await eventually(() => operator.certificate(process));
+    await operator.reviewCertificate(caller('checker'), process, { decision: 'ACCEPT', draftDigest });
+    const clerk = caller('clerk', 'certificate-reviewer');
+    expect(await operator.approveCertificate(clerk, process, { draftDigest })).toMatchObject({
+      refusal: { code: 'SIGNATORY_NOT_ENTITLED' },
+    });
+    const officer = caller('officer', 'officer');
+    expect(await operator.approveCertificate(officer, process, { draftDigest })).toMatchObject({ ok: true });
+    const voucher = await eventually(async () => {
+      const last = (await operator.consignment(id))?.documents.at(-1);
+      return last?.status === 'issued' && last;
+    });
+    expect(voucher).toMatchObject({ number: 'DEMO2026-CY-000001', kind: { code: 'CY', title: { zh: '采样凭单' } } });
+    expect(await customs.certificate('DEMO2026-CY-000001')).toMatchObject({
+      status: 'issued',
+      kind: { code: 'CY' },
+      json: { sha256: voucher.digest },
+    });
+    expect((await customs.changes(seen, 100, 0)).map(({ type, certificateNo }) => [type, certificateNo])).toEqual([
+      ['certificate.issued', 'DEMO2026-CY-000001'],
+    ]);
+    expect((await operator.consignment(id))?.certificateNo).toBe(number);
+  });
+
+  it('holds at both gates once a certificate is withdrawn, and waits for customs to take notice', async () => {
+    const [view] = await house.views.find<CertificateView>(collections.certificates, { index: number });
+    if (!view) throw new Error('there is no certificate');
+    const seen = (await house.customs.changes(0, 100, 0)).at(-1)?.cursor ?? 0;
+    const reason = 'The samples were mixed up.';
+    await house.operator.proposeWithdrawal(caller('checker'), view.id, { reason });
+    const settled = await house.operator.settleWithdrawal(caller('signatory'), view.id, {
+      decision: 'CONFIRM',
+    });
+    expect(settled).toMatchObject({ ok: true, value: { status: 'withdrawn', noticeOutstanding: true } });
+    await eventually(async () => (await house.customs.changes(seen, 100, 0)).length >= 2);
+    expect((await house.customs.changes(seen, 100, 0)).map(({ type }) => type)).toEqual([
+      'certificate.withdrawn',
+      'advice.changed',
+    ]);
+    const advice = await house.customs.advice(ship.declarationNo);
+    expect(advice?.items[0]?.gates.map(({ advice: word }) => word)).toEqual(['HOLD', 'HOLD']);
+    expect(await house.customs.certificate(number)).toMatchObject({
+      status: 'withdrawn',
+      withdrawn: { reason },
+    });
+
+    const digest = view.files?.json ?? '';
+    const notice = { id: 'ack-0009', status: 'RECEIVED', message: null, digest } as const;
+    expect(await house.customs.acknowledge(client, number, notice)).toMatchObject({
+      ok: true,
+      value: { of: 'withdrawn' },
+    });
+    expect(await house.operator.certificate(view.id)).toMatchObject({ noticeOutstanding: false });
   });
 });

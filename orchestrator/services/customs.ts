@@ -1,21 +1,15 @@
-import type { CertificateContext } from '../../workflows/certificate/machine.ts';
-import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
+import type { CertificateContext } from '../../workflows/certificate/record.ts';
+import type { PullRecorded } from '../../workflows/customs-client/pull.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
 import type { BlobStore } from '../storage/ports.ts';
-import type {
-  Acknowledgement,
-  CertificateView,
-  ChangeRow,
-  ConsignmentView,
-  CustomsDecision,
-  ReleaseAdviceView,
-} from '../views/model.ts';
+import type { CertificateView, ChangeRow, ConsignmentView } from '../views/model.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
-import type { CustomsClient, CustomsService, IssuedCertificate } from './contract.ts';
-import { releaseAdvice } from './release-advice.ts';
+import type { CustomsClient, CustomsService, DecisionReceipt, IssuedCertificate } from './contract.ts';
+import { declaredAdvice } from './declared-advice.ts';
+import { certificatesCiting } from './issued-certificates.ts';
 import { ask, notFound } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -26,25 +20,36 @@ export interface CustomsDeps extends ServiceDeps {
 
 const actorOf = (client: CustomsClient) => ({ kind: 'customs' as const, id: client.clientId });
 
-const issuedOf = ({
-  status,
-  number,
-  version,
-  files,
-  issuedAt,
-  draft,
-}: CertificateView): IssuedCertificate | null =>
-  status === 'issued' && number && files && issuedAt
-    ? {
-        number,
-        version,
-        status: 'issued',
-        declarationNo: draft.declarationNo,
-        pdf: { sha256: files.pdf },
-        json: { sha256: files.json },
-        issuedAt,
-      }
-    : null;
+function issuedOf(view: CertificateView): IssuedCertificate | null {
+  const { status, number, version, files, issuedAt, draft, replacedBy, withdrawal } = view;
+  if (status !== 'issued' && status !== 'replaced' && status !== 'withdrawn') return null;
+  if (!number || !files || !issuedAt) return null;
+  const { kind, declarationNo, goodsItem, replaces } = draft;
+  return {
+    number,
+    version,
+    status,
+    kind,
+    declarationNo,
+    goodsItem,
+    pdf: { sha256: files.pdf },
+    json: { sha256: files.json },
+    xml: files.xml === null ? null : { sha256: files.xml },
+    jws: { sha256: files.jws },
+    issuedAt,
+    replaces: replaces?.number ?? null,
+    replacedBy: replacedBy?.number ?? null,
+    withdrawn: withdrawal?.confirmedAt ? { reason: withdrawal.reason, at: withdrawal.confirmedAt } : null,
+  };
+}
+
+function receiptOf({ decisions, writeOff }: ConsignmentView, id: string): DecisionReceipt | null {
+  const decision = decisions.find((each) => each.id === id);
+  const left = writeOff.find(({ gate }) => gate === decision?.gate);
+  if (!decision || !left) return null;
+  const { stands: _, ...recorded } = decision;
+  return { ...recorded, remaining: left.remaining };
+}
 
 /** What customs systems may ask and tell. */
 export function createCustomsService(
@@ -71,12 +76,8 @@ export function createCustomsService(
       const view = await byNumber(number);
       return view && issuedOf(view);
     },
-    certificatesOf: async (declarationNo) => {
-      const all = await views.find<CertificateView>(collections.certificates);
-      return all
-        .filter(({ draft }) => draft.declarationNo === declarationNo)
-        .flatMap((view) => issuedOf(view) ?? []);
-    },
+    certificatesOf: async (by, cited) =>
+      (await certificatesCiting(views, by, cited)).flatMap((view) => issuedOf(view) ?? []),
     blob: (sha256) => blobs.get(sha256),
     acknowledge: async (client, number, { id, status, message, digest }) => {
       const view = await byNumber(number);
@@ -86,23 +87,14 @@ export function createCustomsService(
         const context = (await engine.find(view.id))?.state?.snapshot.context as
           CertificateContext | undefined;
         return (
-          (context?.acknowledgements.find((known) => known.id === id) as Acknowledgement | undefined) ?? null
+          context?.acknowledgements.find((known) => known.id === id) ?? null
         );
       });
     },
     advice: async (declarationNo) => {
       const found = await consignmentsOf(declarationNo);
       if (found.length === 0) return null;
-      return {
-        declarationNo,
-        version: found.reduce((sum, view) => sum + view.version, 0),
-        items: found.map((view) => ({
-          goodsItem: Number(view.id.split('.').at(-1)),
-          gates: releaseAdvice(view),
-          certificateNo: view.certificateNo,
-          decisions: view.decisions,
-        })),
-      } satisfies ReleaseAdviceView;
+      return declaredAdvice(declarationNo, found, await certificatesCiting(views, 'declarationNo', declarationNo));
     },
     decide: async (client, declarationNo, decision) => {
       const process = `consignment/${declarationNo}.${decision.goodsItem}` as ProcessId;
@@ -112,16 +104,19 @@ export function createCustomsService(
           ...notFound('goodsItem', `goods item ${decision.goodsItem} of declaration ${declarationNo}`),
           code: 'GOODS_ITEM_NOT_FOUND',
         });
-      const event = { type: 'customs.decided', ...decision } as { type: string };
+      const { supersedes, correction, ...plain } = decision;
+      const event = {
+        type: 'customs.decided',
+        ...plain,
+        ...(supersedes !== null && { supersedes }),
+        ...(correction && { correction }),
+      };
       return ask(deps, process, { id: decision.id, actor: actorOf(client), event }, async () => {
-        const context = (await engine.find(process))?.state?.snapshot.context as
-          ConsignmentContext | undefined;
-        return (
-          (context?.decisions.find(({ id }) => id === decision.id) as CustomsDecision | undefined) ?? null
-        );
+        const view = await views.get<ConsignmentView>(collections.consignments, process);
+        return view && receiptOf(view, decision.id);
       });
     },
-    recordPull: async (client, { what, digest }) => {
+    recordPull: async (client, pull) => {
       const process = `customs-client/${client.clientId}` as ProcessId;
       const actor = actorOf(client);
       await engine.start('customs-client', process, {
@@ -134,20 +129,21 @@ export function createCustomsService(
         id: newId(),
         at: clock(),
         actor,
-        event: { type: 'pull.recorded', what, digest },
+        event: { type: 'pull.recorded', ...pull, certificate: client.certificate } satisfies PullRecorded,
       });
       if (result.status === 'refused') throw new Error(result.refusal.message);
     },
     publicStatus: async (number) => {
       const view = await byNumber(number);
-      if (!view?.files || !view.issuedAt || !view.number) return null;
+      const issued = view && issuedOf(view);
+      if (!issued) return null;
       return {
-        number: view.number,
-        kind: view.draft.kind.title,
-        status: 'valid',
-        issuedAt: view.issuedAt,
-        digest: view.files.json,
-        replacedBy: null,
+        number: issued.number,
+        kind: issued.kind.title,
+        status: issued.status === 'issued' ? 'valid' : issued.status,
+        issuedAt: issued.issuedAt,
+        digest: issued.json.sha256,
+        replacedBy: issued.replacedBy,
       } satisfies PublicCertificate;
     },
   };

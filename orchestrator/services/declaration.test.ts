@@ -71,7 +71,10 @@ describe('a declaration', () => {
     const urgent = checkDeclaration({ ...ship, urgency: 'urgent', dueAt }, site, packs, today);
     expect(urgent).toMatchObject({ value: { order: { turns: { urgency: 'urgent', dueAt } } } });
     const plain = checkDeclaration(ship, site, packs, today);
-    expect(plain.ok && plain.value.order.turns).toEqual({});
+    expect(plain.ok && plain.value.order.turns).toEqual({ commodity: { kind: 'coal', product: null } });
+    const { scheduling: _, ...unscheduled } = site;
+    const anyhow = checkDeclaration(ship, unscheduled, packs, today);
+    expect(anyhow.ok && anyhow.value.order.turns).toEqual({});
   });
 
   it('without a known haul is taken', () => {

@@ -5,7 +5,9 @@ import { decimalString } from '../../workflows/kernel/brand.ts';
 import { parseDecimal, toDecimal } from '../../workflows/kernel/decimal.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { Commodity } from '../../workflows/scheduling/cleaning.ts';
 import type { NamedPacks } from '../composition/packs.ts';
+import { mainKind } from './certificate-kinds.ts';
 import { coalCargo } from './coal-declaration.ts';
 import type { Declaration } from './contract.ts';
 import { grainCargo, petroleumCargo } from './product-declaration.ts';
@@ -40,7 +42,8 @@ export function checkDeclaration(
     urgency,
     dueAt,
   } = declaration;
-  const { laboratory, certificate, timeZone, massTolerance, stageTimes_min } = site;
+  const { laboratory, timeZone, massTolerance, stageTimes_min } = site;
+  const main = mainKind(site);
   const rules = packs.named('laboratory', site.rulePacks.laboratory);
   if (!rules.ok) return refuse({ ...rules.refusal, field: 'site.rulePacks.laboratory' });
   const { requestWithinDays, concludeWithinDays } = rules.value.reinspection;
@@ -56,11 +59,15 @@ export function checkDeclaration(
       customer,
       consignor,
       consignee,
-      turns: { ...(urgency && { urgency }), ...(dueAt && { dueAt }) },
+      turns: {
+        ...(urgency && { urgency }),
+        ...(dueAt && { dueAt }),
+        ...(site.scheduling?.cleaning && { commodity: commodityOf(cargo.value) }),
+      },
       site: {
         laboratory,
-        certificateKind: { code: certificate.kind, title: certificate.title },
-        numberPattern: certificate.numberPattern,
+        certificateKind: { code: main.code, title: main.title },
+        numberPattern: main.numberPattern,
         timeZone,
         massTolerance: decimalString(massTolerance),
         reinspection: { requestWithinDays, concludeWithinDays },
@@ -71,6 +78,11 @@ export function checkDeclaration(
     },
   });
 }
+
+const commodityOf = (cargo: Cargo): Commodity => ({
+  kind: cargo.kind,
+  product: cargo.kind === 'coal' ? null : cargo.product,
+});
 
 function cargoOf(declaration: Declaration, site: SiteConfig, packs: NamedPacks, on: string): Outcome<Cargo> {
   const { kind, declaredMass } = declaration;

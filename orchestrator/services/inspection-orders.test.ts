@@ -7,7 +7,7 @@ import { caller, openHouse } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
 const officer = caller('officer');
-const client: CustomsClient = { clientId: 'gacc', scopes: ['orders.write'] };
+const client: CustomsClient = { clientId: 'gacc', scopes: ['orders.write'], sandbox: false, certificate: null };
 
 const known = (declarationNo: string): PlacedOrder => ({
   order: {

@@ -3,13 +3,14 @@ import type { Actor } from '../../workflows/kernel/process.ts';
 import { decodeBody } from '../engine/entry.ts';
 import type { EntryBody } from '../engine/entry.ts';
 import type { JournalEntry } from '../storage/ports.ts';
-import { tellerOf } from './journey-tellers.ts';
-import type { Details, Seen } from './journey-tellers.ts';
-import type { JourneyStep } from './journey-words.ts';
+import { chapterOf } from './journey-tellers.ts';
+import type { Details, Seen } from './journey-told.ts';
+import type { JourneyStage, JourneyStep } from './journey-words.ts';
 
 /** One thing that happened, as the journal has it. */
 export interface JourneyEvent {
   readonly step: JourneyStep;
+  readonly stage: JourneyStage;
   readonly at: Instant;
   readonly by: Actor;
   readonly process: ProcessId;
@@ -36,8 +37,10 @@ export function eventsOf(entries: readonly JournalEntry[]): readonly JourneyEven
       ends: snapshot.status === 'done' && previous?.status !== 'done',
     };
     const { at, actor: by } = input;
-    for (const [step, details = {}] of tellerOf(definition.split('@')[0] ?? '')(seen))
-      events.push({ step, at, by, process, position, details });
+    const chapter = chapterOf(definition.split('@')[0] ?? '');
+    if (chapter)
+      for (const [step, details = {}] of chapter.tell(seen))
+        events.push({ step, stage: chapter.stage, at, by, process, position, details });
     previous = snapshot;
   }
   return withoutMiddleCuts(events);

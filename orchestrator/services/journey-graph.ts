@@ -3,12 +3,17 @@ import { stepsInForce } from '../../workflows/sample-handling/handling.ts';
 import type { HandlingContext } from '../../workflows/sample-handling/handling.ts';
 import { isSampling } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplerRunContext, SealedContainer } from '../../workflows/sampler-run/run.ts';
+import { storageProcess } from '../../workflows/storage/stored-bottle.ts';
+import type { StorageContext } from '../../workflows/storage/stored-bottle.ts';
+import type { CarriageContext } from '../../workflows/transport/carriage.ts';
 import type { EntryBody } from '../engine/entry.ts';
 import type { ContainerView } from '../views/model.ts';
 
 /** One vessel of a consignment: the lot, a gross sample, a bottle. */
-export interface JourneyNode extends Pick<ContainerView, 'code' | 'kind' | 'mass' | 'place' | 'seal' | 'at'> {
-  /** Who received it last, by user name; null where no hand-over tells. */
+export interface JourneyNode extends Pick<ContainerView, 'code' | 'kind' | 'mass' | 'seal' | 'at'> {
+  /** Where it was put, carried or handed over last. */
+  readonly place: string;
+  /** Who received it last, by user name; null where nobody has it, or no hand-over tells. */
   readonly holder: string | null;
   /** The sealed containers a gross sample lies in; empty for what is one vessel. */
   readonly containers: readonly SealedContainer[];
@@ -53,12 +58,16 @@ export interface JourneyGraph {
   readonly edges: readonly JourneyEdge[];
 }
 
-/** `contextOf`: what a started process knows; null when it has not begun. */
+/** `contextOf`: what a started process knows; null when it has not begun. `carriages`: those that had any of the containers. */
 export function graphOf(
   containers: readonly ContainerView[],
   started: readonly Started[],
-  contextOf: (process: ProcessId) => object | null,
+  known: {
+    readonly contextOf: (process: ProcessId) => object | null;
+    readonly carriages: readonly CarriageContext[];
+  },
 ): JourneyGraph {
+  const { contextOf, carriages } = known;
   const samplings = new Map(
     started.flatMap((one) =>
       isSampling(one.definition) && one.order?.sampleId ? [[one.order.sampleId, one]] : [],
@@ -78,6 +87,7 @@ export function graphOf(
     const { code, kind, mass, place, seal, at } = container;
     const { step, process } = madeBy(container);
     const context = process && contextOf(process);
+    const stored = contextOf(storageProcess(code)) as StorageContext | null;
     const handedOver = step === 'preparation' && process ? handOverOf(process, context) : null;
     return {
       code,
@@ -85,8 +95,11 @@ export function graphOf(
       mass,
       seal,
       at,
-      place: handedOver?.place ?? place,
-      holder: handedOver?.receivedBy ?? null,
+      ...(whereInStore(stored) ??
+        whereCarried(carriages, code) ?? {
+          place: handedOver?.place ?? place,
+          holder: handedOver?.receivedBy ?? null,
+        }),
       containers: step === 'sampling' && context ? (context as SamplerRunContext).containers : [],
     };
   };
@@ -96,6 +109,23 @@ export function graphOf(
       container.parent === null ? [] : [{ from: container.parent, to: container.code, ...madeBy(container) }],
     ),
   };
+}
+
+type Whereabouts = Pick<JourneyNode, 'place' | 'holder'>;
+
+/** Null for a bottle that lies in no slot. */
+const whereInStore = (stored: StorageContext | null): Whereabouts | null =>
+  stored?.slot ? { place: `${stored.slot.cabinet}/${stored.slot.slot}`, holder: null } : null;
+
+/** Where the newest carriage that arrived has brought a container; null where none has. */
+function whereCarried(carriages: readonly CarriageContext[], code: BlindCode): Whereabouts | null {
+  const arrivals = carriages.flatMap(({ order, received }) =>
+    received?.containers.some((each) => each.code === code)
+      ? [{ at: received.at, place: order.to, holder: received.by.id }]
+      : [],
+  );
+  const [newest] = arrivals.toSorted((a, b) => b.at.localeCompare(a.at));
+  return newest ? { place: newest.place, holder: newest.holder } : null;
 }
 
 const isPreparation = (definition: string): boolean =>

@@ -6,12 +6,14 @@ import type { HandlingContext } from '../../workflows/sample-handling/handling.t
 import { samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplingKind } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
+import { storageProcess } from '../../workflows/storage/stored-bottle.ts';
+import type { StorageContext } from '../../workflows/storage/stored-bottle.ts';
 import type { ContainerView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { contextOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
-/** Where a code is valid. `storage`: bottles that were given an assay code and are kept, not tested. */
+/** Where a code is valid. `storage`: bottles that are kept and not tested. */
 export const stages = ['sampling', 'preparation', 'assay', 'storage'] as const;
 export type Stage = (typeof stages)[number];
 
@@ -37,7 +39,8 @@ export type StagedSample =
     }
   /** `kind` of the bottle. */
   | { readonly stage: 'assay'; readonly kind: string; readonly process: ProcessId }
-  | { readonly stage: 'storage'; readonly kind: string; readonly process: null };
+  /** `process`: null where the site does not follow its bottles in store. */
+  | { readonly stage: 'storage'; readonly kind: string; readonly process: ProcessId | null };
 
 const notBottles = ['lot', 'gross-sample'];
 
@@ -65,15 +68,18 @@ export async function sampleOf(
       return handled && { stage: 'preparation', kind: 'sample-handling', process: byHand, run: handled };
     },
     assay: async () => {
-      const process = assayProcess(code);
-      if (!(await contextOf<AssayContext>(deps, process))) return null;
-      return { stage: 'assay', kind: (await bottle())?.kind ?? '', process };
+      if (!(await isTested())) return null;
+      return { stage: 'assay', kind: (await bottle())?.kind ?? '', process: assayProcess(code) };
     },
     storage: async () => {
-      const kept = await bottle();
-      return kept && { stage: 'storage', kind: kept.kind, process: null };
+      const kept = (await isTested()) ? null : await bottle();
+      if (!kept) return null;
+      const process = storageProcess(code);
+      const isFollowed = (await contextOf<StorageContext>(deps, process)) !== null;
+      return { stage: 'storage', kind: kept.kind, process: isFollowed ? process : null };
     },
   };
+  const isTested = async () => (await contextOf<AssayContext>(deps, assayProcess(code))) !== null;
   const bottle = async () => {
     const container = await deps.views.get<ContainerView>(collections.containers, code);
     return container && !notBottles.includes(container.kind) ? container : null;

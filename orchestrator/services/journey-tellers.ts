@@ -1,43 +1,31 @@
 import type { AssayContext } from '../../workflows/assay/machine.ts';
+import type { CertificateContext } from '../../workflows/certificate/record.ts';
 import type { CoalPreparationContext } from '../../workflows/coal-preparation/run.ts';
 import { bottleOf } from '../../workflows/consignment/coal/bottles.ts';
-import type { Actor } from '../../workflows/kernel/process.ts';
 import type { HandlingContext, StepRecord } from '../../workflows/sample-handling/handling.ts';
 import type { StepData } from '../../workflows/sample-handling/step-data.ts';
 import type { SetupContext } from '../../workflows/setup-checks/setup.ts';
-import type { StorageContext, StorageEntry } from '../../workflows/storage/stored-bottle.ts';
 import { isSampling } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
 import type { EntryBody } from '../engine/entry.ts';
-import type { JourneyStep } from './journey-words.ts';
+import { storage, transport } from './journey-keeping.ts';
+import { added, nameOf } from './journey-told.ts';
+import type { Details, Teller, Told } from './journey-told.ts';
+import type { JourneyStage, JourneyStep } from './journey-words.ts';
 
 /** What each kind of process tells of the way of a sample. */
 
-/** By name; masses in kg. No text that people typed: it may tell of the cargo. */
-export type Details = Readonly<Record<string, string | number>>;
-type Told = readonly [JourneyStep, Details?];
-
-/** An entry and what the process knew before it. */
-export interface Seen<Context> {
-  readonly type: string;
-  readonly event: EntryBody['input']['event'];
-  readonly before: Context | null;
-  readonly now: Context;
-  readonly valueBefore: string | null;
-  readonly value: string;
-  readonly begins: boolean;
-  readonly ends: boolean;
+interface Chapter<Context> {
+  readonly stage: JourneyStage;
+  readonly tell: Teller<Context>;
 }
 
-type Teller<Context> = (seen: Seen<Context>) => readonly Told[];
-
-/** Of a process whose definition has none, nothing is told. */
-export function tellerOf(definition: string): Teller<object> {
-  if (isSampling(definition)) return sampling as Teller<object>;
-  return (tellers[definition] ?? nothing) as Teller<object>;
+/** Null for a process that has no part in the way of a sample. */
+export function chapterOf(definition: string): Chapter<object> | null {
+  if (isSampling(definition)) return { stage: 'sampling', tell: sampling as Teller<object> };
+  return (chapters[definition] as Chapter<object> | undefined) ?? null;
 }
 
-const nothing: Teller<object> = () => [];
 const told = <Context>(
   when: boolean,
   step: JourneyStep,
@@ -46,9 +34,6 @@ const told = <Context>(
 ): readonly Told[] => (when ? [[step, details(context)]] : []);
 const none = () => ({});
 
-/** What is in a list now and was not before. */
-const added = <Item>(before: readonly Item[] | undefined, now: readonly Item[]): readonly Item[] =>
-  now.slice(before?.length ?? 0);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Commands and interventions, which every run of the plant takes. */
@@ -145,8 +130,6 @@ function stepsOf(data: StepData): readonly Told[] {
   }
 }
 
-const nameOf = ({ name, id }: Actor): string => name ?? id;
-
 const assay: Teller<AssayContext> = ({ type, event, now, value, begins, ends }) => [
   ...told(begins, 'assay-received', none, now),
   ...told(type === 'determination.entered', 'determined', () => ({ item: textOf(event['item']) }), now),
@@ -178,8 +161,10 @@ const departures: Readonly<Record<string, readonly [JourneyStep, readonly string
   'quarantine.found': ['finding-reported', ['finding', 'unitNo']],
   'quarantine.settled': ['finding-settled', ['holdNo', 'outcome']],
   'custody.broken': ['custody-broken', ['code']],
+  'laboratories.compared': ['laboratories-compared', ['code', 'verdict']],
   'unit.divide': ['unit-divided', ['unitNo', 'cause']],
   'resampling.ordered': ['resampling-ordered', ['unitNo', 'way']],
+  'no-limit.accepted': ['no-limit-accepted', []],
   'split.declared': ['cargo-split', ['port']],
   'inspection.ended': ['inspection-ended', ['kind']],
   'reinspection.requested': ['reinspection-requested', []],
@@ -212,24 +197,6 @@ const setupChecks: Teller<SetupContext> = ({ before, now, begins, ends }) => {
   ];
 };
 
-const storageSteps: Partial<Readonly<Record<StorageEntry['what'], JourneyStep>>> = {
-  stored: 'stored',
-  moved: 'moved',
-  fetched: 'fetched',
-  held: 'hold-set',
-  'hold-lifted': 'hold-lifted',
-  'disposal-proposed': 'disposal-proposed',
-  disposed: 'disposed',
-  'used-up': 'used-up',
-};
-
-const storage: Teller<StorageContext> = ({ before, now }) =>
-  added(before?.record, now.record).flatMap(({ what, slot, by }): readonly Told[] => {
-    const step = storageSteps[what];
-    const where = slot && { cabinet: slot.cabinet, slot: slot.slot };
-    return step ? [[step, { bottle: now.order.code, by: nameOf(by), ...where }]] : [];
-  });
-
 const certificateSteps: Readonly<Record<string, JourneyStep>> = {
   'certificate.reviewed': 'certificate-reviewed',
   'certificate.returned': 'certificate-returned',
@@ -238,20 +205,21 @@ const certificateSteps: Readonly<Record<string, JourneyStep>> = {
   'certificate.acknowledged': 'certificate-acknowledged',
 };
 
-const certificate: Teller<{ readonly number: string | null }> = ({ type, begins, now }) => {
+const certificate: Teller<Pick<CertificateContext, 'number' | 'draft'>> = ({ type, begins, now }) => {
   const step = certificateSteps[type];
   return [
-    ...told(begins, 'certificate-prepared', none, now),
+    ...told(begins, 'certificate-prepared', ({ draft }) => ({ kind: draft.kind.code }), now),
     ...(step ? [[step, now.number === null ? {} : { number: now.number }] as const] : []),
   ];
 };
 
-const tellers: Readonly<Record<string, Teller<never>>> = {
-  'setup-checks': setupChecks,
-  'coal-preparation': line,
-  'sample-handling': handling,
-  storage,
-  assay,
-  consignment,
-  certificate,
+const chapters: Readonly<Record<string, Chapter<never>>> = {
+  'setup-checks': { stage: 'set-up', tell: setupChecks },
+  'coal-preparation': { stage: 'preparation', tell: line },
+  'sample-handling': { stage: 'preparation', tell: handling },
+  transport: { stage: 'transport', tell: transport },
+  storage: { stage: 'storage', tell: storage },
+  assay: { stage: 'assay', tell: assay },
+  consignment: { stage: 'inspection', tell: consignment },
+  certificate: { stage: 'certificate', tell: certificate },
 };

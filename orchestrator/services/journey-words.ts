@@ -28,12 +28,27 @@ export const journeyWords = {
   'handed-over': { zh: '交接', en: 'Handed over' },
   corrected: { zh: '更正记录', en: 'Record corrected' },
   'preparation-ended': { zh: '制样结束', en: 'Preparation ended' },
+  'carriage-requested': { zh: '申请转运', en: 'Carriage requested' },
+  'carriage-released': { zh: '样品交出', en: 'Released for carriage' },
+  'carriage-taken': { zh: '承运人取走', en: 'Taken by the carrier' },
+  'carriage-overdue': { zh: '转运超时', en: 'Carriage overdue' },
+  'carriage-missing': { zh: '转运中未找到', en: 'Missing on the way' },
+  'carriage-received': { zh: '转运接收', en: 'Received from carriage' },
+  'carriage-quarantined': { zh: '转运核对不符，隔离', en: 'Did not agree on arrival; quarantined' },
+  'carriage-refused': { zh: '拒收', en: 'Receipt refused' },
+  'carriage-lost': { zh: '转运丢失', en: 'Lost on the way' },
+  'carriage-withdrawn': { zh: '取消转运', en: 'Carriage withdrawn' },
+  brought: { zh: '送存样柜，称量核对封签', en: 'Brought to store, weighed, seal read' },
   stored: { zh: '样品入柜', en: 'Put into store' },
   moved: { zh: '样品移位', en: 'Moved in store' },
   fetched: { zh: '样品出柜', en: 'Fetched from store' },
+  'wanted-for-test': { zh: '调用留样检测', en: 'Wanted for test' },
+  'retention-set': { zh: '确定留样期限', en: 'Retention set' },
   'hold-set': { zh: '依法封存', en: 'Legal hold set' },
   'hold-lifted': { zh: '解除封存', en: 'Legal hold lifted' },
+  'quarantine-lifted': { zh: '解除样品隔离', en: 'Quarantine lifted' },
   'disposal-proposed': { zh: '提出留样处置', en: 'Disposal proposed' },
+  'disposal-declined': { zh: '否决留样处置', en: 'Disposal declined' },
   disposed: { zh: '留样已处置', en: 'Disposed of' },
   'used-up': { zh: '样品用尽', en: 'Used up' },
   'assay-received': { zh: '化验室收样', en: 'Received by the laboratory' },
@@ -42,9 +57,11 @@ export const journeyWords = {
   'assay-approved': { zh: '化验结果审核通过', en: 'Results reviewed and approved' },
   'finding-reported': { zh: '现场检疫发现，全部暂停', en: 'Found in quarantine; all is held' },
   'finding-settled': { zh: '检疫发现已处置', en: 'Finding settled' },
+  'laboratories-compared': { zh: '与其他实验室结果比对', en: 'Compared with another laboratory' },
   'custody-broken': { zh: '样品流转异常', en: 'Custody broken' },
   'unit-divided': { zh: '采样单元提前结束', en: 'Unit ended early' },
   'resampling-ordered': { zh: '安排替代样品', en: 'Another sample ordered' },
+  'no-limit-accepted': { zh: '认可无限量项目只报告', en: 'Accepted that items have no limit' },
   'cargo-split': { zh: '部分货物转他港', en: 'Part of the cargo goes elsewhere' },
   'inspection-ended': { zh: '检验终止', en: 'Inspection ended' },
   'reinspection-requested': { zh: '申请复验', en: 'Re-inspection requested' },
@@ -64,3 +81,18 @@ export const journeyWords = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type JourneyStep = keyof typeof journeyWords;
+
+/** What each part of the way is called. */
+export const stageWords = {
+  inspection: { zh: '报检与检务', en: 'Inspection' },
+  'set-up': { zh: '采样前检查', en: 'Set-up checks' },
+  sampling: { zh: '采样', en: 'Sampling' },
+  preparation: { zh: '制样', en: 'Preparation' },
+  transport: { zh: '样品转运', en: 'Transport' },
+  storage: { zh: '样品贮存', en: 'Storage' },
+  assay: { zh: '化验', en: 'Testing' },
+  certificate: { zh: '证书', en: 'Certificate' },
+  labels: { zh: '标签', en: 'Labels' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type JourneyStage = keyof typeof stageWords;

@@ -1,8 +1,10 @@
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import { decodeBody } from '../engine/entry.ts';
-import type { Journal } from '../storage/ports.ts';
+import type { CarriageContext } from '../../workflows/transport/carriage.ts';
+import type { Journal, JournalEntry } from '../storage/ports.ts';
 import type { LabelPrintView } from '../views/journey-labels.ts';
 import type { ContainerView } from '../views/model.ts';
+import type { CarriedContainerView } from '../views/transport-view.ts';
 import { collections } from '../views/projection.ts';
 import { eventsOf } from './journey-events.ts';
 import type { JourneyEvent } from './journey-events.ts';
@@ -10,7 +12,7 @@ import { graphOf, startedBy } from './journey-graph.ts';
 import type { JourneyGraph, Started } from './journey-graph.ts';
 import { sampleOf } from './journey-stage.ts';
 import type { Stage } from './journey-stage.ts';
-import type { JourneyStep } from './journey-words.ts';
+import type { JourneyStage, JourneyStep } from './journey-words.ts';
 import type { ServiceDeps } from './support.ts';
 
 /** All that happened to the samples of a consignment, and which vessel came of which; only for those who may decode. */
@@ -20,12 +22,16 @@ export interface ConsignmentJourney extends JourneyGraph {
   readonly events: readonly JourneyEvent[];
 }
 
-/** What happened under one code, in the stage that works with it. Nothing in it leads to another code. */
+/**
+ * What happened under one code, in the stage that works with it; for who keeps the samples also on its carriages. Nothing in it leads to
+ * another code.
+ */
 export interface SampleJourney {
   readonly code: BlindCode;
   readonly stage: Stage;
   readonly events: readonly {
     readonly step: JourneyStep;
+    readonly stage: JourneyStage;
     readonly at: Instant;
     /** A person's name, or `plant`; null where another process caused it. */
     readonly by: string | null;
@@ -50,6 +56,18 @@ export function createJourneyService({
     return prints.map((print, index) => labelEvent(print, prints.slice(0, index)));
   };
 
+  /** The carriages some of these containers were on. */
+  const carriagesOf = async (codes: readonly BlindCode[]): Promise<readonly (readonly JournalEntry[])[]> => {
+    const carried = await Promise.all(
+      codes.map((code) => views.find<CarriedContainerView>(collections.carriedContainers, { index: code })),
+    );
+    const carriages = new Set(carried.flat().map(({ carriage }) => carriage));
+    return Promise.all([...carriages].map((carriage) => journal.read(carriage)));
+  };
+  /** A carriage may have had containers of others. */
+  const eventsOnCarriages = (carriages: readonly (readonly JournalEntry[])[], codes: readonly BlindCode[]) =>
+    carriages.flatMap(eventsOf).filter(({ details }) => codes.some((code) => code === details['code']));
+
   return {
     ofConsignment: async (consignment) => {
       const entries = await journal.read(consignment);
@@ -59,30 +77,43 @@ export function createJourneyService({
       const ofProcesses = await Promise.all(started.map(({ process }) => journal.read(process)));
       const containers = await views.find<ContainerView>(collections.containers, { index: consignment });
       const contexts = new Map(
-        ofProcesses.map((of, index) => {
-          const newest = of.at(-1);
-          return [
-            started[index]?.process,
-            newest ? (decodeBody(newest.body).snapshot?.context ?? null) : null,
-          ];
-        }),
+        ofProcesses.map((of, index) => [started[index]?.process, newestContext<object>(of)]),
       );
-      const labels = await Promise.all(codesOf(containers, started).map(labelsOf));
+      const codes = codesOf(containers, started);
+      const labels = await Promise.all(codes.map(labelsOf));
+      const carriages = await carriagesOf(codes);
+      const events = [
+        ...eventsOf(entries),
+        ...ofProcesses.flatMap(eventsOf),
+        ...eventsOnCarriages(carriages, codes),
+        ...labels.flat(),
+      ];
       return {
         consignment,
-        ...graphOf(containers, started, (process) => contexts.get(process) ?? null),
-        events: [...eventsOf(entries), ...ofProcesses.flatMap(eventsOf), ...labels.flat()].sort(
-          (a, b) => a.position - b.position,
-        ),
+        ...graphOf(containers, started, {
+          contextOf: (process) => contexts.get(process) ?? null,
+          carriages: carriages.flatMap((carriage) => newestContext<CarriageContext>(carriage) ?? []),
+        }),
+        events: events.sort(inOrder),
       };
     },
     ofSample: async (code, within) => {
       const sample = await sampleOf({ engine, views }, code, within);
       if (!sample) return null;
       const entries = sample.process === null ? [] : await journal.read(sample.process);
-      return { code, stage: sample.stage, events: eventsOf(entries).map(blind) };
+      const carried = within.includes('storage') ? eventsOnCarriages(await carriagesOf([code]), [code]) : [];
+      const events = [...eventsOf(entries), ...carried].sort(inOrder);
+      return { code, stage: sample.stage, events: events.map(blind) };
     },
   };
+}
+
+const inOrder = (a: JourneyEvent, b: JourneyEvent): number => a.position - b.position;
+
+/** What a process knows by now; null when it has not begun. */
+function newestContext<Context>(entries: readonly JournalEntry[]): Context | null {
+  const newest = entries.at(-1);
+  return newest ? ((decodeBody(newest.body).snapshot?.context ?? null) as Context | null) : null;
 }
 
 const codesOf = (containers: readonly ContainerView[], started: readonly Started[]): readonly BlindCode[] => [
@@ -98,6 +129,7 @@ function labelEvent(print: LabelPrintView, before: readonly LabelPrintView[]): J
   const copy = before.filter((one) => one.container === container).length + 1;
   return {
     step: 'label-printed',
+    stage: 'labels',
     at,
     by,
     process,
@@ -108,8 +140,9 @@ function labelEvent(print: LabelPrintView, before: readonly LabelPrintView[]): J
 
 /** Who a process is named after its code, or after the declaration: only people and the plant are told. The journal's positions
  * run through all stages, so they would say which codes belong together. */
-const blind = ({ step, at, by, details }: JourneyEvent): SampleJourney['events'][number] => ({
+const blind = ({ step, stage, at, by, details }: JourneyEvent): SampleJourney['events'][number] => ({
   step,
+  stage,
   at,
   by: by.kind === 'person' ? (by.name ?? by.id) : by.kind === 'plant' ? 'plant' : null,
   details,

@@ -119,7 +119,7 @@ describe('a certificate in the operators’ service', () => {
       expect(JSON.parse(String(json))).toMatchObject({ number, declarationNo: ship.declarationNo });
       const again =
         view &&
-        (await house.operator.approveCertificate(caller('other'), view.id, {
+        (await house.operator.approveCertificate(caller('other', 'signatory'), view.id, {
           draftDigest: view.draftDigest,
         }));
       expect(again).toMatchObject({ ok: false, refusal: { code: 'NOT_POSSIBLE_NOW' } });

@@ -3,7 +3,10 @@ import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import type { AssayContext } from '../../workflows/assay/machine.ts';
 import { assayProcess } from '../../workflows/assay/task.ts';
-import { certificateDraft } from '../../workflows/certificate/draft.ts';
+import { refuseDocument } from '../../workflows/certificate/document.ts';
+import { certificateDraft, documentDraft } from '../../workflows/certificate/draft.ts';
+import { amend } from '../../workflows/consignment/amendment.ts';
+import type { Amendment } from '../../workflows/consignment/amendment.ts';
 import { tradeOf } from '../../workflows/consignment/trades.ts';
 import type { PackShelf } from '../../workflows/consignment/trades.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
@@ -22,8 +25,9 @@ import type {
   RunView,
 } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
+import { documentKind, lineageOf, signatoryFor } from './certificate-kinds.ts';
 import { checkDeclaration } from './declaration.ts';
-import type { OperatorService } from './contract.ts';
+import type { Caller, OperatorService } from './contract.ts';
 import { deedOf } from './interventions.ts';
 import { inTurn } from './schedule.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
@@ -44,6 +48,26 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
   const certificate = (id: ProcessId) => views.get<CertificateView>(collections.certificates, id);
   const assayTask = (code: BlindCode) => views.get<AssayTaskView>(collections.assays, code);
   const run = (id: ProcessId) => views.get<RunView>(collections.runs, id);
+
+  const prepare = async (caller: Caller, id: ProcessId, amends?: Amendment) => {
+    const context = await contextOf<ConsignmentContext>(deps, id);
+    if (!context) return refuse(notFound('id', id));
+    const trade = tradeOf(context, packs);
+    const lineage = verifyLineage(context.containers, trade.gainTolerancePercent);
+    if (!lineage.ok) return lineage;
+    const lineageDigest = digestOf(lineageDigestInput(lineage.value));
+    const amended = amend(context, amends);
+    // Without results there is no draft to digest; the process says why it cannot be prepared now.
+    const draftDigest = context.results ? digestOf(certificateDraft(amended, trade, lineageDigest)) : '';
+    const event = { type: 'certificate.prepare', lineageDigest, draftDigest, ...(amends && { amends }) };
+    return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => consignment(id));
+  };
+
+  /** As what a person signs this certificate; refuses who may not sign its kind. */
+  const signatoryOf = async (caller: Caller, id: ProcessId) => {
+    const view = await certificate(id);
+    return view ? signatoryFor(site, view.draft.kind, caller) : refuse(notFound('id', id));
+  };
 
   return {
     declare: async (caller, declaration) => {
@@ -82,16 +106,22 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       ask(deps, id, { id: newId(), actor: personOf(caller), event: { type: 'decode.authorised' } }, () =>
         consignment(id),
       ),
-    prepareCertificate: async (caller, id) => {
+    prepareCertificate: (caller, id) => prepare(caller, id),
+    amendCertificate: (caller, id, amendment) => prepare(caller, id, amendment),
+
+    prepareDocument: async (caller, id, request) => {
       const context = await contextOf<ConsignmentContext>(deps, id);
       if (!context) return refuse(notFound('id', id));
+      const kind = documentKind(site, request.kind);
+      if (!kind.ok) return kind;
+      const asked = { ...request, kind: kind.value };
+      const notDue = refuseDocument(context, asked);
+      if (notDue) return refuse(notDue);
       const trade = tradeOf(context, packs);
-      const lineage = verifyLineage(context.containers, trade.gainTolerancePercent);
+      const lineage = lineageOf(context, trade, kind.value);
       if (!lineage.ok) return lineage;
-      const lineageDigest = digestOf(lineageDigestInput(lineage.value));
-      // Without results there is no draft to digest; the process says why it cannot be prepared now.
-      const draftDigest = context.results ? digestOf(certificateDraft(context, trade, lineageDigest)) : '';
-      const event = { type: 'certificate.prepare', lineageDigest, draftDigest };
+      const draftDigest = digestOf(documentDraft(context, trade, asked, lineage.value));
+      const event = { type: 'document.prepare', ...asked, lineageDigest: lineage.value, draftDigest };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => consignment(id));
     },
 
@@ -169,12 +199,25 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
     },
     approveCertificate: async (caller, id, { draftDigest }) => {
+      const signatory = await signatoryOf(caller, id);
+      if (!signatory.ok) return signatory;
       const event = {
         type: 'certificate.approved',
         draftDigest,
-        title: site.certificate.signatoryTitle,
+        title: signatory.value.title,
         journalHead: await journal.head(),
       };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
+    },
+    proposeWithdrawal: async (caller, id, { reason }) => {
+      const event = { type: 'withdrawal.proposed', reason };
+      return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
+    },
+    settleWithdrawal: async (caller, id, word) => {
+      const event =
+        word.decision === 'CONFIRM'
+          ? { type: 'withdrawal.confirmed' }
+          : { type: 'withdrawal.declined', reason: word.reason };
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => certificate(id));
     },
     blob: (sha256) => blobs.get(sha256),

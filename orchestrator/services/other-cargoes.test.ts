@@ -181,8 +181,12 @@ describe('a port that inspects more than coal', () => {
     return task;
   };
 
-  it('carries soybeans from the declaration to the certificate', async () => {
-    const id = await declare(soybeans);
+  // 145 increments of 2000 t: one every 13.793 t, or at 1000 t/h every 49.655 s.
+  it.each([
+    ['mass', {}, 't', '13.793'],
+    ['time', { basis: 'time' }, 's', '49.6'],
+  ] as const)('carries soybeans cut by %s to the certificate', async (basis, more, unit, interval) => {
+    const id = await declare({ ...soybeans, declarationNo: `GRAIN-by-${basis}`, ...more });
     const { task, mass, seal } = await sampleOf(id);
     expect((await house.operator.consignment(id))?.units).toMatchObject([
       { label: { en: 'Hold 3' }, validity: 'VALID', incrementsPlanned: 145 },
@@ -216,15 +220,16 @@ describe('a port that inspects more than coal', () => {
       'odour-colour': 'normal',
       gmo: 'not-detected',
     });
-    expect(JSON.stringify(bench)).not.toMatch(/GRAIN-1|Hold|soybean|大豆|EASTERN HARVEST/i);
+    expect(JSON.stringify(bench)).not.toMatch(/GRAIN-by|Hold|soybean|大豆|EASTERN HARVEST/i);
     const number = await issued(house, id);
     const [certificate] = (await house.operator.certificates()).filter((view) => view.number === number);
     const json = certificate?.files && JSON.parse(String(await house.operator.blob(certificate.files.json)));
     expect(json).toMatchObject({
       number,
       sampling: {
-        basis: 'mass',
-        units: [{ label: { zh: '第3舱' }, incrementsPlanned: 145, incrementsTaken: 150 }],
+        basis,
+        intervalUnit: unit,
+        units: [{ label: { zh: '第3舱' }, interval, incrementsPlanned: 145, incrementsTaken: 150 }],
       },
       results: [{ item: 'OTA' }, { item: 'Pb' }, { item: 'Cd' }],
       conformity: { overall: 'PASS' },
@@ -261,6 +266,7 @@ describe('a port that inspects more than coal', () => {
     ['a product nobody limits', { product: 'rice' }, 'product', 'PRODUCT_UNKNOWN'],
     ['a use nobody limits', { use: 'fuel' }, 'use', 'USE_UNKNOWN'],
     ['a test nobody makes', { required: ['AFB1', 'gold'] }, 'required', 'TEST_UNKNOWN'],
+    ['a scheme by time, cut by mass', { scheme: 'us-practice' }, 'basis', 'BASIS_NOT_IN_SCHEME'],
     [
       'a scheme without a number of increments',
       { scheme: 'gb-t-5491' },

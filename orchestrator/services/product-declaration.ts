@@ -46,6 +46,7 @@ export function grainCargo(
       scheme: declared.scheme ?? terms.scheme,
       purpose: declared.purpose ?? terms.purpose,
       on,
+      ...(declared.basis && { basis: declared.basis }),
       holds: declared.holds.map(({ name, mass }) => ({ name, mass_t: mass })),
       sampler: {
         opening_mm: decimalString(opening_mm),

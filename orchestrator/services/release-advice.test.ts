@@ -19,7 +19,7 @@ const judged = (advice: 'RELEASE' | 'TREAT') => ({
   ...consignment.conformity!,
   advice: [gate('removal', advice), gate('use', advice)],
 });
-const nothing: Advised = { status: 'working', holds: [], ended: null, conformity: null, certificateNo: null };
+const nothing: Advised = { status: 'working', holds: [], ended: null, conformity: null, certificateNo: null, withdrawn: [] };
 const advised = (view: Partial<Advised>) =>
   releaseAdvice({ ...nothing, ...view }).map((each) => [each.gate, each.advice, each.outstanding.join()]);
 const both = (advice: string, outstanding: string) => [
@@ -43,6 +43,12 @@ describe('release advice', () => {
     expect(advised(results)).toEqual(both('PENDING', 'assessed'));
     expect(advised({ ...results, certificateNo: 'N1' })).toEqual(both('RELEASE', ''));
     expect(advised({ ...results, conformity: judged('TREAT') })).toEqual(both('TREAT', ''));
+  });
+  it('holds what was released on a certificate that is withdrawn, until another is issued', () => {
+    const withdrawn = [{ number: 'N1', reason: 'r', at }];
+    const results = { status: 'assessed', conformity: judged('RELEASE'), withdrawn };
+    expect(advised(results)).toEqual(both('HOLD', 'certificate'));
+    expect(advised({ ...results, certificateNo: 'N2' })).toEqual(both('RELEASE', ''));
   });
   it('never releases what ended without a certificate', () => {
     const by = { by: 'officer', at, reason: 'r' };

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { ConsignmentView } from '../views/model.ts';
 
 /** What release advice depends on. */
-export type Advised = Pick<ConsignmentView, 'status' | 'holds' | 'ended' | 'conformity' | 'certificateNo'>;
+export type Advised = Pick<ConsignmentView, 'status' | 'holds' | 'ended' | 'conformity' | 'certificateNo' | 'withdrawn'>;
 
 type Word = Omit<GateAdvice, 'gate' | 'source' | 'basis'>;
 
@@ -21,7 +21,7 @@ const waiting = (outstanding: readonly string[]): readonly GateAdvice[] =>
 /**
  * What customs is advised at both gates, as things stand. What was found on site holds the cargo at once; an inspection that has ended
  * without a certificate never releases; and nothing is released before the certificate is issued, because until then results can still be
- * returned. Graver advice is told as soon as it is known.
+ * returned. Graver advice is told as soon as it is known. A withdrawn certificate closes both gates until another is issued.
  */
 export function releaseAdvice(view: Advised): readonly GateAdvice[] {
   if (view.ended) return afterEnd(view, view.ended);
@@ -34,6 +34,8 @@ export function releaseAdvice(view: Advised): readonly GateAdvice[] {
       { zh: '现场检疫发现尚未处置', en: 'A quarantine finding on site is not settled.' },
     );
   }
+  const revoked = view.certificateNo === null ? view.withdrawn.at(-1) : undefined;
+  if (revoked) return afterWithdrawal(revoked.number);
   const pending = waiting([view.status]);
   if (!view.conformity) return pending;
   return view.conformity.advice.map((advice) =>
@@ -42,6 +44,12 @@ export function releaseAdvice(view: Advised): readonly GateAdvice[] {
       : advice,
   );
 }
+
+const afterWithdrawal = (number: string): readonly GateAdvice[] =>
+  atBothGates(
+    { advice: 'HOLD', allowed: ['HOLD'], outstanding: ['certificate'] },
+    { zh: `证书${number}已撤销`, en: `Certificate ${number} is withdrawn.` },
+  );
 
 function afterEnd({ holds }: Advised, { kind }: NonNullable<Advised['ended']>): readonly GateAdvice[] {
   const decided = holds.findLast(

@@ -3,8 +3,10 @@ import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { SamplerOrder } from '../../workflows/sampler-run/run.ts';
 import { unitRequest } from '../../workflows/plant-unit/request.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
-import type { TurnTerms } from '../../workflows/scheduling/turn.ts';
+import type { RequestTerms } from '../../workflows/scheduling/cleaning.ts';
+import { unitRules } from '../plant/unit-rules.ts';
 import { createScheduleService } from './schedule.ts';
+import { createSetupCheckService } from './setup-checks.ts';
 import { caller, eventually, openHouse, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
@@ -20,8 +22,8 @@ const open = async (scheduling: NonNullable<typeof site.scheduling> = {}) => {
   house = await openHouse();
   return createScheduleService({ ...house, newId: () => 'changed', site: { ...site, scheduling } });
 };
-const asks = (unit: typeof line, run: ProcessId, terms: TurnTerms = {}) => {
-  const event = { ...unitRequest({ sampleId: blindCode(run), ...terms }) };
+const asks = (unit: typeof line, run: ProcessId, terms: RequestTerms & { readonly parent?: ProcessId } = {}) => {
+  const event = { ...unitRequest({ parent: processId('consignment/D.1'), sampleId: blindCode(run), ...terms }) };
   const actor = { kind: 'process', id: run } as const;
   return house.engine.submit(plantUnitProcess(unit), {
     id: `${run}/request`,
@@ -30,11 +32,21 @@ const asks = (unit: typeof line, run: ProcessId, terms: TurnTerms = {}) => {
     event,
   });
 };
+/** The unit is told what the site says of it. */
+const rule = (unit: typeof line, scheduling: NonNullable<typeof site.scheduling>) => {
+  const event = { type: 'unit.rules', rules: unitRules({ ...site, scheduling })(unit) };
+  const actor = { kind: 'system', id: 'plant' } as const;
+  return house.engine.submit(plantUnitProcess(unit), { id: 'rules', at: house.clock(), actor, event: { ...event } });
+};
+const of = (lot: string) => ({
+  commodity: { kind: 'coal', product: null } as const,
+  parent: processId(`consignment/${lot}`),
+});
 const minutesBetween = (from: string | null | undefined, to: string | null | undefined) =>
   (Date.parse(to ?? '') - Date.parse(from ?? '')) / 60_000;
 
-it("the plan ahead has what runs and who waits, in turn, with the site's durations and cleaning", async () => {
-  const schedule = await open({ durations_min: { 'coal-preparation': 90 }, cleaning_min: { 'CP-01': 15 } });
+it("the plan ahead has what runs and who waits, in turn, with the site's durations", async () => {
+  const schedule = await open({ durations_min: { 'coal-preparation': 90 } });
   await asks(line, preparation('R'));
   await asks(line, preparation('low'), { urgency: 'low' });
   await asks(line, preparation('urgent'), { urgency: 'urgent' });
@@ -47,14 +59,59 @@ it("the plan ahead has what runs and who waits, in turn, with the site's duratio
   ]);
   const [running, second, third] = turns;
   expect(minutesBetween(running?.from, running?.to)).toBe(90);
-  expect([minutesBetween(running?.to, second?.from), minutesBetween(second?.to, third?.from)]).toEqual([
-    15, 15,
-  ]);
-  // The third begins after 210 minutes.
-  expect((await schedule.ahead(3)).turns.map(({ process }) => process)).toEqual([
+  expect([minutesBetween(running?.to, second?.from), minutesBetween(second?.to, third?.from)]).toEqual([0, 0]);
+  // The third begins after 180 minutes.
+  expect((await schedule.ahead(2)).turns.map(({ process }) => process)).toEqual([
     preparation('R'),
     preparation('urgent'),
   ]);
+});
+
+it('who has to wait for a cleaning is shown so, and what it stands in the plan ahead', async () => {
+  const scheduling = {
+    durations_min: { 'coal-preparation': 90 },
+    cleaning: { 'CP-01': { between: 'lots', duration_min: 15 } },
+  } as const;
+  const schedule = await open(scheduling);
+  await rule(line, scheduling);
+  await asks(line, preparation('R'), of('A'));
+  await asks(line, preparation('other'), of('B'));
+  await asks(line, preparation('alike'), of('A'));
+  const { turns } = await schedule.ahead(12);
+  expect(turns.map(({ process, kind, from, to }) => [process, kind, minutesBetween(from, to)])).toEqual([
+    [preparation('R'), 'running', 90],
+    [preparation('other'), 'cleaning', 15],
+    [preparation('other'), 'planned', 90],
+    [preparation('alike'), 'cleaning', 15],
+    [preparation('alike'), 'planned', 90],
+  ]);
+  const change = { run: preparation('other'), urgency: 'normal', reason: 'as before' } as const;
+  const waiting = await schedule.changeTurn(officer, line, change);
+  expect(waiting.ok && waiting.value.map(({ waitsFor }) => waitsFor)).toEqual([
+    { kind: 'cleaning', zh: '煤炭之后等待清洗', en: 'waits for cleaning after coal' },
+    { kind: 'turn', zh: '等待前面的样品', en: 'waits for those before it' },
+  ]);
+});
+
+it('who waits for people to clean gets the unit when they have told their check', async () => {
+  const check = { id: 'cleaned', name: { zh: '已清扫', en: 'Cleaned' }, kind: 'yes-no', evidence: false, twoPersons: false } as const;
+  const cleaning = { 'CS-01': { between: 'lots', duration_min: 30, check } } as const;
+  const schedule = await open();
+  const setups = createSetupCheckService({ ...house, newId: () => 'told' });
+  await rule(sampler, { cleaning });
+  const [first, next] = [processId('coal-sampling/A'), processId('coal-sampling/B')];
+  await asks(sampler, first, of('A'));
+  await asks(sampler, next, of('B'));
+  const release = { id: 'release', at: house.clock(), actor: { kind: 'process', id: first }, event: { type: 'unit.release' } } as const;
+  await house.engine.submit(plantUnitProcess(sampler), release);
+  await eventually(async () => (await setups.open()).length === 1);
+  const [setup] = await setups.open();
+  expect(setup).toMatchObject({ id: 'setup-checks/CS-01.cleaning.1', sampler, checks: [check] });
+  const kinds = async () => (await schedule.ahead(12)).turns.map(({ kind }) => kind);
+  expect(await kinds()).toEqual(['cleaning', 'planned']);
+  const value = { kind: 'yes-no', yes: true } as const;
+  await setups.doCheck(caller('sampler'), setup?.id ?? first, { check: 'cleaned', value, evidence: [] });
+  await eventually(async () => (await kinds()).join() === 'running');
 });
 
 it('what waits behind something whose end nobody knows is in the plan, without times', async () => {

@@ -6,11 +6,13 @@ import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import { later } from '../../workflows/kernel/step.ts';
 import type { PlantUnitContext, UnitUrgency } from '../../workflows/plant-unit/machine.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
+import { mayFollow } from '../../workflows/plant-unit/turnover.ts';
 import { isSampling } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
 import { shiftPlan } from '../../workflows/scheduling/shift-plan.ts';
-import type { PlannedTurn, QueueAtUnit } from '../../workflows/scheduling/shift-plan.ts';
+import type { PlannedTurn } from '../../workflows/scheduling/shift-plan.ts';
 import { turns } from '../../workflows/scheduling/turn.ts';
+import { waitsForCleaning, waitsForRoom, waitsForTurn } from '../../workflows/scheduling/why-waiting.ts';
 import type { Caller, WaitingRun } from './contract.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
@@ -39,23 +41,33 @@ export interface ScheduleDeps extends ServiceDeps {
 
 /** Those who wait for a unit in the order of their turns, as things stand. */
 export const inTurn = (
-  { waiting, rules }: Pick<PlantUnitContext, 'waiting' | 'rules'>,
+  unit: Pick<PlantUnitContext, 'waiting' | 'rules' | 'holders' | 'soil'>,
   now: Instant,
-): readonly WaitingRun[] =>
-  turns(waiting, now, rules).map(({ request: { process, urgency, dueAt, requestedAt }, reason }) => ({
+): readonly WaitingRun[] => {
+  const order = turns(unit.waiting, now, unit.rules);
+  const inTheWay = order.findIndex(({ request }) => unit.soil?.cleaning || !mayFollow(unit, request));
+  const before = unit.holders[0] ? unit.holders[0].cargo : unit.soil?.cargo;
+  return order.map(({ request: { process, urgency, dueAt, requestedAt }, reason }, index) => ({
     process,
     urgency,
     dueAt,
     since: requestedAt,
     reason,
+    waitsFor:
+      inTheWay < 0 || index < inTheWay
+        ? waitsForRoom
+        : index === inTheWay
+          ? waitsForCleaning(before ?? null)
+          : waitsForTurn,
   }));
+};
 
 const hour = 3_600_000;
 
 /** Turns at the units of plant: the plan ahead, and people's word on who is next. */
 export function createScheduleService(deps: ScheduleDeps): ScheduleService {
   const { clock, newId, site } = deps;
-  const { durations_min = {}, cleaning_min = {} } = site.scheduling ?? {};
+  const { durations_min = {} } = site.scheduling ?? {};
   const unitContext = (unit: UnitId) => contextOf<PlantUnitContext>(deps, plantUnitProcess(unit));
 
   /** How long a run holds its unit in all, min: by its order, else as the site says, else null. */
@@ -73,13 +85,12 @@ export function createScheduleService(deps: ScheduleDeps): ScheduleService {
   const planOf = async (unit: UnitId, now: Instant): Promise<readonly PlannedTurn[]> => {
     const context = await unitContext(unit);
     if (!context) return [];
-    const { capacity, rules } = context;
+    const { capacity, rules, soil = null } = context;
     const [holders, waiting] = await Promise.all([
       withDuration(context.holders),
       withDuration(context.waiting),
     ]);
-    const queue: QueueAtUnit = { unit, capacity, holders, waiting };
-    return shiftPlan([queue], now, rules, () => cleaning_min[unit] ?? 0);
+    return shiftPlan([{ unit, capacity, rules, holders, waiting, soil }], now);
   };
 
   return {

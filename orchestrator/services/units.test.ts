@@ -46,7 +46,14 @@ it('a unit is shown as its driver sees it, with the runs that hold it and those 
       ...snapshot,
       holders: [holder],
       waiting: [
-        { process: second, urgency: 'normal', dueAt: null, since: expect.any(String), reason: 'first-come' },
+        {
+          process: second,
+          urgency: 'normal',
+          dueAt: null,
+          since: expect.any(String),
+          reason: 'first-come',
+          waitsFor: { kind: 'room', zh: '等待设备空位', en: 'waits for room' },
+        },
       ],
     },
   ]);

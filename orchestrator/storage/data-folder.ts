@@ -1,6 +1,18 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+
+/** The journal in the data folder of a server. Throws `DATA_FOLDER_EMPTY`. */
+export function journalFile(folder: string): string {
+  const file = join(folder, 'journal.db');
+  if (existsSync(file)) return file;
+  throw new RefusedError({
+    code: 'DATA_FOLDER_EMPTY',
+    field: 'data',
+    message: `There is no journal in ${folder}.`,
+    remedy: 'Name the data folder of a server with --data.',
+  });
+}
 
 const isAlive = (pid: number): boolean => {
   try {

@@ -8,7 +8,11 @@ import { findingsOf, isActive, isLost } from '../../workflows/consignment/unit.t
 import type { ConsignmentUnit, Lateness, UnitStage } from '../../workflows/consignment/unit.ts';
 import type { PlantUnitContext, UnitCertificate } from '../../workflows/plant-unit/machine.ts';
 import type { BlindSampleContext } from '../../workflows/blind-control/control.ts';
+import type { ComparisonContext } from '../../workflows/laboratory-comparison/comparison.ts';
+import { noticeOutstanding } from '../../workflows/certificate/record.ts';
+import type { CertificateContext } from '../../workflows/certificate/record.ts';
 import type { CarriageContext } from '../../workflows/transport/carriage.ts';
+import type { WebhookContext } from '../../workflows/webhook/subscription.ts';
 import type { Projected } from './projection.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
 import { isSampling, samplingKinds } from '../../workflows/sampler-run/kinds.ts';
@@ -54,8 +58,49 @@ export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): reado
   if (snapshot && (definition === 'storage' || definition === 'transport')) wordings.push(custodyBroken(entry, snapshot));
   if (snapshot && definition === 'transport') wordings.push(...carriageConditions(entry, snapshot));
   if (snapshot && definition === 'blind-sample') wordings.push(controlFailed(entry, snapshot));
+  if (snapshot && definition === 'laboratory-comparison') wordings.push(laboratoriesDisagree(entry, snapshot));
+  if (snapshot && definition === 'certificate') wordings.push(unnoticed(entry, snapshot));
+  if (snapshot && definition === 'webhook-subscription') wordings.push(...webhookConditions(entry, snapshot));
   if (snapshot && definition === 'consignment') wordings.push(...sampleConditions(entry, snapshot.context));
   return wordings.map(complete);
+}
+
+/** A withdrawal that customs does not know of yet. Whose certificate it is nobody at the bench may read here. */
+function unnoticed({ process, position }: Projected, { context }: NonNullable<Projected['snapshot']>): Wording {
+  return {
+    id: `${process}/withdrawn`,
+    code: 'WITHDRAWAL_UNNOTICED',
+    now: noticeOutstanding(context as CertificateContext),
+    message: {
+      zh: `一份证书已撤销，海关尚未确认知悉（日志账第${position}条）`,
+      en: `A certificate is withdrawn, and customs has not acknowledged it (entry ${position} of the journal).`,
+    },
+  };
+}
+
+/** Named by its client: an address may carry a secret in its path. */
+function webhookConditions({ process, position }: Projected, { context }: NonNullable<Projected['snapshot']>): readonly Wording[] {
+  const { client, failing, died } = context as WebhookContext;
+  return [
+    {
+      id: `${process}/failing`,
+      code: 'WEBHOOK_FAILING',
+      now: failing?.long === true,
+      message: {
+        zh: `海关系统 ${client} 的通知接收已失败一小时以上：${failing?.problem ?? ''}`,
+        en: `A webhook of ${client} has been failing for more than an hour: ${failing?.problem ?? ''}`,
+      },
+    },
+    {
+      id: `${process}/died`,
+      code: 'WEBHOOK_LETTER_DEAD',
+      now: died,
+      message: {
+        zh: `发往海关系统 ${client} 的一条通知一天内未能送达，已作废（日志账第${position}条）`,
+        en: `A message to ${client} could not be delivered within a day and is given up (entry ${position} of the journal).`,
+      },
+    },
+  ];
 }
 
 /** What is wrong is told by its code: the words name the container. */
@@ -83,6 +128,22 @@ function controlFailed({ process, position }: Projected, { context }: NonNullabl
     message: {
       zh: `${kind.zh}超出行动限：${items}（日志账第${position}条）`,
       en: `A ${kind.en} is beyond its action limit: ${items} (entry ${position} of the journal).`,
+    },
+  };
+}
+
+/** Which bottle it was is told to nobody who works blind, as in `controlFailed`. */
+function laboratoriesDisagree({ process, position }: Projected, { context }: NonNullable<Projected['snapshot']>): Wording {
+  const { reports } = context as ComparisonContext;
+  const far = reports.flatMap(({ items }) => items.filter(({ verdict }) => verdict === 'DISAGREE').map(({ item }) => item));
+  const items = [...new Set(far)].join(', ');
+  return {
+    id: `${process}/disagrees`,
+    code: 'LABORATORIES_DISAGREE',
+    now: far.length,
+    message: {
+      zh: `与另一实验室的结果不一致：${items}（日志账第${position}条）`,
+      en: `Another laboratory's results disagree with ours: ${items} (entry ${position} of the journal).`,
     },
   };
 }

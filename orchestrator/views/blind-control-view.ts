@@ -2,7 +2,7 @@ import type { BlindSampleContext, Filled } from '../../workflows/blind-control/c
 import { newCount } from '../../workflows/blind-control/counts.ts';
 import type { GroupCount } from '../../workflows/blind-control/counts.ts';
 import type { BlindControlContext } from '../../workflows/blind-control/machine.ts';
-import type { ControlScore } from '../../workflows/blind-control/score.ts';
+import type { ControlScore } from '../../workflows/blind-control/control-score.ts';
 import type { ControlGroup, ReferenceMaterial } from '../../workflows/blind-control/terms.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';

@@ -1,5 +1,8 @@
-import type { CertificateContext } from '../../workflows/certificate/machine.ts';
+import { noticeOutstanding } from '../../workflows/certificate/record.ts';
+import type { CertificateContext } from '../../workflows/certificate/record.ts';
+import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
+import type { ViewPut } from '../storage/ports.ts';
 import type { CertificateView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projection } from './projection.ts';
@@ -12,9 +15,17 @@ const statuses: Readonly<Record<string, CertificateView['status']>> = {
   numbering: 'approving',
   issuing: 'approving',
   issued: 'issued',
+  replaced: 'replaced',
+  withdrawn: 'withdrawn',
   returned: 'void',
   void: 'void',
 };
+
+function withdrawalOf({ withdrawal }: CertificateContext): CertificateView['withdrawal'] {
+  if (!withdrawal) return null;
+  const { proposedBy, confirmedBy, ...rest } = withdrawal;
+  return { ...rest, proposedBy: nameOf(proposedBy) ?? '', confirmedBy: nameOf(confirmedBy) };
+}
 
 /** Certificates with the digest that reviewer and signatory bind to; found by number once they have one. */
 export const projectCertificate: Projection = (entry) => {
@@ -34,6 +45,28 @@ export const projectCertificate: Projection = (entry) => {
     issuedAt: context.issuedAt,
     files: context.files,
     acknowledgements: context.acknowledgements,
+    withdrawal: withdrawalOf(context),
+    noticeOutstanding: noticeOutstanding(context),
+    replacedBy: context.replacedBy,
   };
-  return [{ collection: collections.certificates, key: entry.process, doc, ...(context.number && { index: context.number }) }];
+  return [
+    { collection: collections.certificates, key: entry.process, doc, ...(context.number && { index: context.number }) },
+    ...(context.number === null ? [] : referencesOf(entry.process, context.draft)),
+  ];
 };
+
+/** What a certificate that has a number can be looked up by; each certificate cites what it was made with, whatever is corrected later. */
+export const certificateReferences = ['declarationNo', 'billOfLading', 'inspectionOrderNo'] as const;
+export type CertificateReference = (typeof certificateReferences)[number];
+
+export const referenceIndex = (by: CertificateReference, cited: string): string => `${by}=${cited}`;
+
+function referencesOf(certificate: ProcessId, draft: CertificateContext['draft']): readonly ViewPut[] {
+  const cited = { ...draft, billOfLading: draft.transport.billOfLading };
+  return certificateReferences.flatMap((by) => {
+    const value = cited[by];
+    if (value === null) return [];
+    const reference = { collection: collections.certificateReferences, index: referenceIndex(by, value) };
+    return [{ ...reference, key: `${certificate}/${by}`, doc: { certificate } }];
+  });
+}

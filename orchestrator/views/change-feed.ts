@@ -1,4 +1,4 @@
-import type { CertificateContext } from '../../workflows/certificate/machine.ts';
+import type { CertificateContext } from '../../workflows/certificate/record.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import { releaseEvent } from '../engine/decide.ts';
 import type { ViewPut } from '../storage/ports.ts';
@@ -29,9 +29,18 @@ export class ChangeFeed {
 /** A release applies what waited while the process was on hold: whatever that was, customs looks again. */
 const released = releaseEvent;
 
+/** How a certificate comes to stand otherwise, and what told it so. */
+const standings = [
+  { state: 'issued', by: 'report.issued' },
+  { state: 'replaced', by: 'certificate.replaced' },
+  { state: 'withdrawn', by: 'withdrawal.confirmed' },
+] as const;
+
 /** What holds a cargo, frees it, ends its inspection or opens it again: the advice may be another one. */
 const changingAdvice: readonly string[] = [
-  'quarantine.found', 'quarantine.settled', 'custody.broken', 'inspection.ended', 'reinspection.requested',
+  'quarantine.found', 'quarantine.settled', 'custody.broken', 'laboratories.compared', 'no-limit.accepted',
+  'inspection.ended', 'reinspection.requested',
+  'certificate.withdrawn',
 ]; // prettier-ignore
 
 function changeOf({ definition, input, snapshot, hold }: Projected): Omit<ChangeRow, 'cursor' | 'at'> | null {
@@ -40,12 +49,12 @@ function changeOf({ definition, input, snapshot, hold }: Projected): Omit<Change
   const { type } = input.event;
   if (definition === 'certificate') {
     const { draft, number } = snapshot.context as CertificateContext;
-    const issued = snapshot.value === 'issued' && (type === 'report.issued' || type === released);
-    return issued ? { type: 'certificate.issued', declarationNo: draft.declarationNo, certificateNo: number } : null;
+    const told = standings.find(({ state, by }) => snapshot.value === state && (type === by || type === released));
+    return told ? { type: `certificate.${told.state}`, declarationNo: draft.declarationNo, certificateNo: number } : null;
   }
   if (definition !== 'consignment') return null;
-  const { order, certificateNo, decisions } = snapshot.context as ConsignmentContext;
-  const row = { declarationNo: order.declarationNo, certificateNo };
+  const { order, certificate, decisions } = snapshot.context as ConsignmentContext;
+  const row = { declarationNo: order.declarationNo, certificateNo: certificate?.number ?? null };
   if (type === 'customs.decided' || (type === released && decisions.length > 0)) return { type: 'decision.recorded', ...row };
   const assessed = (type === 'decode.authorised' || type === released) && snapshot.value === 'assessed';
   return assessed || changingAdvice.includes(type) ? { type: 'advice.changed', ...row } : null;

@@ -1,4 +1,6 @@
+import { gates } from '../../workflows/conformity/release-types.ts';
 import { plannedIncrements } from '../../workflows/consignment/cargo.ts';
+import { standingDecisions, writeOff } from '../../workflows/consignment/customs-decisions.ts';
 import { openHolds } from '../../workflows/consignment/holds.ts';
 import { unitsUnderWay } from '../../workflows/consignment/ending.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
@@ -32,7 +34,7 @@ function placeOf(kind: string, { order, cargo }: ConsignmentContext): string {
 }
 
 function consignmentView(context: ConsignmentContext, status: string, version: number): ConsignmentView {
-  const { order, cargo, units, results, conformity, certificateId, certificateNo, decisions } = context;
+  const { order, cargo, units, results, conformity, certificateId, certificate } = context;
   return {
     id: context.processId,
     declarationNo: order.declarationNo,
@@ -49,16 +51,27 @@ function consignmentView(context: ConsignmentContext, status: string, version: n
     measurements: context.measurements,
     siteChecks: context.siteChecks,
     split: context.split,
-    reinspection: reinspectionView(context.reinspection),
+    reinspection: context.reinspection,
     ended: context.ended,
     results,
     conformity,
     certificateId,
-    certificateNo,
-    decisions,
+    certificateNo: certificate?.number ?? null,
+    withdrawn: context.withdrawn,
+    documents: context.documents,
+    decisions: keptDecisions(context),
+    writeOff: gates.map((gate) => writeOff({ ...context, declaredMass: order.declaredMass }, gate)),
     decodeAuthorisedBy: context.decodeAuthorisedBy.map(({ name, id }) => name ?? id),
     version,
   };
+}
+
+function keptDecisions(context: ConsignmentContext): ConsignmentView['decisions'] {
+  const standing = standingDecisions(context);
+  return context.decisions.map((decision) => {
+    const { supersedes = null, correction = false } = decision;
+    return { ...decision, supersedes, correction, stands: standing.includes(decision) };
+  });
 }
 
 const unitView = (unit: ConsignmentUnit, incrementsPlanned: number): ConsignmentUnitView => {
@@ -96,12 +109,6 @@ const unitView = (unit: ConsignmentUnit, incrementsPlanned: number): Consignment
     officer,
   };
 };
-
-function reinspectionView(reinspection: ConsignmentContext['reinspection']): ConsignmentView['reinspection'] {
-  if (!reinspection) return null;
-  const { decisionsBefore: _, ...shown } = reinspection;
-  return shown;
-}
 
 const waitsForOfficer = (unit: ConsignmentUnit) => unit.validity === 'SUSPECT' && !unit.officer;
 

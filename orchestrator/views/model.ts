@@ -2,14 +2,20 @@ import type { TestItem } from '../../workflows/assay/test-item.ts';
 import type { TestVerdict } from '../../workflows/assay/test-verdict.ts';
 import type { LotValue } from '../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../workflows/certificate/content.ts';
+import type { Acknowledged, CertificateFiles, Standing } from '../../workflows/certificate/record.ts';
+import type { QuantityMeasured } from '../../workflows/consignment/measuring.ts';
 import type {
   CargoHold,
   CargoSplit,
   Ended,
-  QuantityMeasured,
+  RecordedDecision,
   Reinspection,
   SiteCheck,
+  ConsignmentDocument,
+  WithdrawnCertificate,
 } from '../../workflows/consignment/record.ts';
+import type { WriteOff } from '../../workflows/consignment/customs-decisions.ts';
+import type { Departure } from '../../workflows/consignment/decision-difference.ts';
 import type { Cargo } from '../../workflows/consignment/types.ts';
 import type { ConsignmentUnit, UnitStage } from '../../workflows/consignment/unit.ts';
 import type { Gate, GateAdvice } from '../../workflows/conformity/release-types.ts';
@@ -38,13 +44,20 @@ export interface ConsignmentView {
   readonly measurements: readonly QuantityMeasured[];
   readonly siteChecks: readonly SiteCheck[];
   readonly split: CargoSplit | null;
-  readonly reinspection: Omit<Reinspection, 'decisionsBefore'> | null;
+  readonly reinspection: Reinspection | null;
   readonly ended: Ended | null;
   readonly results: readonly LotValue[] | null;
   readonly conformity: ConformityStatement | null;
+  /** The certificate being made, or the one that is out. */
   readonly certificateId: ProcessId | null;
+  /** The one that is out and stands. */
   readonly certificateNo: string | null;
-  readonly decisions: readonly CustomsDecision[];
+  readonly withdrawn: readonly WithdrawnCertificate[];
+  /** Certificates and papers of other kinds, in the order they were begun. */
+  readonly documents: readonly ConsignmentDocument[];
+  readonly decisions: readonly KeptDecision[];
+  /** At each gate. */
+  readonly writeOff: readonly WriteOff[];
   readonly decodeAuthorisedBy: readonly string[];
   readonly version: number;
 }
@@ -138,7 +151,7 @@ export interface AssayTaskItem {
 export interface CertificateView {
   readonly id: ProcessId;
   readonly consignment: ProcessId;
-  readonly status: 'prepared' | 'reviewed' | 'approving' | 'issued' | 'void';
+  readonly status: 'prepared' | 'reviewed' | 'approving' | 'void' | Standing;
   readonly number: string | null;
   readonly version: number;
   /** SHA-256 (hex) of the draft's canonical JSON: what reviewer and signatory must send back. */
@@ -149,23 +162,30 @@ export interface CertificateView {
   readonly approvedBy: string | null;
   readonly issuedAt: Instant | null;
   /** Content-addressed blobs, present once issued. */
-  readonly files: { readonly pdf: string; readonly json: string } | null;
-  readonly acknowledgements: readonly Acknowledgement[];
-}
-
-export interface Acknowledgement {
-  readonly id: string;
-  readonly client: string;
-  readonly status: 'RECEIVED' | 'RECEIVED_WITH_WARNINGS' | 'UNREADABLE' | 'REJECTED';
-  readonly message: string | null;
-  readonly digest: string;
-  readonly at: Instant;
+  readonly files: CertificateFiles | null;
+  readonly acknowledgements: readonly Acknowledged[];
+  /** Proposed, and confirmed once `confirmedBy` is somebody. */
+  readonly withdrawal: {
+    readonly reason: string;
+    readonly proposedBy: string;
+    readonly proposedAt: Instant;
+    readonly confirmedBy: string | null;
+    readonly confirmedAt: Instant | null;
+  } | null;
+  /** Customs was told that it is withdrawn, and has not said that it knows. */
+  readonly noticeOutstanding: boolean;
+  readonly replacedBy: { readonly number: string; readonly at: Instant } | null;
 }
 
 /** One row of the feed customs follows: ordered by `cursor`, without gaps, append-only. */
 export interface ChangeRow {
   readonly cursor: number;
-  readonly type: 'certificate.issued' | 'advice.changed' | 'decision.recorded';
+  readonly type:
+    | 'certificate.issued'
+    | 'certificate.replaced'
+    | 'certificate.withdrawn'
+    | 'advice.changed'
+    | 'decision.recorded';
   readonly declarationNo: string;
   readonly certificateNo: string | null;
   readonly at: Instant;
@@ -179,20 +199,28 @@ export interface ReleaseAdviceView {
     readonly goodsItem: number;
     readonly gates: readonly GateAdvice[];
     readonly certificateNo: string | null;
-    readonly decisions: readonly CustomsDecision[];
+    readonly decisions: readonly KeptDecision[];
+    readonly writeOff: readonly WriteOff[];
+    /** Where decisions that stand depart from the advice. */
+    readonly differences: readonly {
+      readonly decision: string;
+      readonly gate: Gate;
+      readonly advice: GateAdvice['advice'];
+      readonly outcome: CustomsDecision['outcome'];
+      readonly departure: Departure;
+    }[];
   }[];
 }
 
 /** What customs decided; stored beside our advice, never over it. */
-export interface CustomsDecision {
-  readonly id: string;
-  readonly goodsItem: number;
-  readonly gate: Gate;
-  readonly outcome: 'RELEASED' | 'CONDITIONAL' | 'REFUSED' | 'RETURNED' | 'DESTROYED' | 'TREATMENT_ORDERED';
-  readonly officer: string;
-  readonly quantity: DecimalString | null;
-  readonly remark: string | null;
-  readonly at: Instant;
+export interface CustomsDecision extends Omit<RecordedDecision, 'supersedes' | 'correction'> {
+  readonly supersedes: string | null;
+  readonly correction: boolean;
+}
+
+/** A decision as it is kept: one that another superseded, or whose certificate was withdrawn since, stands no more. */
+export interface KeptDecision extends CustomsDecision {
+  readonly stands: boolean;
 }
 
 /** Life of an alarm by ANSI/ISA-18.2. */

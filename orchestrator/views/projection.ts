@@ -26,18 +26,31 @@ export const collections = {
   changes: 'changes',
   alarms: 'alarms',
   pulls: 'pulls',
+  /** Customs systems that an administrator registered. */
+  customsClients: 'customsClients',
+  /** The same pulls, found by the number of the certificate. */
+  certificatePulls: 'certificatePulls',
+  /** Which certificate cites a declaration, a bill of lading or an inspection order. */
+  certificateReferences: 'certificateReferences',
   handlings: 'handlings',
   setups: 'setups',
   storedBottles: 'storedBottles',
   carriages: 'carriages',
+  /** Which carriages had a container, by its code. */
+  carriedContainers: 'carriedContainers',
   evidence: 'evidence',
   labels: 'labels',
+  laboratoryComparisons: 'laboratoryComparisons',
   blindSamples: 'blindSamples',
   blindControls: 'blindControls',
   nominations: 'nominations',
   inspectionOrders: 'inspectionOrders',
   /** Which order holds for a goods item. */
   orderedGoods: 'orderedGoods',
+  /** Signed roots of the journal. */
+  journalRoots: 'journalRoots',
+  webhooks: 'webhooks',
+  webhookDeliveries: 'webhookDeliveries',
   /** What the views say of themselves. */
   meta: 'meta',
 } as const;

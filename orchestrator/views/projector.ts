@@ -11,22 +11,26 @@ import { projectBlindControl, projectBlindSample } from './blind-control-view.ts
 import { projectCertificate } from './certificate-view.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectConsignment } from './consignment-view.ts';
+import { projectCustomsClient } from './customs-client-view.ts';
 import { projectEvidence } from './evidence-view.ts';
 import { projectHandling } from './handling-view.ts';
 import { projectInspectionOrder } from './inspection-order-view.ts';
 import { projectNomination } from './nomination-view.ts';
 import { projectSetup } from './setup-view.ts';
+import { projectJournalRoot } from './journal-root-view.ts';
 import { projectLabel } from './journey-labels.ts';
+import { projectLaboratoryComparison } from './laboratory-comparison-view.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 import { projectPull } from './pull-view.ts';
 import { projectRun } from './run-view.ts';
 import { projectStoredBottle } from './storage-view.ts';
 import { projectCarriage } from './transport-view.ts';
+import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 5;
+const projectionVersion = 7;
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
@@ -56,16 +60,20 @@ export class Projector {
       projectAssay(this.#proceduresOf),
       projectCertificate,
       projectPull,
+      projectWebhook,
+      projectCustomsClient,
       projectHandling,
       projectSetup,
       projectStoredBottle,
       projectCarriage,
       projectEvidence,
       projectLabel,
+      projectLaboratoryComparison,
       projectBlindSample,
       projectBlindControl,
       projectNomination,
       projectInspectionOrder,
+      projectJournalRoot,
       projectAlarms(openAlarms, this.#alarms),
       (entry) => feed.project(entry),
     ];

@@ -34,6 +34,11 @@ export interface CarriageView {
   readonly parties: readonly string[];
 }
 
+/** That a container was on a carriage. */
+export interface CarriedContainerView {
+  readonly carriage: ProcessId;
+}
+
 const minute = 60_000;
 const deedOf = ({ by, at }: { readonly by: Actor; readonly at: Instant }): Deed => ({
   by: by.name ?? by.id,
@@ -72,5 +77,14 @@ export const projectCarriage: Projection = ({ definition, snapshot, process }) =
     ].filter((party) => typeof party === 'string'),
   };
   const index = snapshot.status === 'done' ? 'ended' : 'open';
-  return [{ collection: collections.carriages, key: process, index, doc }];
+  const carried: CarriedContainerView = { carriage: process };
+  return [
+    { collection: collections.carriages, key: process, index, doc },
+    ...doc.codes.map((code) => ({
+      collection: collections.carriedContainers,
+      key: `${code} ${process}`,
+      index: code,
+      doc: carried,
+    })),
+  ];
 };

@@ -80,11 +80,20 @@ describe('views', () => {
       officer: 'O1',
       quantity: null,
       remark: null,
+      supersedes: null,
+      correction: false,
     } as const;
-    const client = { clientId: 'customs-demo', scopes: [] };
+    const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: null };
     for (const gate of ['removal', 'use'] as const)
       await house.customs.decide(client, ship.declarationNo, { ...decision, id: `decision-${gate}`, gate });
-    await house.customs.recordPull(client, { what: 'certificate', digest: 'd' });
+    await house.customs.recordPull(client, {
+      what: 'certificate',
+      number: null,
+      version: null,
+      rendering: null,
+      digest: 'd',
+      status: 200,
+    });
   });
   afterAll(() => house.stop());
 

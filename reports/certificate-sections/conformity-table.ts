@@ -13,6 +13,7 @@ import { cell, sectionTable } from './section-table.ts';
 
 /** The statement of conformity: what was compared with which limit, the verdict in words, the conclusion and the decision rule. */
 export function conformityTable({ conformity, results }: Certificate): readonly Content[] {
+  if (!conformity) return [];
   return [
     sectionTable(
       { zh: '符合性判定', en: 'Statement of conformity' },

@@ -2,6 +2,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { day } from '../words.ts';
 import { colour, contentWidth, rule, size } from '../paper.ts';
+import { as } from '../tagging/structure.ts';
 import { flow } from '../text.ts';
 
 const roomOfRunningHead = 20;
@@ -33,20 +34,24 @@ export function letterhead({ laboratory, kind, number, version, issuedAt }: Cert
         margin: [0, 2, 0, 5],
       }),
       { canvas: [line(0, rule.strong), line(2, rule.hair)] },
-      // Tracking instead of spaces between the characters: the title stays one word when it is extracted or searched.
-      flow(kind.title.zh, {
-        fontSize: size.title,
-        bold: true,
-        alignment: 'center',
-        characterSpacing: 9,
-        margin: [9, 8, 0, 0],
-      }),
-      flow(kind.title.en.toUpperCase(), {
-        fontSize: size.section,
-        alignment: 'center',
-        // Wider tracking would be taken for spaces between the letters when the text is extracted.
-        characterSpacing: 0.9,
-        margin: [0, 0, 0, 6],
+      as('H1', {
+        stack: [
+          // Tracking instead of spaces between the characters: the title stays one word when it is extracted or searched.
+          flow(kind.title.zh, {
+            fontSize: size.title,
+            bold: true,
+            alignment: 'center',
+            characterSpacing: 9,
+            margin: [9, 8, 0, 0],
+          }),
+          flow(kind.title.en.toUpperCase(), {
+            fontSize: size.section,
+            alignment: 'center',
+            // Wider tracking would be taken for spaces between the letters when the text is extracted.
+            characterSpacing: 0.9,
+            margin: [0, 0, 0, 6],
+          }),
+        ],
       }),
       {
         columns: [

@@ -2,14 +2,23 @@ import type { Content } from 'pdfmake/interfaces.js';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { day, moment, period } from '../words.ts';
 import { customerMarks } from './customer-mark.ts';
-import { fieldGrid, type Field } from './field-grid.ts';
+import { fieldGrid, type Field, type FieldRow } from './field-grid.ts';
+
+const field = (zh: string, en: string, ...lines: readonly string[]): Field => ({ zh, en, lines });
+const between = (zh: string, en: string, from: string | null, to: string | null): readonly Field[] =>
+  from === null || to === null ? [] : [field(zh, en, period(from, to))];
+
+/** Two beside each other; the last has a line of its own where their number is odd. */
+function inPairs([first, second, ...rest]: readonly Field[]): readonly FieldRow[] {
+  if (!first) return [];
+  return second ? [[first, second], ...inPairs(rest)] : [[first]];
+}
 
 /** Who, what, where and when: the particulars of customer, cargo, transport and work. */
 export function particulars(certificate: Certificate): Content {
   const { customer, consignor, consignee, commodity, transport, dates, item, declaredMass, laboratory } =
     certificate;
   const mark = customerMarks(certificate);
-  const field = (zh: string, en: string, ...lines: readonly string[]): Field => ({ zh, en, lines });
 
   return fieldGrid([
     [field('委托方', 'Customer', `${customer.name}${mark('customer.name')}`, customer.address ?? '')],
@@ -57,17 +66,20 @@ export function particulars(certificate: Certificate): Content {
         `${transport.portOfDischarge}${mark('transport.portOfDischarge')}`,
       ),
     ],
-    [
-      field('样品描述', 'Item', `${item.description.zh}${mark('item.description')}`, item.description.en),
-      field('样品状态', 'Condition', item.condition.zh, item.condition.en),
-    ],
-    [
-      field('采样时间', 'Sampling', period(dates.samplingFrom, dates.samplingTo)),
-      field('收样时间', 'Receipt', moment(dates.received)),
-    ],
-    [
-      field('检测时间', 'Testing', period(dates.testingFrom, dates.testingTo)),
+    // Said of the sample: a paper that is not about samples has nothing to say of it.
+    ...(certificate.lineageDigest === null
+      ? []
+      : [
+          [
+            field('样品描述', 'Item', `${item.description.zh}${mark('item.description')}`, item.description.en),
+            field('样品状态', 'Condition', item.condition.zh, item.condition.en),
+          ] as const,
+        ]),
+    ...inPairs([
+      ...between('采样时间', 'Sampling', dates.samplingFrom, dates.samplingTo),
+      ...(dates.received === null ? [] : [field('收样时间', 'Receipt', moment(dates.received))]),
+      ...between('检测时间', 'Testing', dates.testingFrom, dates.testingTo),
       field('实施地点', 'Location', laboratory.location.zh, laboratory.location.en),
-    ],
+    ]),
   ]);
 }

@@ -1,11 +1,11 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import type { Certificate } from '../../workflows/certificate/content.ts';
+import type { Certificate, CertifiedSampling } from '../../workflows/certificate/content.ts';
 import { beside } from '../text.ts';
 import { validityWords } from '../words.ts';
 import { fieldGrid } from './field-grid.ts';
 import { cell, heading, sectionGap, sectionTable } from './section-table.ts';
 
-const basisOfSampling = {
+export const basisOfSampling = {
   time: { zh: '时间基', en: 'time basis' },
   mass: { zh: '质量基', en: 'mass basis' },
   volume: { zh: '流量比例', en: 'flow-proportional' },
@@ -13,7 +13,9 @@ const basisOfSampling = {
 
 /** How the cargo was sampled and prepared (ISO/IEC 17025:2017 7.8.5): plan, method, units and precision. */
 export function samplingSection({ sampling, assayCodes }: Certificate): readonly Content[] {
+  if (!sampling) return [];
   const basis = basisOfSampling[sampling.basis];
+  const preparation = { zh: '制样方法', en: 'Preparation', lines: [sampling.preparationStandard] };
   const intervals = [...new Set(sampling.units.map(({ interval }) => interval))].join(' / ');
   return [
     {
@@ -43,10 +45,9 @@ export function samplingSection({ sampling, assayCodes }: Certificate): readonly
               ],
             },
           ],
-          [
-            { zh: '制样方法', en: 'Preparation', lines: [sampling.preparationStandard] },
-            { zh: '化验编码', en: 'Assay codes', lines: [assayCodes.join('、')] },
-          ],
+          assayCodes.length > 0
+            ? [preparation, { zh: '化验编码', en: 'Assay codes', lines: [assayCodes.join('、')] }]
+            : [preparation],
         ]),
       ],
       unbreakable: true,
@@ -57,12 +58,12 @@ export function samplingSection({ sampling, assayCodes }: Certificate): readonly
 }
 
 /** What one cut is called: a grab of oil, an increment of coal, where standards ask for a precision, or of grain. */
-function cutName({ quantityUnit, requiredPrecision }: Certificate['sampling']): string {
+export function cutName({ quantityUnit, requiredPrecision }: CertifiedSampling): string {
   if (quantityUnit === 'm³') return '抓样';
   return requiredPrecision === null ? '份样' : '子样';
 }
 
-function unitsTable(sampling: Certificate['sampling']): Content {
+function unitsTable(sampling: CertifiedSampling): Content {
   const { units, quantityUnit } = sampling;
   const cut = cutName(sampling);
   return sectionTable(

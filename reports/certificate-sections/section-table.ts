@@ -1,5 +1,6 @@
 import type { Alignment, Content, ContentText, Size, TableCell } from 'pdfmake/interfaces.js';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
+import { as } from '../tagging/structure.ts';
 import { english, flow } from '../text.ts';
 import { colour, ruledTable, size } from '../paper.ts';
 
@@ -9,12 +10,13 @@ export interface Column extends Bilingual {
 }
 
 /** The words above a section: Chinese bold, English beside it. */
-export const heading = ({ zh, en }: Bilingual): ContentText => ({
-  text: [
-    { text: zh, bold: true, fontSize: size.section },
-    { text: `   ${en}`, fontSize: size.small + 0.5, color: colour.muted },
-  ],
-});
+export const heading = ({ zh, en }: Bilingual): ContentText =>
+  as('H2', {
+    text: [
+      { text: zh, bold: true, fontSize: size.section },
+      { text: `   ${en}`, fontSize: size.small + 0.5, color: colour.muted },
+    ],
+  });
 
 /** Space between two sections, points. */
 export const sectionGap = 8;

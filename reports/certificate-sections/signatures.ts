@@ -3,6 +3,7 @@ import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { colour, contentWidth, rule, size } from '../paper.ts';
 import { sealSide } from '../seal.ts';
+import { figure } from '../tagging/structure.ts';
 import { english, flow } from '../text.ts';
 import { day } from '../words.ts';
 
@@ -65,7 +66,7 @@ export function sealOfLaboratory({ laboratory, issuedAt }: Certificate, seal: st
     width,
     stack: [
       // Outside the flow of the page, and before the words, so that these stay black and legible upon it.
-      { svg: seal, relativePosition: { x: (width - sealSide) / 2, y: 0 } },
+      figure(`印章：${laboratory.name.zh}`, { svg: seal, relativePosition: { x: (width - sealSide) / 2, y: 0 } }),
       {
         stack: [flow(laboratory.name.zh, { bold: true }), flow(day(issuedAt), { margin: [0, 1, 0, 0] })],
         alignment: 'center',

@@ -2,7 +2,7 @@ import { completeCertificate } from '../../workflows/certificate/completeness.fi
 import type { CitedPack } from '../../workflows/kernel/source.ts';
 import { verification } from './verification.ts';
 
-const proof = { digest: 'a'.repeat(64), link: 'https://status.example/c/1', enclosureName: '1.json' };
+const proof = { digest: 'a'.repeat(64), proof: 'https://status.example/c/1', keyId: 'Kx4_a-Zb9Qw', enclosureName: '1.json' };
 const printed = (packs: readonly CitedPack[]) =>
   JSON.stringify(verification({ ...completeCertificate, packs }, proof));
 

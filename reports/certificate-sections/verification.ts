@@ -9,7 +9,9 @@ export interface Proof {
   /** SHA-256 of the canonical JSON, hex. */
   readonly digest: string;
   /** What the QR code says. */
-  readonly link: string;
+  readonly proof: string;
+  /** Of the key that signed, see `Signer`. */
+  readonly keyId: string;
   /** Name of the attached JSON. */
   readonly enclosureName: string;
 }
@@ -17,21 +19,22 @@ export interface Proof {
 /** How anyone can check this paper: QR code, digest of the data, and what ties them to samples, rules and journal. */
 export function verification(
   { lineageDigest, journalHead, packs }: Certificate,
-  { digest, link, enclosureName }: Proof,
+  { digest, proof, keyId, enclosureName }: Proof,
 ): Column[] {
-  const { node, side } = qrCode(link);
+  const { node, side } = qrCode(proof);
   return [
     { width: side + quietZone, stack: [node], margin: [0, quietZone, quietZone, quietZone] },
     {
       width: '*',
       stack: [
-        { text: '扫描二维码查询证书状态；重新计算附件数据的摘要即可核验。', fontSize: size.small },
-        flow(`Scan for the status; compute the digest of ${enclosureName} attached to verify.`, {
+        { text: '扫描二维码查询证书状态；电子签名和附件数据的摘要可离线核验。', fontSize: size.small },
+        flow(`Scan for the status. The electronic signature and the digest of ${enclosureName} attached are checked offline.`, {
           fontSize: size.note,
           color: colour.muted,
         }),
         ...hash('证书数据摘要', 'Certificate data, SHA-256 (RFC 8785)', digest),
-        ...hash('样品流转摘要', 'Sample lineage, SHA-256', lineageDigest),
+        ...hash('电子签名密钥', 'Key of the electronic signature', keyId),
+        ...(lineageDigest === null ? [] : hash('样品流转摘要', 'Sample lineage, SHA-256', lineageDigest)),
         ...hash('日志账', `Journal entry ${journalHead.position}`, journalHead.hash),
         ...packs.flatMap((pack) => [
           ...hash('规则包', `Rule pack ${pack.id} ${pack.version}`, pack.hash),

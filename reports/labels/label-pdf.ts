@@ -3,6 +3,7 @@ import type { Font } from 'fontkit';
 import { guardGlyphs } from '../glyph-guard.ts';
 import { printPdf } from '../pdf-engine.ts';
 import { qrCode } from '../qr.ts';
+import { figure } from '../tagging/structure.ts';
 import { flow } from '../text.ts';
 import { code128 } from './code-128.ts';
 import { emsOf, fitWords, sizeOf } from './fit.ts';
@@ -99,5 +100,5 @@ function bars({ code }: SampleLabel, { width, bars: place }: LabelLayout): Conte
     lineWidth: 0,
     color: '#000000',
   }));
-  return { canvas, ...at((width - symbol.width * place.module) / 2, place.y) };
+  return figure('条形码', { canvas, ...at((width - symbol.width * place.module) / 2, place.y) });
 }

@@ -1,12 +1,15 @@
 import type { OpenApiDocument } from '../../orchestrator/http/openapi.ts';
 import type { Role } from '../../orchestrator/services/contract.ts';
+import { password } from '../../orchestrator/http/testing/test-edge.ts';
+import { caller, issued, testBottle } from '../../orchestrator/services/testing/house.ts';
 import type { JournalEntry } from '../../orchestrator/storage/ports.ts';
+import type { AssayTaskView } from '../../orchestrator/views/model.ts';
 import { blindCodeFrom } from '../../workflows/custody/blind-code.ts';
 import { crawl } from '../support/blindness/crawl.ts';
 import type { Exchange } from '../support/blindness/exchange.ts';
 import { plantedMarks } from '../support/blindness/planted.ts';
 import { saidIn } from '../support/blindness/said.ts';
-import { codesOf, openBlindScene, stageOfProcess } from '../support/blindness/scene.ts';
+import { codesOf, heldProcess, openBlindScene, stageOfProcess } from '../support/blindness/scene.ts';
 import type { BlindScene, BlindStage } from '../support/blindness/scene.ts';
 import { itWith } from '../support/tools.ts';
 
@@ -21,6 +24,9 @@ const stageOfRole = {
 } as const;
 type BlindRole = keyof typeof stageOfRole;
 const blindRoles = Object.keys(stageOfRole) as readonly BlindRole[];
+
+/** Who tests one's samples, too, is not for who determines them. */
+const otherLaboratory = 'ZQOTHER-LABORATORY';
 
 const instant = /^\d{4}-\d\d-\d\dT/;
 
@@ -143,5 +149,74 @@ describe('whoever works blind', () => {
       );
       expect(nodes.filter(({ holder }) => holder === 'custodian').length).toBeGreaterThan(1);
     }
+  });
+
+  it('leaves in the log no more of a cargo than the names of processes, and no secret', async () => {
+    const lines = scene.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ process }) => process)).toContain(heldProcess);
+    for (const { process: _process, effect: _effect, ...rest } of lines) {
+      const said = JSON.stringify(rest);
+      expect(plantedMarks.filter((mark) => said.includes(mark))).toEqual([]);
+    }
+    const [, token] = await scene.edge.as('analyst');
+    const all = [...scene.log, ...scene.edge.log].join('');
+    expect(all).toContain('/api/v1/session');
+    for (const secret of [password, token.replace('Bearer ', '')]) expect(all).not.toContain(secret);
+  });
+
+  describe('once a cargo is tested, decoded and certified', () => {
+    let certificateNo: string;
+    /** What was said before is looked at above. */
+    let before: number;
+    beforeAll(async () => {
+      const { house, board } = scene;
+      before = board.exchanges.length;
+      const coal = (await house.operator.consignments()).find(({ kind }) => kind === 'coal');
+      if (!coal) throw new Error('there is no coal');
+      const bottles = new Set((await house.operator.lineage(coal.id)).map(({ code }) => code));
+      const tasks = (await house.operator.assayTasks()).filter(({ code }) => bottles.has(code));
+      const pathTo = ({ code }: AssayTaskView, what: string) => `/api/v1/bench/tasks/${code}/${what}`;
+      const accept = { decision: 'ACCEPT' };
+      for (const task of tasks) {
+        const items = task.items.map(({ definition }) => definition.item);
+        if (items.includes('Mt'))
+          for (const _ of [1, 2]) {
+            const body = { item: 'Mt', value: '14.2' };
+            await board.json('analyst', { method: 'post', path: pathTo(task, 'determinations'), body });
+          }
+        else await testBottle(house.operator, task.code);
+        await board.json('reviewer', { method: 'post', path: pathTo(task, 'reviews'), body: accept });
+        if (!items.includes('A')) continue;
+        const values = [{ item: 'A', basis: 'd' as const, results: ['11.20'] }];
+        const report = { laboratory: otherLaboratory, reportNo: 'R-1', reportedOn: '2026-03-05', values };
+        await house.laboratoryComparison.enterReport(caller('second'), task.code, report);
+      }
+      certificateNo = await issued(house, coal.id);
+    });
+
+    it.each(['analyst', 'reviewer'] as const)(
+      '%s: finds neither it, nor what cargoes that are still under test are',
+      async (role) => {
+        const { reached } = await crawl(scene.board, document, { role, withCalculations: false });
+        expect([...reached]).toEqual(expect.arrayContaining([...reachedBy[role]]));
+        const tasks = await scene.house.operator.assayTasks();
+        expect(new Set(tasks.map(({ status }) => status))).toEqual(new Set(['approved', 'testing']));
+        const forbidden = [
+          ...plantedMarks,
+          ...foreignCodes('assay'),
+          ...foreignTimes('assay'),
+          certificateNo,
+          ...(role === 'analyst' ? [otherLaboratory] : []),
+        ];
+        const heard = scene.board.exchanges.slice(before).filter((exchange) => exchange.role === role);
+        expect(heard.flatMap((exchange) => leaks(exchange, forbidden))).toEqual([]);
+      },
+    );
+
+    it('tells the reviewer what another laboratory found, and the analyst not that it was asked', async () => {
+      const wish = { method: 'get', path: '/api/v1/laboratory-comparisons' } as const;
+      expect(saidIn(await scene.board.send('reviewer', wish))).toContain(otherLaboratory);
+      expect((await scene.board.send('analyst', wish)).status).toBe(403);
+    });
   });
 });

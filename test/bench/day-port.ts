@@ -6,6 +6,7 @@ import { loadAlarmCatalogue } from '../../config/alarms/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { loadSite } from '../../config/site/load.ts';
 import type { SiteConfig } from '../../config/site/load.ts';
+import { bareSite } from '../../config/site/testing/bare-site.ts';
 import { definitions } from '../../orchestrator/composition/definitions.ts';
 import { packLibrary } from '../../orchestrator/composition/packs.ts';
 import { demonstrationShip } from '../../orchestrator/demo/ship.ts';
@@ -25,7 +26,7 @@ import { Meter, MeteredEngine, Pace } from './metered-engine.ts';
 
 const loaded = loadSite(join(projectRoot(), 'config', 'demo-port', 'site.yaml'));
 if (!loaded.ok) throw new Error(loaded.refusal.message);
-const demoPort = loaded.value;
+const demoPort: SiteConfig = bareSite(loaded.value);
 const clock = () => instant(new Date().toISOString());
 
 /** `no` from 1; the first berth is the one of the demonstration port. */

@@ -51,7 +51,7 @@ async function oneShip(): Promise<readonly JournalEntry[]> {
   try {
     const id = await inLaboratory(house, demonstrationShip);
     const number = await certified(house, id);
-    const client = { clientId: 'customs-demo', scopes: [] };
+    const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: null };
     const digest = (await house.customs.certificate(number))?.json.sha256 ?? '';
     await house.customs.acknowledge(client, number, {
       id: 'received',
@@ -68,6 +68,8 @@ async function oneShip(): Promise<readonly JournalEntry[]> {
         officer: 'O1',
         quantity: null,
         remark: null,
+        supersedes: null,
+        correction: false,
       } as const;
       await house.customs.decide(client, declarationNo, decision);
     }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { SiteFile } from '../../config/site/schema.ts';
+import { bareSite } from '../../config/site/testing/bare-site.ts';
 import type { Login } from '../../orchestrator/composition/identity.ts';
 import { commission } from '../../orchestrator/demo/demo-port.ts';
 import { runProcess } from './process-line.ts';
@@ -52,7 +53,7 @@ export interface ServerTerms {
   readonly port: number;
   readonly plant: string;
   readonly seed: number;
-  /** Makes its site of the demonstration's; default: its coal berth alone. */
+  /** Makes its site of the demonstration's without its housekeeping; default: the coal berth alone. */
   readonly site?: (demonstration: SiteFile) => SiteFile;
   /** Changes to the text of its tag maps, by file. */
   readonly tagMaps?: TagMapChanges;
@@ -80,7 +81,8 @@ const coalBerth = ({ scheduling: _scheduling, ...site }: SiteFile): SiteFile => 
 function writeSite(folder: string, change: (demonstration: SiteFile) => SiteFile, tagMaps: TagMapChanges): string {
   const [demonstration, file] = [join(root, 'config', 'demo-port'), join(folder, 'site.yaml')];
   cpSync(demonstration, folder, { recursive: true });
-  writeFileSync(file, stringify(change(parse(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile)));
+  const site = parse(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile;
+  writeFileSync(file, stringify(change(bareSite(site))));
   for (const [name, changed] of Object.entries(tagMaps)) {
     const tagMap = join(folder, 'tag-maps', name);
     writeFileSync(tagMap, changed(readFileSync(tagMap, 'utf8')));

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** Debian package that brings each foreign program, for the line that says why a test was skipped. */
 const packageOf = {
@@ -9,11 +10,16 @@ const packageOf = {
   pdfdetach: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   zbarimg: 'zbar-tools',
+  xmllint: 'libxml2-utils',
+  pdfsig: 'poppler-utils',
+  openssl: 'openssl',
+  certutil: 'libnss3-tools',
+  'softhsm2-util': 'softhsm2',
 } as const;
 
 export type Tool = keyof typeof packageOf;
 
-function isThere(tool: Tool): boolean {
+export function isThere(tool: Tool): boolean {
   // Every one of them answers something to --version; only a program that is not there gives an error.
   return spawnSync(tool, ['--version']).error === undefined;
 }
@@ -39,6 +45,21 @@ export function itWith(tools: readonly Tool[], name: string, test: () => Promise
   it.skip(`${name} [${reason}]`, test);
 }
 
+/**
+ * The same for a test that also needs data which is not part of the repository. Without them it is skipped with a printed line,
+ * also under `REQUIRE_TOOLS=1`: no package brings them.
+ */
+export function itWithData(
+  path: string,
+  tools: readonly Tool[],
+  name: string,
+  test: () => Promise<void>,
+): void {
+  if (existsSync(path)) return itWith(tools, name, test);
+  process.stderr.write(`SKIPPED "${name}": no data at ${path}\n`);
+  it.skip(`${name} [no data at ${path}]`, test);
+}
+
 /** Runs a program to its end and gives its standard output; throws with its error output when it fails. */
 export function run(tool: Tool, parameters: readonly string[]): Buffer {
   const { status, stdout, stderr, error } = spawnSync(tool, parameters, { maxBuffer: 64 * 1024 * 1024 });
@@ -48,4 +69,11 @@ export function run(tool: Tool, parameters: readonly string[]): Buffer {
       `${tool} ${parameters.join(' ')} ended with ${status}: ${stderr.toString()}${stdout.toString()}`,
     );
   return stdout;
+}
+
+/** Everything a program says, also when it fails: for what it is expected to refuse. */
+export function outputOf(tool: Tool, parameters: readonly string[]): string {
+  const { stdout, stderr, error } = spawnSync(tool, parameters);
+  if (error) throw error;
+  return `${stdout.toString()}${stderr.toString()}`;
 }

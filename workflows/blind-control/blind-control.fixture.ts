@@ -21,6 +21,7 @@ import { blindControlDefinition } from './machine.ts';
 import type { BlindControlContext } from './machine.ts';
 import type { AssayBegun } from './messages.ts';
 import { controlledItems } from './precision.ts';
+import type { ControlledPacks } from './precision.ts';
 import type { BlindControlRules } from './rules.ts';
 import type { ControlGroup, ControlTerms, ReferenceMaterial } from './terms.ts';
 
@@ -42,11 +43,12 @@ const procedures = {
     iso4259: shippedSection('laboratory-cn-2026', 'iso4259') as Iso4259Rules,
   }),
 };
-export const itemOf = controlledItems({
+export const controlledPacks: ControlledPacks = {
   proceduresOf: ({ id }) => procedures[id as keyof typeof procedures],
   coal: () => coalRulePack,
   petroleum: () => ({ precision: petroleum }),
-});
+};
+export const itemOf = controlledItems(controlledPacks);
 
 export const group: ControlGroup = {
   id: 'coal-analysis',

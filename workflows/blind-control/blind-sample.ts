@@ -5,7 +5,7 @@ import { effectActions, send } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { newBlindSample } from './control.ts';
 import type { BlindSampleContext, BlindSampleInput } from './control.ts';
-import type { BlindSampleEvent, ControlEnded, ControlLabelled } from './messages.ts';
+import type { BlindSampleEvent, ControlEnded, ControlLabelled, PortionTaken } from './messages.ts';
 import type { ControlledItemLookup } from './precision.ts';
 import { refuseBlindSample } from './refusals.ts';
 import { scoreDuplicate, scoreReference } from './score.ts';
@@ -22,6 +22,18 @@ const ended = (context: BlindSampleContext, outcome: ControlEnded['outcome']) =>
   };
   return send(order.control, event);
 };
+
+/** What was taken from a bottle has its place in the lineage of that bottle, whatever became of the control. */
+function portionTaken({ order, labelled }: BlindSampleContext) {
+  const { content, code, bottle: kind } = order;
+  if (content.kind !== 'duplicate' || content.lineage === undefined || !labelled) return null;
+  const { portion_kg: mass, seal, at } = labelled;
+  const event: PortionTaken = {
+    type: 'portion.taken',
+    portion: { code, parent: content.of, kind, mass, seal, at },
+  };
+  return send(content.lineage, event);
+}
 
 /**
  * One control that nobody at the bench can tell from an ordinary bottle: a custodian fills and labels it, it goes to the bench
@@ -75,12 +87,16 @@ export function blindSampleDefinition(itemOf: ControlledItemLookup): ProcessDefi
       score: enqueueActions(({ context, event, enqueue }) => {
         enqueue.assign({ scores: scoresOf(context), endedAt: event.at });
         enqueue(ended(context, 'scored'));
+        const taken = portionTaken(context);
+        if (taken) enqueue(taken);
       }),
       giveUp: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'control.given-up') return;
         const { by, at, reason } = event;
         enqueue.assign({ givenUp: { by, at, reason }, endedAt: at });
         enqueue(ended(context, 'given-up'));
+        const taken = portionTaken(context);
+        if (taken) enqueue(taken);
       }),
     },
     guards: {

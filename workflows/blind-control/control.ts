@@ -1,7 +1,7 @@
 import type { AssayApproved, AssayOrder } from '../assay/task.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId } from '../kernel/brand.ts';
 import type { Actor } from '../kernel/process.ts';
-import type { ControlScore } from './score.ts';
+import type { ControlScore } from './control-score.ts';
 import type { BlindControlRules } from './rules.ts';
 import type { ControlledCommodity, ControlTerms, ReferenceMaterial } from './terms.ts';
 
@@ -28,6 +28,8 @@ export interface BlindDuplicate {
   readonly of: BlindCode;
   /** kg, net, before it is divided. */
   readonly mass: DecimalString;
+  /** The process whose lineage the bottle is in; it never leaves the server. Absent where a system gave the bottle to the bench. */
+  readonly lineage?: ProcessId;
 }
 
 export interface BlindReference {

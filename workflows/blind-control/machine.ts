@@ -1,5 +1,6 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import type { AssayApproved } from '../assay/task.ts';
+import { processId } from '../kernel/brand.ts';
 import type { BlindCode, ProcessId } from '../kernel/brand.ts';
 import { effectActions, send } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
@@ -40,6 +41,8 @@ export interface BlindControlContext {
   readonly drawing: readonly {
     readonly ref: number;
     readonly begun: AssayBegun;
+    /** The process that gave it to the bench. */
+    readonly lineage?: ProcessId;
     readonly approved: AssayApproved | null;
   }[];
   readonly open: readonly OpenControl[];
@@ -72,6 +75,7 @@ function ordersOf(
   { duplicate, reference }: Decision,
   terms: ControlTerms,
   [codeOfDuplicate, codeOfReference]: readonly BlindCode[],
+  lineage: ProcessId | undefined,
 ): readonly BlindSampleOrder[] {
   const { items, pack, commodity, bottle, code: of, mass } = begun;
   const { massTolerancePercent, longestWait_min, rules, pack: rulesPack } = terms;
@@ -80,7 +84,7 @@ function ordersOf(
   }; // prettier-ignore
   return [
     ...(duplicate && codeOfDuplicate
-      ? [{ ...shared, code: codeOfDuplicate, content: { kind: 'duplicate', of, mass } as const }]
+      ? [{ ...shared, code: codeOfDuplicate, content: { kind: 'duplicate', of, mass, ...(lineage !== undefined && { lineage }) } as const }]
       : []),
     ...(reference && codeOfReference
       ? [
@@ -114,11 +118,12 @@ const machine = setup({
     ...effectActions,
     drawFor: enqueueActions(({ context, event, enqueue }) => {
       if (event.type !== 'assay.begun' || !context.terms) return;
-      const { type, code, items, pack, commodity, bottle, mass } = event;
+      const { type, code, items, pack, commodity, bottle, mass, by } = event;
+      const lineage = by.kind === 'process' ? { lineage: processId(by.id) } : {};
       const begun: AssayBegun = { type, code, items, pack, commodity, bottle, mass };
       if (!groupOf(begun, context.terms.groups)) return;
       const ref = context.draws + 1;
-      enqueue.assign({ draws: ref, drawing: [...context.drawing, { ref, begun, approved: null }] });
+      enqueue.assign({ draws: ref, drawing: [...context.drawing, { ref, begun, ...lineage, approved: null }] });
       enqueue({ type: 'custody.draw-codes', params: { stage: 'assay', ref, count: codesOfDraw } });
     }),
     /** Controls that wait for a bottle like this one go to the bench with it. */
@@ -134,13 +139,13 @@ const machine = setup({
       const drawing = context.drawing.find(({ ref }) => ref === event.ref);
       if (!drawing) return;
       enqueue.assign({ drawing: context.drawing.filter(({ ref }) => ref !== event.ref) });
-      const { terms, used, counts, processId, open } = context;
+      const { terms, used, counts, processId: control, open } = context;
       const { begun, approved } = drawing;
       const group = terms && groupOf(begun, terms.groups);
       const [secret, ...codes] = event.codes;
       if (!group || !secret) return;
       const decision = decide(begun, group, secret, terms, used, event.at);
-      const orders = ordersOf(processId, begun, group, decision, terms, codes);
+      const orders = ordersOf(control, begun, group, decision, terms, codes, drawing.lineage);
       const taken = decision.reference?.id;
       enqueue.assign({
         counts: counted(counts, group.id, decision),

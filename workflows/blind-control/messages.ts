@@ -1,4 +1,5 @@
 import type { AssayApproved, AssayOrder } from '../assay/task.ts';
+import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, ProcessId } from '../kernel/brand.ts';
 import type { EffectParams } from '../kernel/effects.ts';
 import type { Filled } from './control.ts';
@@ -32,6 +33,12 @@ export interface ControlEnded {
   readonly outcome: 'scored' | 'given-up';
   /** A portion that was never filled goes back into the stock. */
   readonly portionUsed: boolean;
+}
+
+/** Told to the process whose bottle was divided, once the control has ended: before, its lineage would tell which bottle it is. */
+export interface PortionTaken {
+  readonly type: 'portion.taken';
+  readonly portion: Container;
 }
 
 export interface ControlReleased {

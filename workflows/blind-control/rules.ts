@@ -11,6 +11,7 @@ export const blindControlFormulaKeys = [
   'standardUncertainty',
   'zetaScore',
   'referenceVerdict',
+  'blankVerdict',
 ] as const;
 
 export type BlindControlFormulas = Readonly<Record<(typeof blindControlFormulaKeys)[number], Formula>>;

@@ -106,6 +106,29 @@ describe('a blind reference material', () => {
     expect(words(scores)).toEqual([['M', null, 'not-judged', 'BASIS_NOT_REACHED']]);
   });
 
+  describe('that is a blank', () => {
+    const lead = { item: 'Pb', basis: 'ar' as const, blank: true as const, limit: d('0.02') };
+    const blank = (basis: 'ar' | 'd', found: string) =>
+      scoreReference(approved('R', ['Pb', basis, found]), ['Pb'], [lead], means('grain'))[0];
+
+    // No repeatability is known of lead in grain: a blank needs none.
+    it.each([
+      ['0', '0.00', 'ok'],
+      ['0.02', '1.00', 'ok'],
+      ['0.021', '1.05', 'action'],
+    ])('and in which %s was found scores %s: %s', (found, score, verdict) => {
+      const one = blank('ar', found);
+      expect(one).toMatchObject({ reference: '0', score, verdict, warningLimit: '0.0200', reason: null });
+      expect(one?.steps.map(({ reported }) => reported)).toEqual([verdict]);
+    });
+
+    it('is not judged on another basis, nor without a result', () => {
+      expect(blank('d', '0.03')).toMatchObject({ verdict: 'not-judged', reason: 'BASIS_NOT_REACHED' });
+      const none = scoreReference(approved('R', ['M', 'ad', '5.00']), ['Pb'], [lead], means('grain'));
+      expect(words(none)).toEqual([['Pb', null, 'not-judged', 'NO_RESULT']]);
+    });
+  });
+
   it('is held against R where R is known', () => {
     const certified = {
       item: 'water',

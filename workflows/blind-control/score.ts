@@ -1,49 +1,20 @@
 import { convertBasis } from '../assay/bases.ts';
 import type { AssayApproved } from '../assay/task.ts';
 import type { AssayResult, Basis } from '../assay/types.ts';
-import type { DecimalString } from '../kernel/brand.ts';
 import { Decimal, meanOf, squareRoot, toDecimal, toDecimalString } from '../kernel/decimal.ts';
-import { roundGbt8170 } from '../kernel/rounding.ts';
-import { workingStep, type WorkingStep } from '../kernel/working.ts';
+import { workingStep } from '../kernel/working.ts';
 import type { RulePackRef } from '../kernel/source.ts';
+import { judged, notJudged, shownLimit } from './control-score.ts';
+import type { ControlScore } from './control-score.ts';
 import type { ControlledItemLookup, Precision } from './precision.ts';
 import type { BlindControlRules } from './rules.ts';
-import type { CertifiedValue } from './terms.ts';
-
-export type ControlVerdict = 'ok' | 'warning' | 'action' | 'not-judged';
-
-/** Why nothing is judged. */
-export type NotJudged = 'NO_RESULT' | 'PRECISION_NOT_KNOWN' | 'BASIS_NOT_REACHED';
-
-/** One item of a control against what it is compared with, on the basis it was determined. */
-export interface ControlScore {
-  readonly item: string;
-  readonly basis: Basis | null;
-  readonly unit: string;
-  /** Result of the control, unrounded; null where there is none. */
-  readonly value: DecimalString | null;
-  /** Result of the divided bottle, or the certified value on this basis. */
-  readonly reference: DecimalString | null;
-  /** value − reference, exact. */
-  readonly difference: DecimalString | null;
-  /** |difference| from which on it is a warning, and from which on something is to be done. */
-  readonly warningLimit: DecimalString | null;
-  readonly actionLimit: DecimalString | null;
-  /** Duplicate: difference over the critical difference; reference material: ζ. Signed. */
-  readonly score: DecimalString | null;
-  readonly verdict: ControlVerdict;
-  readonly reason: NotJudged | null;
-  readonly steps: readonly WorkingStep[];
-}
+import type { BlankLimit, CertifiedValue } from './terms.ts';
 
 interface Means {
   readonly pack: RulePackRef;
   readonly rules: BlindControlRules;
   readonly itemOf: ControlledItemLookup;
 }
-
-/** Digits after the point to which limits are shown; verdicts compare unrounded ones. */
-const limitDecimals = 4;
 
 /** A blind duplicate against the bottle it was taken from. Items without a number on either side are not scored. */
 export const scoreDuplicate = (
@@ -95,11 +66,11 @@ function scorePair(mine: AssayResult, its: AssayResult, { pack, rules, itemOf }:
 const betweenLaboratories = (R: Decimal, r: Decimal, shares: Decimal): Decimal =>
   squareRoot(Decimal.max(R.pow(2), r.pow(2)).minus(r.pow(2).times(new Decimal(1).minus(shares))));
 
-/** A reference material against the values of its certificate. What is not certified is not scored. */
+/** A reference material against the values of its certificate, or a blank against its limits. What neither names is not scored. */
 export const scoreReference = (
   own: AssayApproved,
   ordered: readonly string[],
-  certified: readonly CertifiedValue[],
+  certified: readonly (CertifiedValue | BlankLimit)[],
   means: Means,
 ): readonly ControlScore[] =>
   certified
@@ -107,10 +78,23 @@ export const scoreReference = (
     .map((value) => {
       const mine = own.results.find(({ item }) => item === value.item);
       const shape = { item: value.item, basis: value.basis, unit: '' };
+      if ('blank' in value)
+        return mine ? scoreBlank(mine, value, means) : notJudged(shape, null, nothing, 'NO_RESULT');
       return mine
         ? scoreCertified(mine, value, own, means)
         : notJudged(shape, null, value.value, 'NO_RESULT');
     });
+
+/** What a blank holds. */
+const nothing = toDecimalString(new Decimal(0));
+
+/** Needs no precision: what is found in a blank comes from the laboratory, and its limit says how much of that is borne. */
+function scoreBlank(mine: AssayResult, { basis, limit: most }: BlankLimit, { rules }: Means): ControlScore {
+  if (mine.basis !== basis) return notJudged(mine, mine.mean, nothing, 'BASIS_NOT_REACHED');
+  const limit = toDecimal(most);
+  const limits = { warning: limit, action: limit };
+  return judged(mine, nothing, limits, limit, { rules, steps: [], verdict: rules.formulas.blankVerdict });
+}
 
 function scoreCertified(
   mine: AssayResult,
@@ -179,76 +163,3 @@ function factorTo(
   return factor.ok ? toDecimal(factor.value) : null;
 }
 
-const shownLimit = (limit: Decimal, unit: string) => ({
-  unrounded: limit,
-  reported: roundGbt8170(toDecimalString(limit), limitDecimals),
-  unit,
-});
-
-/** Limits belong to what is still good: a difference that equals one does not exceed it. */
-function judged(
-  { item, basis, unit, mean }: AssayResult,
-  reference: DecimalString,
-  { warning, action }: { readonly warning: Decimal; readonly action: Decimal },
-  perUnit: Decimal,
-  by: {
-    readonly rules: BlindControlRules;
-    readonly steps: readonly WorkingStep[];
-    readonly scored?: BlindControlRules['formulas']['zetaScore'];
-    readonly verdict: BlindControlRules['formulas']['zetaScore'];
-  },
-): ControlScore {
-  const difference = toDecimal(mean).minus(toDecimal(reference));
-  const far = difference.abs();
-  const verdict = far.gt(action) ? 'action' : far.gt(warning) ? 'warning' : 'ok';
-  const score = roundGbt8170(toDecimalString(difference.div(perUnit)), by.rules.scores.decimals);
-  const differs = ['d', difference, unit] as const;
-  return {
-    item,
-    basis,
-    unit,
-    value: mean,
-    reference,
-    difference: toDecimalString(difference),
-    warningLimit: roundGbt8170(toDecimalString(warning), limitDecimals),
-    actionLimit: roundGbt8170(toDecimalString(action), limitDecimals),
-    score,
-    verdict,
-    reason: null,
-    steps: [
-      ...by.steps,
-      ...(by.scored
-        ? [
-            workingStep(by.scored, [differs, ['u', perUnit, unit]], {
-              unrounded: difference.div(perUnit),
-              reported: score,
-            }),
-          ]
-        : []),
-      workingStep(by.verdict, [differs, ['warning limit', warning, unit], ['action limit', action, unit]], {
-        unrounded: null,
-        reported: verdict,
-      }),
-    ],
-  };
-}
-
-const notJudged = (
-  { item, basis, unit }: Pick<ControlScore, 'item' | 'basis' | 'unit'>,
-  value: DecimalString | null,
-  reference: DecimalString | null,
-  reason: NotJudged,
-): ControlScore => ({
-  item,
-  basis,
-  unit,
-  value,
-  reference,
-  difference: null,
-  warningLimit: null,
-  actionLimit: null,
-  score: null,
-  verdict: 'not-judged',
-  reason,
-  steps: [],
-});

@@ -37,13 +37,23 @@ export interface CertifiedValue {
   readonly coverageFactor: DecimalString;
 }
 
+/** A material that is known to hold nothing of an item, put in as a blank. */
+export interface BlankLimit {
+  readonly item: string;
+  /** On which the result has to stand. */
+  readonly basis: Basis | null;
+  readonly blank: true;
+  /** What may be found at most, in the unit in which the item is determined; more than 0. */
+  readonly limit: DecimalString;
+}
+
 /** A reference material the laboratory has in stock. */
 export interface ReferenceMaterial {
   /** As on its certificate, with the batch. */
   readonly id: string;
   readonly name: Bilingual;
   readonly commodity: ControlledCommodity;
-  readonly values: readonly CertifiedValue[];
+  readonly values: readonly (CertifiedValue | BlankLimit)[];
   /** How many portions there were when it came; what was put in since is counted by the control. */
   readonly portions: number;
   /** Last day of its certificate, ISO date. */

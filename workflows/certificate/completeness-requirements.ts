@@ -21,7 +21,7 @@ const inBoth = (field: string): readonly [string, string] => [`${field}.zh`, `${
  * providers) has no field: every result is the laboratory's own.
  */
 export const draftRequirements: readonly Requirement[] = [
-  ...asks('7.8.2.1 a', '标题', 'Title', 'kind.code', ...inBoth('kind.title')),
+  ...asks('7.8.2.1 a', '标题', 'Title', 'kind.code', ...inBoth('kind.title'), 'template'),
   ...asks('7.8.2.1 b', '实验室名称', 'Name of the laboratory', ...inBoth('laboratory.name')),
   ...asks('7.8.2.1 b', '实验室地址', 'Address of the laboratory', ...inBoth('laboratory.address')),
   ...asks('7.8.2.1 c', '活动实施地点', 'Location of the activities', ...inBoth('laboratory.location')),
@@ -121,12 +121,44 @@ export const draftRequirements: readonly Requirement[] = [
   ),
   ...asks('7.8.6.2 c', '判定规则', 'Decision rule', ...inBoth('conformity.decisionRule')),
   ...asks(
+    '7.8.8',
+    '被替代的证书及原因',
+    'The certificate that is replaced, and why',
+    'replaces.number',
+    'replaces.digest',
+    'replaces.reason',
+  ),
+  ...asks(
     '7.8.6.1',
     '符合性结论',
     'Conformity statement',
     'conformity.overall',
     ...inBoth('conformity.conclusion'),
   ),
+];
+
+/** What documents of other templates state beside; a template without the part is not asked for it. */
+export const partRequirements: readonly Requirement[] = [
+  ...asks(
+    '7.8.2.1 m',
+    '数量或重量',
+    'Quantity or weight',
+    'quantity.value',
+    'quantity.unit',
+    'quantity.method',
+    'quantity.measuredAt',
+  ),
+  ...asks('notice', '收件人', 'Addressee of the notice', 'notice.addressee.name'),
+  ...asks('notice', '原因', 'Reason of the notice', ...inBoth('notice.reason')),
+  ...asks('notice', '处理要求', 'What the notice requires', ...inBoth('notice.required')),
+  ...asks(
+    'notice',
+    '法律依据',
+    'Legal basis of the notice',
+    'notice.legalBasis[].standard',
+    'notice.legalBasis[].clause',
+  ),
+  ...asks('quarantine', '现场检疫发现', 'Findings of quarantine', 'quarantine'),
 ];
 
 /** What number and signature add. */

@@ -124,8 +124,22 @@ const longHaul: ItemVerdict = {
   condition: { zh: '运距超过 600 km 时适用', en: 'applies when hauled over 600 km' },
 };
 
-export const completeDraft: CertificateDraft = {
+/** One that has sampling and conformity. */
+type OfResults<Document extends CertificateDraft> = Document &
+  Readonly<{ [Part in 'sampling' | 'conformity']: NonNullable<CertificateDraft[Part]> }>;
+
+export const completeDraft: OfResults<CertificateDraft> = {
+  replaces: {
+    number: 'DG2026-11-000041',
+    digest: '4'.repeat(64),
+    reason: '收货人名称有误 The consignee was misspelt',
+  },
   kind: { code: '11', title: { zh: '品质证书', en: 'Quality Certificate' } },
+  template: 'quality',
+  quantity: null,
+  quarantine: null,
+  notice: null,
+  remark: null,
   laboratory: {
     name: { zh: '东港散货检验检测中心', en: 'Donggang Bulk Cargo Inspection Centre' },
     address: { zh: '东港市临港大道 88 号', en: '88 Lingang Avenue, Donggang' },
@@ -270,7 +284,7 @@ export const completeDraft: CertificateDraft = {
   assayCodes: [blindCode('A-7Q2MX9K4T6VW8'), blindCode('A-3HN5RB8ZC1PD4')],
 };
 
-export const completeCertificate: Certificate = {
+export const completeCertificate: OfResults<Certificate> = {
   ...completeDraft,
   schema: 'urn:quaylab:certificate:1',
   number: 'DG2026-11-000042',

@@ -1,7 +1,9 @@
 import type { Bilingual } from '../kernel/bilingual.ts';
 import { isMissing, valuesAt } from './completeness-paths.ts';
-import { draftRequirements, issueRequirements, type Requirement } from './completeness-requirements.ts';
+import { draftRequirements, issueRequirements, partRequirements, type Requirement } from './completeness-requirements.ts';
 import type { Certificate, CertificateDraft } from './content.ts';
+import { templateOf } from './templates.ts';
+import type { Section } from './templates.ts';
 
 /** Something a certificate has to state and does not. */
 export interface MissingItem extends Bilingual {
@@ -19,8 +21,8 @@ export interface MissingItem extends Bilingual {
 export function missingItems(certificate: Certificate | CertificateDraft): readonly MissingItem[] {
   const requirements =
     'schema' in certificate || 'number' in certificate
-      ? [...draftRequirements, ...issueRequirements]
-      : draftRequirements;
+      ? [...draftRequirements, ...partRequirements, ...issueRequirements]
+      : [...draftRequirements, ...partRequirements];
   const missing = [
     ...requirements.filter(concerns(certificate)).flatMap((requirement) => unmet(certificate, requirement)),
     ...unexplainedUnits(certificate),
@@ -33,10 +35,30 @@ export function missingItems(certificate: Certificate | CertificateDraft): reado
 
 /** What a statement of conformity applies to and rests on (7.8.6.2 a, b) is not asked where no limit applies: then nothing was judged. */
 const ofJudgement: readonly string[] = ['7.8.6.2 a', '7.8.6.2 b'];
+/** Amendments (7.8.8): a first certificate replaces none. */
+const ofAmendment = '7.8.8';
 const concerns =
-  ({ conformity }: CertificateDraft) =>
-  ({ item }: Requirement): boolean =>
-    !(conformity?.overall === 'NO_LIMIT' && isMissing(conformity.items) && ofJudgement.includes(item));
+  ({ conformity, replaces, template }: CertificateDraft) =>
+  ({ item, field }: Requirement): boolean =>
+    isOf(template, field) &&
+    !(conformity?.overall === 'NO_LIMIT' && isMissing(conformity.items) && ofJudgement.includes(item)) &&
+    !(replaces === null && item === ofAmendment);
+
+/** Fields of a part that not every template has; all others are asked of every document. */
+const fieldsOfParts: readonly (readonly [RegExp, readonly Section[]])[] = [
+  [/^(sampling|dates\.sampling)/, ['sampling']],
+  [/^(results|assayCodes|dates\.(received|testing))/, ['results']],
+  [/^lineageDigest/, ['sampling', 'results']],
+  [/^conformity/, ['conformity']],
+  [/^quantity/, ['quantity']],
+  [/^quarantine/, ['quarantine']],
+  [/^notice/, ['notice']],
+];
+
+function isOf(template: CertificateDraft['template'], field: string): boolean {
+  const sections = fieldsOfParts.find(([pattern]) => pattern.test(field))?.[1];
+  return !sections || sections.some((section) => templateOf(template).sections.includes(section));
+}
 
 function unmet(certificate: object, { item, field, zh, en }: Requirement): readonly MissingItem[] {
   return valuesAt(certificate, field)
@@ -45,14 +67,14 @@ function unmet(certificate: object, { item, field, zh, en }: Requirement): reado
 }
 
 /** A unit that is not plainly valid, or was not sampled as planned, needs a deviation that says so (7.8.2.1 n). */
-function unexplainedUnits({ sampling, deviations }: CertificateDraft): readonly MissingItem[] {
-  if (!isMissing(deviations)) return [];
+function unexplainedUnits({ sampling, deviations, template }: CertificateDraft): readonly MissingItem[] {
+  if (!templateOf(template).sections.includes('deviations') || !isMissing(deviations)) return [];
   return listed(sampling?.units)
     .filter(
       (unit) =>
         unit.validity !== 'VALID' ||
         unit.incrementsTaken < unit.incrementsPlanned ||
-        (unit.achievedPrecision === null && sampling.requiredPrecision !== null),
+        (unit.achievedPrecision === null && sampling?.requiredPrecision !== null),
     )
     .slice(0, 1)
     .map((unit) => ({

@@ -1,8 +1,11 @@
 import type { LotValue } from '../assay/types.ts';
+import type { ReleaseOutcome } from '../conformity/release-types.ts';
 import type { ConformityStatement } from '../conformity/types.ts';
+import type { QuantityMeasured } from '../consignment/measuring.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
-import type { CitedPack } from '../kernel/source.ts';
+import type { CitedPack, RuleSource } from '../kernel/source.ts';
+import type { TemplateId } from './templates.ts';
 
 /** The laboratory that issues, from the site's configuration. */
 export interface LaboratoryIdentity {
@@ -57,9 +60,76 @@ export interface Deviation extends Bilingual {
   readonly reason?: string;
 }
 
+/** How the cargo was sampled and prepared. */
+export interface CertifiedSampling {
+  readonly standard: string;
+  readonly method: Bilingual;
+  readonly basis: 'time' | 'mass' | 'volume';
+  readonly intervalUnit: 's' | 't' | 'm³';
+  readonly quantityUnit: 't' | 'm³';
+  /** Absolute % ash dry, 95 %; null for what is not sampled for a precision. */
+  readonly requiredPrecision: DecimalString | null;
+  readonly units: readonly CertifiedUnit[];
+  readonly preparationStandard: string;
+}
+
+/** How much cargo there is, by one measurement on record. */
+export interface CertifiedQuantity extends Pick<QuantityMeasured, 'unit' | 'method' | 'measuredAt' | 'document'> {
+  readonly value: DecimalString;
+  /** Who put it on record. */
+  readonly recordedBy: string;
+}
+
+/** Something of quarantine that was found on site, and what an officer decided on it. */
+export interface CertifiedFinding {
+  readonly code: string;
+  readonly name: Bilingual;
+  /** The unit it was found in; the whole cargo when it concerns all. */
+  readonly where: Bilingual;
+  /** In the words of who found it. */
+  readonly remark: string;
+  readonly foundBy: string;
+  readonly foundAt: Instant;
+  /** `name`: as the rules call the outcome on customs papers. */
+  readonly settled: {
+    readonly outcome: ReleaseOutcome;
+    readonly name: Bilingual;
+    readonly by: string;
+    readonly at: Instant;
+  } | null;
+}
+
+/** A treatment that was carried out. */
+export interface Treatment {
+  /** What was done, for example 溴甲烷熏蒸 with dose and duration. */
+  readonly method: Bilingual;
+  readonly place: string;
+  readonly by: string;
+  /** ISO date */
+  readonly completedOn: string;
+  /** Number of the certificate of the treatment. */
+  readonly certificateNo: string | null;
+}
+
+/** What a notice tells its addressee, in his words' full mirror: Chinese and English say the same. */
+export interface NoticeDetails {
+  readonly addressee: Party;
+  /** 因…: why. */
+  readonly reason: Bilingual;
+  /** 需做…处理: what has to be done. */
+  readonly required: Bilingual;
+}
+
+export interface Notice extends NoticeDetails {
+  /** Rules of the packs that ask for it. */
+  readonly legalBasis: readonly RuleSource[];
+}
+
 /** What is certified, before number and signature: its digest is what reviewer and signatory see and bind. */
 export interface CertificateDraft {
   readonly kind: { readonly code: string; readonly title: Bilingual };
+  /** What it is made of; parts that its template lacks are null or empty. */
+  readonly template: TemplateId;
   readonly laboratory: LaboratoryIdentity;
   readonly customer: Party;
   readonly consignor: Party;
@@ -67,6 +137,8 @@ export interface CertificateDraft {
   readonly declarationNo: string;
   readonly goodsItem: number;
   readonly inspectionOrderNo: string | null;
+  /** The certificate this one takes the place of, and why (ISO/IEC 17025:2017 7.8.8); null for a first one. */
+  readonly replaces: { readonly number: string; readonly digest: string; readonly reason: string } | null;
   readonly commodity: { readonly name: Bilingual; readonly hsCode: string };
   readonly declaredMass: { readonly value: DecimalString; readonly unit: 't' };
   readonly transport: {
@@ -79,32 +151,27 @@ export interface CertificateDraft {
   readonly item: { readonly description: Bilingual; readonly condition: Bilingual };
   readonly dates: {
     readonly arrival: string | null;
-    readonly samplingFrom: Instant;
-    readonly samplingTo: Instant;
-    readonly received: Instant;
-    readonly testingFrom: Instant;
-    readonly testingTo: Instant;
+    readonly samplingFrom: Instant | null;
+    readonly samplingTo: Instant | null;
+    readonly received: Instant | null;
+    readonly testingFrom: Instant | null;
+    readonly testingTo: Instant | null;
   };
-  readonly sampling: {
-    readonly standard: string;
-    readonly method: Bilingual;
-    readonly basis: 'time' | 'mass' | 'volume';
-    readonly intervalUnit: 's' | 't' | 'm³';
-    readonly quantityUnit: 't' | 'm³';
-    /** Absolute % ash dry, 95 %; null for what is not sampled for a precision. */
-    readonly requiredPrecision: DecimalString | null;
-    readonly units: readonly CertifiedUnit[];
-    readonly preparationStandard: string;
-  };
+  readonly sampling: CertifiedSampling | null;
+  readonly quantity: CertifiedQuantity | null;
+  readonly quarantine: { readonly findings: readonly CertifiedFinding[]; readonly treatment: Treatment | null } | null;
+  readonly notice: Notice | null;
   readonly results: readonly LotValue[];
   readonly observations: readonly Observation[];
-  readonly conformity: ConformityStatement;
+  readonly conformity: ConformityStatement | null;
   readonly deviations: readonly Deviation[];
+  /** What the preparer adds in words. */
+  readonly remark: string | null;
   /** Fields whose data came from the customer (ISO/IEC 17025:2017 7.8.2.2), by name of the field of this document. */
   readonly suppliedByCustomer: readonly string[];
   readonly packs: readonly CitedPack[];
-  /** SHA-256 (hex) over the sample lineage, so that the paper is bound to custody. */
-  readonly lineageDigest: string;
+  /** SHA-256 (hex) over the sample lineage, so that the paper is bound to custody; null for a paper that is not about samples. */
+  readonly lineageDigest: string | null;
   /** Blind codes under which the samples were tested, revealed by decoding. */
   readonly assayCodes: readonly BlindCode[];
 }

@@ -2,9 +2,11 @@ import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { completeDraft } from './completeness.fixture.ts';
 import { certificateDefinition } from './machine.ts';
-import type { CertificateContext } from './machine.ts';
+import { noticeOutstanding, standingOf } from './record.ts';
+import type { CertificateContext } from './record.ts';
 
 const consignment = 'consignment/D1.1';
+const predecessor = 'certificate/D1.1.0';
 const register = 'certificate-register/DG-2026-11';
 const [preparer, reviewer, signatory] = [person('preparer'), person('reviewer'), person('signatory')];
 const digest = 'd'.repeat(64);
@@ -17,6 +19,7 @@ const prepared = () =>
     preparedBy: preparer,
     numberPattern: '{office}{year}-{kind}-{serial:6}',
     timeZone: 'Asia/Shanghai',
+    predecessor,
   });
 const reviewed: Told = { type: 'certificate.reviewed', draftDigest: digest };
 const returned: Told = { type: 'certificate.returned', draftDigest: digest, reason: 'wrong vessel' };
@@ -27,7 +30,8 @@ const approved: Told = {
   journalHead: { position: 9, hash: 'h' },
 };
 const allocated: Told = { type: 'number.allocated', number: 'DG2026-11-000001', serial: 1 };
-const printed: Told = { type: 'report.issued', pdf: 'p'.repeat(64), json: 'j'.repeat(64) };
+const [pdf, json, xml, jws] = ['p', 'j', 'x', 's'].map((letter) => letter.repeat(64));
+const printed: Told = { type: 'report.issued', pdf, json, xml, jws };
 const acknowledged = (fetched: string): Told => ({
   type: 'certificate.acknowledged',
   id: 'ack-1',
@@ -70,6 +74,19 @@ describe('a certificate', () => {
     expect(out.messages(consignment)).toMatchObject([
       { type: 'certificate.issued', number: 'DG2026-11-000001' },
     ]);
+  });
+
+  it('tells a document of its own kind as such, and ends when it is outdated before it is signed', () => {
+    const input = { ...prepared().context, role: 'document', predecessor: null };
+    const document = () =>
+      Rehearsal.begin<CertificateContext>(certificateDefinition, 'certificate/D1.1.CY.1', input).ask(reviewed, reviewer);
+    const out = document().ask(approved, signatory).giveAll([allocated, { ...printed, xml: null }]);
+    expect(out.messages(consignment)).toMatchObject([{ type: 'document.issued', files: { xml: null, json } }]);
+    const outdated: Told = { type: 'certificate.outdated', reason: 'other results' };
+    const over = document().give(outdated);
+    expect(over.state).toBe('returned');
+    expect(over.messages(consignment)).toEqual([{ type: 'document.not-issued', reason: 'other results' }]);
+    expect(numbering().give(outdated).state).toBe('numbering');
   });
 
   it('is dated and numbered in the year of the office, not of UTC', () => {
@@ -176,5 +193,66 @@ describe('an issued certificate', () => {
     expect(content).toEqual(was);
     expect(acknowledgements).toMatchObject([{ id: 'ack-1', client: 'customs-demo', status: 'RECEIVED' }]);
     expect(after.messages(consignment)).toEqual([]);
+  });
+});
+
+describe('an issued certificate', () => {
+  const reason = 'the samples were mixed up';
+  const proposed: Told = { type: 'withdrawal.proposed', reason };
+  const confirmed: Told = { type: 'withdrawal.confirmed' };
+  const declined: Told = { type: 'withdrawal.declined', reason: 'they were not' };
+  const replaced: Told = { type: 'certificate.replaced', number: 'DG2026-11-000002' };
+  const withdrawn = () => issued().ask(proposed, reviewer).ask(confirmed, signatory);
+
+  it('tells the one it replaces', () => {
+    expect(issued().messages(predecessor)).toEqual([
+      { type: 'certificate.replaced', number: 'DG2026-11-000001' },
+    ]);
+  });
+
+  it('is withdrawn by two persons, with a reason, and the consignment is told', () => {
+    const proposal = issued().ask(proposed, reviewer);
+    expect(proposal.state).toBe('issued');
+    expect(proposal.refusalOf(confirmed, reviewer)).toMatchObject({ code: 'WITHDRAWAL_SAME_PERSON' });
+    expect(proposal.refusalOf(proposed, signatory)).toMatchObject({ code: 'WITHDRAWAL_PROPOSED_ALREADY' });
+    const out = proposal.ask(confirmed, signatory);
+    expect(out.state).toBe('withdrawn');
+    expect(out.messages(consignment)).toEqual([
+      { type: 'certificate.withdrawn', number: 'DG2026-11-000001', reason },
+    ]);
+  });
+
+  it('stays when the proposal is declined, and can be proposed again', () => {
+    const stays = issued().ask(proposed, reviewer).ask(declined, signatory);
+    expect(stays).toMatchObject({ state: 'issued', context: { withdrawal: null } });
+    expect(stays.refusalOf(confirmed, signatory)).toMatchObject({ code: 'WITHDRAWAL_NOT_PROPOSED' });
+    expect(stays.refusalOf(declined, signatory)).toMatchObject({ code: 'WITHDRAWAL_NOT_PROPOSED' });
+    expect(stays.refusalOf(proposed, preparer)).toBeUndefined();
+  });
+
+  it('waits for customs to take notice of the withdrawal: having received it before is not enough', () => {
+    const received = issued().give(acknowledged('p'.repeat(64)), customs);
+    expect(noticeOutstanding(received.context)).toBe(false);
+    const told = received.ask(proposed, reviewer).ask(confirmed, signatory);
+    expect(noticeOutstanding(told.context)).toBe(true);
+    const unread = told.give({ ...acknowledged('j'.repeat(64)), id: 'ack-2', status: 'UNREADABLE' }, customs);
+    expect(noticeOutstanding(unread.context)).toBe(true);
+    const known = unread.give({ ...acknowledged('j'.repeat(64)), id: 'ack-3' }, customs);
+    expect(noticeOutstanding(known.context)).toBe(false);
+    expect(known.context.acknowledgements.map(({ of }) => of)).toEqual(['issued', 'withdrawn', 'withdrawn']);
+  });
+
+  it('is replaced, and a withdrawn one stays withdrawn but names its successor', () => {
+    expect(issued().give(replaced)).toMatchObject({
+      state: 'replaced',
+      context: { replacedBy: { number: 'DG2026-11-000002' } },
+    });
+    const after = withdrawn().give(replaced);
+    expect([after.state, standingOf(after.context), after.context.replacedBy?.number]).toEqual([
+      'withdrawn',
+      'withdrawn',
+      'DG2026-11-000002',
+    ]);
+    expect(issued().give(replaced).refusalOf(proposed, reviewer)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
 });

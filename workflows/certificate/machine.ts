@@ -1,67 +1,20 @@
 import { DateTime } from 'luxon';
-import { assign, setup } from 'xstate';
-import type { Instant, ProcessId } from '../kernel/brand.ts';
-import type { Bilingual } from '../kernel/bilingual.ts';
-import { effectActions } from '../kernel/effects.ts';
-import type { Actor, ProcessDefinition, Stamped } from '../kernel/process.ts';
-import type { Refusal } from '../kernel/refusal.ts';
-import type { Certificate, CertificateDraft } from './content.ts';
-import type { NumberAllocated } from './register.ts';
-
-export interface CertificateInput {
-  readonly consignment: ProcessId;
-  readonly processId: ProcessId;
-  readonly draft: CertificateDraft;
-  /** SHA-256 (hex) of the draft's canonical JSON: what everyone after binds to. */
-  readonly draftDigest: string;
-  readonly preparedBy: Actor;
-  readonly numberPattern: string;
-  /** IANA name; a certificate's year is the year at the office. */
-  readonly timeZone: string;
-}
-
-export interface Acknowledged {
-  readonly id: string;
-  readonly client: string;
-  readonly status: 'RECEIVED' | 'RECEIVED_WITH_WARNINGS' | 'UNREADABLE' | 'REJECTED';
-  readonly message: string | null;
-  readonly digest: string;
-  readonly at: Instant;
-}
-
-export interface CertificateContext extends CertificateInput {
-  readonly reviewedBy: Actor | null;
-  readonly approvedBy: Actor | null;
-  readonly approverTitle: Bilingual | null;
-  readonly journalHead: { readonly position: number; readonly hash: string } | null;
-  readonly number: string | null;
-  readonly issuedAt: Instant | null;
-  readonly files: { readonly pdf: string; readonly json: string } | null;
-  readonly reason: string | null;
-  readonly acknowledgements: readonly Acknowledged[];
-}
-
-export type CertificateEvent =
-  | { readonly type: 'certificate.reviewed'; readonly draftDigest: string }
-  | { readonly type: 'certificate.returned'; readonly draftDigest: string; readonly reason: string }
-  | {
-      readonly type: 'certificate.approved';
-      readonly draftDigest: string;
-      readonly title: Bilingual;
-      /** The journal's newest entry when the signatory approved. */
-      readonly journalHead: { readonly position: number; readonly hash: string };
-    }
-  | NumberAllocated
-  | { readonly type: 'report.issued'; readonly pdf: string; readonly json: string }
-  | { readonly type: 'report.failed'; readonly code: string; readonly message: string }
-  | { readonly type: 'certificate.acknowledged'; readonly id: string; readonly status: Acknowledged['status']; readonly message: string | null; readonly digest: string };
-
-const nameOf = (actor: Actor | null) => actor?.name ?? actor?.id ?? '';
+import { assign, enqueueActions, setup } from 'xstate';
+import type { ProcessId } from '../kernel/brand.ts';
+import { effectActions, send } from '../kernel/effects.ts';
+import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
+import type { Certificate } from './content.ts';
+import type { CertificateContext, CertificateEvent, CertificateInput, CertificateReplaced } from './record.ts';
+import { standingOf } from './record.ts';
+import { nameOf, refuseCertificate } from './refusals.ts';
 
 const registerOf = ({ draft, timeZone, issuedAt }: CertificateContext): { process: ProcessId; year: number } => {
   const year = DateTime.fromISO(issuedAt ?? '', { zone: timeZone }).year;
   return { process: `certificate-register/${draft.laboratory.office}-${year}-${draft.kind.code}` as ProcessId, year };
 };
+
+/** How the consignment is told: its certificate of results, or a document beside it. */
+const told = ({ role }: CertificateContext, what: 'issued' | 'not-issued' | 'withdrawn') => `${role ?? 'certificate'}.${what}`;
 
 /** The whole certificate, as it is rendered and signed. Needs the number. */
 function certificateOf(context: CertificateContext): Certificate {
@@ -81,12 +34,37 @@ function certificateOf(context: CertificateContext): Certificate {
 }
 
 /**
- * One certificate: prepared, reviewed, approved by three different persons, numbered, rendered, issued. After that nothing of it
- * changes; only acknowledgements are added. A rendering that cannot be made voids the number and says so.
+ * One certificate: prepared, reviewed, approved by three different persons, numbered, rendered and signed, issued. After that nothing
+ * of it changes: acknowledgements are added, another can take its place, two persons can withdraw it. A rendering that cannot be made
+ * voids the number and says so.
  */
 const machine = setup({
   types: { context: {} as CertificateContext, events: {} as Stamped<CertificateEvent>, input: {} as CertificateInput },
-  actions: effectActions,
+  actions: {
+    ...effectActions,
+    acknowledge: assign(({ context, event }) => {
+      if (event.type !== 'certificate.acknowledged') return {};
+      const { id, status, message, digest, by, at } = event;
+      const of = standingOf(context);
+      return { acknowledgements: [...context.acknowledgements, { id, client: by.id, status, message, digest, of, at }] };
+    }),
+    proposeWithdrawal: assign(({ event }) =>
+      event.type === 'withdrawal.proposed'
+        ? { withdrawal: { reason: event.reason, proposedBy: event.by, proposedAt: event.at, confirmedBy: null, confirmedAt: null } }
+        : {},
+    ),
+    confirmWithdrawal: assign(({ context, event }) =>
+      context.withdrawal ? { withdrawal: { ...context.withdrawal, confirmedBy: event.by, confirmedAt: event.at } } : {},
+    ),
+    tellPredecessor: enqueueActions(({ context: { predecessor, number }, enqueue }) => {
+      if (!predecessor || !number) return;
+      const replaced: CertificateReplaced = { type: 'certificate.replaced', number };
+      enqueue(send(predecessor, replaced));
+    }),
+    noteSuccessor: assign(({ event }) =>
+      event.type === 'certificate.replaced' ? { replacedBy: { number: event.number, at: event.at } } : {},
+    ),
+  },
 }).createMachine({
   id: 'certificate',
   context: ({ input }) => ({
@@ -100,6 +78,8 @@ const machine = setup({
     files: null,
     reason: null,
     acknowledgements: [],
+    withdrawal: null,
+    replacedBy: null,
   }),
   initial: 'prepared',
   states: {
@@ -107,6 +87,7 @@ const machine = setup({
       on: {
         'certificate.reviewed': { target: 'reviewed', actions: assign(({ event }) => ({ reviewedBy: event.by })) },
         'certificate.returned': { target: 'returned', actions: assign(({ event }) => ({ reason: event.reason })) },
+        'certificate.outdated': { target: 'returned', actions: assign(({ event }) => ({ reason: event.reason })) },
       },
     },
     reviewed: {
@@ -116,6 +97,7 @@ const machine = setup({
           actions: assign(({ event }) => ({ approvedBy: event.by, approverTitle: event.title, journalHead: event.journalHead, issuedAt: event.at })),
         },
         'certificate.returned': { target: 'returned', actions: assign(({ event }) => ({ reason: event.reason })) },
+        'certificate.outdated': { target: 'returned', actions: assign(({ event }) => ({ reason: event.reason })) },
       },
     },
     numbering: {
@@ -136,7 +118,10 @@ const machine = setup({
     issuing: {
       entry: { type: 'report.issue', params: ({ context }) => ({ certificate: certificateOf(context) }) },
       on: {
-        'report.issued': { target: 'issued', actions: assign(({ event }) => ({ files: { pdf: event.pdf, json: event.json } })) },
+        'report.issued': {
+          target: 'issued',
+          actions: assign(({ event: { pdf, json, xml, jws } }) => ({ files: { pdf, json, xml, jws } })),
+        },
         'report.failed': { target: 'void', actions: assign(({ event }) => ({ reason: `${event.code}: ${event.message}` })) },
       },
     },
@@ -145,63 +130,53 @@ const machine = setup({
         { type: 'process.send', params: ({ context }) => ({ to: registerOf(context).process, event: { type: 'number.used', number: context.number } }) },
         {
           type: 'process.send',
-          params: ({ context }) => ({ to: context.consignment, event: { type: 'certificate.issued', number: context.number, files: context.files } }),
+          params: ({ context }) => ({ to: context.consignment, event: { type: told(context, 'issued'), number: context.number, files: context.files } }),
         },
+        'tellPredecessor',
       ],
       on: {
-        'certificate.acknowledged': {
-          actions: assign(({ context, event }) => ({
-            acknowledgements: [
-              ...context.acknowledgements,
-              { id: event.id, client: event.by.id, status: event.status, message: event.message, digest: event.digest, at: event.at },
-            ],
-          })),
-        },
+        'certificate.acknowledged': { actions: 'acknowledge' },
+        'withdrawal.proposed': { actions: 'proposeWithdrawal' },
+        'withdrawal.declined': { actions: assign({ withdrawal: null }) },
+        'withdrawal.confirmed': { target: 'withdrawn', actions: 'confirmWithdrawal' },
+        'certificate.replaced': { target: 'replaced', actions: 'noteSuccessor' },
+      },
+    },
+    /** Another certificate took its place: it is shown, with its successor, and never pulled in error for a valid one. */
+    replaced: {
+      on: { 'certificate.acknowledged': { actions: 'acknowledge' } },
+    },
+    /** Not to be relied on any more. Who has pulled it is told, and it stays on record who took notice. */
+    withdrawn: {
+      entry: {
+        type: 'process.send',
+        params: ({ context }) => ({
+          to: context.consignment,
+          event: { type: told(context, 'withdrawn'), number: context.number, reason: context.withdrawal?.reason },
+        }),
+      },
+      on: {
+        'certificate.acknowledged': { actions: 'acknowledge' },
+        'certificate.replaced': { actions: 'noteSuccessor' },
       },
     },
     returned: {
       type: 'final',
-      entry: { type: 'process.send', params: ({ context }) => ({ to: context.consignment, event: { type: 'certificate.not-issued', reason: context.reason } }) },
+      entry: { type: 'process.send', params: ({ context }) => ({ to: context.consignment, event: { type: told(context, 'not-issued'), reason: context.reason } }) },
     },
     void: {
       type: 'final',
       entry: [
         { type: 'process.send', params: ({ context }) => ({ to: registerOf(context).process, event: { type: 'number.voided', number: context.number, reason: context.reason } }) },
-        { type: 'process.send', params: ({ context }) => ({ to: context.consignment, event: { type: 'certificate.not-issued', reason: context.reason } }) },
+        { type: 'process.send', params: ({ context }) => ({ to: context.consignment, event: { type: told(context, 'not-issued'), reason: context.reason } }) },
       ],
     },
   },
 });
 
-function refuse(context: CertificateContext, event: Stamped<CertificateEvent>): Refusal | undefined {
-  switch (event.type) {
-    case 'certificate.reviewed':
-    case 'certificate.returned':
-      return stale(context, event.draftDigest) ?? differs(event.by, [context.preparedBy], 'review');
-    case 'certificate.approved':
-      return stale(context, event.draftDigest) ?? differs(event.by, [context.preparedBy, context.reviewedBy], 'approve');
-    case 'certificate.acknowledged':
-      return context.files && event.digest !== context.files.pdf && event.digest !== context.files.json
-        ? { code: 'DIGEST_MISMATCH', field: 'digest', message: 'The digest is not that of an issued rendering of this certificate.', remedy: 'Fetch the certificate again and acknowledge the digest of what you received.' }
-        : undefined;
-    default:
-      return undefined;
-  }
-}
-
-const stale = (context: CertificateContext, digest: string): Refusal | undefined =>
-  digest === context.draftDigest
-    ? undefined
-    : { code: 'DRAFT_STALE', field: 'draftDigest', message: 'The certificate shown is not the one on record.', remedy: 'Load the certificate again and look at it before you decide.' };
-
-const differs = (by: Actor, others: readonly (Actor | null)[], verb: string): Refusal | undefined =>
-  others.some((other) => other?.id === by.id)
-    ? { code: 'CERTIFICATE_SAME_PERSON', message: `${nameOf(by)} had a part in this certificate already and cannot ${verb} it.`, remedy: 'Prepared, reviewed and approved by three different persons.' }
-    : undefined;
-
 export const certificateDefinition: ProcessDefinition = {
   id: 'certificate',
   version: 1,
   machine,
-  refuse: (snapshot, event) => refuse(snapshot.context as CertificateContext, event as Stamped<CertificateEvent>),
+  refuse: (snapshot, event) => refuseCertificate(snapshot.context as CertificateContext, event as Stamped<CertificateEvent>),
 };

@@ -1,12 +1,12 @@
 import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
 import type { UnitCommandParams } from '../kernel/effects.ts';
 import type { Intervention } from '../plant-unit/interventions.ts';
-import type { TurnTerms } from '../scheduling/turn.ts';
+import type { RequestTerms } from '../scheduling/cleaning.ts';
 import type { StageMasses } from './mass-balance.ts';
 import type { LineStage } from './stages.ts';
 
 /** What one gross sample is to be prepared by. Names nothing of the cargo. */
-export interface CoalPreparationOrder extends TurnTerms {
+export interface CoalPreparationOrder extends RequestTerms {
   readonly parent: ProcessId;
   readonly unitNo: number;
   readonly line: UnitId;

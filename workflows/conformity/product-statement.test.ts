@@ -34,7 +34,7 @@ const hold = (
   if (!judged.ok) throw new Error(judged.refusal.message);
   return { no, label: { zh: `第${no}舱`, en: `Hold ${no}` }, conformity: judged.value.value };
 };
-const nothing = { quarantine: [], on: '2026-11-22' };
+const nothing = { quarantine: [], on: '2026-11-22', noLimitAccepted: [] };
 const statementOf = (parts: readonly JudgedPart[]) => productStatement(parts, rules, nothing);
 const verdicts = (parts: readonly JudgedPart[]) =>
   Object.fromEntries(statementOf(parts).items.map(({ limit, verdict }) => [limit.item, verdict]));
@@ -117,8 +117,8 @@ it('with a quarantine finding is never released, whatever its values are, and sa
   );
   if (!listed.ok) throw new Error(listed.refusal.message);
   const statement = productStatement([hold(1, clean)], rules, {
+    ...nothing,
     quarantine: listed.value.value.findings,
-    on: '2026-11-22',
   });
   expect(statement.overall).toBe('PASS');
   expect(statement.advice.map(({ advice }) => advice)).not.toContain('RELEASE');

@@ -18,6 +18,12 @@ export interface JudgedPart {
 
 /** What was found besides the values, and the day of the statement (ISO date). */
 export interface SeenBesides {
+  /** Items without a limit that an officer accepted as reported only, and why. */
+  readonly noLimitAccepted: readonly {
+    readonly item: string;
+    readonly by: string;
+    readonly reason: string;
+  }[];
   readonly quarantine: readonly (QuarantineOutcome & { readonly name: Bilingual })[];
   readonly on: string;
 }
@@ -30,7 +36,7 @@ export interface SeenBesides {
 export function productStatement(
   parts: readonly JudgedPart[],
   rules: ProductLimitRules,
-  { quarantine, on }: SeenBesides,
+  { quarantine, on, noLimitAccepted }: SeenBesides,
 ): ConformityStatement {
   const [first] = parts;
   if (!first) throw new RangeError('a statement needs at least one part');
@@ -46,7 +52,11 @@ export function productStatement(
       quarantine,
     ),
     decisionRule: first.conformity.decisionRule,
-    findings: [...withoutLimit.map(noLimit), ...failingParts(parts), ...quarantine.map(quarantineFinding)],
+    findings: [
+      ...withoutLimit.map((item) => noLimit(item, noLimitAccepted)),
+      ...failingParts(parts),
+      ...quarantine.map(quarantineFinding),
+    ],
     advice:
       quarantine.length === 0
         ? gates.flatMap((gate) => gravestAt(gate, parts) ?? [])
@@ -84,12 +94,25 @@ function limitedItem({
   return { limit: stated, value, verdict, decisionRule, regimes, conditional: false };
 }
 
-const noLimit = ({ item, name }: ProductVerdict): ConformityFinding => ({
-  code: 'NO_LIMIT',
-  item,
-  zh: `${name.zh}：现行规定无限量，不作判定。`,
-  en: `${name.en}: no limit exists; nothing is stated of it.`,
-});
+function noLimit(
+  { item, name }: ProductVerdict,
+  accepted: SeenBesides['noLimitAccepted'],
+): ConformityFinding {
+  const word = accepted.find((one) => one.item === item);
+  return {
+    code: 'NO_LIMIT',
+    item,
+    ...(word
+      ? {
+          zh: `${name.zh}：现行规定无限量，只报告结果，不作判定；${word.by}认可：${word.reason}。`,
+          en: `${name.en}: no limit exists; reported and not judged, accepted by ${word.by}: ${word.reason}.`,
+        }
+      : {
+          zh: `${name.zh}：现行规定无限量，不作判定。`,
+          en: `${name.en}: no limit exists; nothing is stated of it.`,
+        }),
+  };
+}
 
 function failingParts(parts: readonly JudgedPart[]): readonly ConformityFinding[] {
   if (parts.every(({ conformity }) => conformity.overall === 'FAIL')) return [];
@@ -210,21 +233,30 @@ function conclusionOf(
         en: `The items tested conform to ${en}, but within the critical difference of the limit: ${near.en}; a retest from the reserve sample is advised.`,
       };
     }
-    case 'NO_LIMIT': {
-      const without = listed(withoutLimit.map(({ name }) => name));
-      return limited.length === 0
-        ? {
-            zh: '所检项目均无适用限值，不作符合性判定。',
-            en: 'No limit applies to the items tested; no conformity is stated.',
-          }
-        : {
-            zh: `有限值的项目符合${zh}的规定；${without.zh}无适用限值，未判定。`,
-            en: `The items with a limit conform to ${en}; no limit applies to: ${without.en}, which are not judged.`,
-          };
-    }
+    case 'NO_LIMIT':
     case 'PASS':
-      return { zh: `所检项目符合${zh}的规定。`, en: `The items tested conform to ${en}.` };
+      return withoutLimit.length > 0
+        ? partlyLimited(limited, withoutLimit, specification)
+        : { zh: `所检项目符合${zh}的规定。`, en: `The items tested conform to ${en}.` };
   }
+}
+
+/** Also where an officer accepted that some have no limit: of those no conformity is stated. */
+function partlyLimited(
+  limited: readonly ItemVerdict[],
+  withoutLimit: readonly ProductVerdict[],
+  { zh, en }: Bilingual,
+): Bilingual {
+  const without = listed(withoutLimit.map(({ name }) => name));
+  return limited.length === 0
+    ? {
+        zh: '所检项目均无适用限值，不作符合性判定。',
+        en: 'No limit applies to the items tested; no conformity is stated.',
+      }
+    : {
+        zh: `有限值的项目符合${zh}的规定；${without.zh}无适用限值，未判定。`,
+        en: `The items with a limit conform to ${en}; no limit applies to: ${without.en}, which are not judged.`,
+      };
 }
 
 const listed = (names: readonly Bilingual[]): Bilingual => ({

@@ -37,6 +37,18 @@ export type ReleaseOutcome = (typeof releaseOutcomes)[number];
 export const gates = ['removal', 'use'] as const;
 export type Gate = (typeof gates)[number];
 
+/** What customs decides at a gate; `CANCELLED` takes back a decision posted in error and puts none in its place. */
+export const decisionOutcomes = [
+  'RELEASED',
+  'CONDITIONAL',
+  'REFUSED',
+  'RETURNED',
+  'DESTROYED',
+  'TREATMENT_ORDERED',
+  'CANCELLED',
+] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
 /** What the laboratory advises at one gate; customs decides. */
 export interface GateAdvice {
   readonly gate: Gate;

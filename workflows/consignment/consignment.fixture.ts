@@ -8,6 +8,8 @@ import type { Effect } from '../kernel/process.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import { completeDraft } from '../certificate/completeness.fixture.ts';
+import type { DocumentKind, DocumentRequest } from '../certificate/document-request.ts';
+import type { TemplateId } from '../certificate/templates.ts';
 import type { SamplerOrder, SamplingFinished } from '../sampler-run/run.ts';
 import { consignmentDefinition } from './machine.ts';
 import type { PackShelf } from './trades.ts';
@@ -264,6 +266,33 @@ export const prepare: Told = {
   lineageDigest: 'l'.repeat(64),
   draftDigest: 'd'.repeat(64),
 };
+const kindOf = (code: string, template: TemplateId): DocumentKind => ({
+  code,
+  title: { zh: '证书', en: `Certificate ${code}` },
+  template,
+  numberPattern: '{office}{year}-{kind}-{serial:6}',
+});
+export const voucher = kindOf('CY', 'sampling-voucher');
+/** Of every other template one, by its template. */
+export const kindFrom = (template: TemplateId) => kindOf(template.slice(0, 2).toUpperCase(), template);
+export const prepareDocument = (kind: DocumentKind, more: Partial<DocumentRequest> = {}): Told => ({
+  type: 'document.prepare',
+  lineageDigest: 'l'.repeat(64),
+  draftDigest: 'd'.repeat(64),
+  kind,
+  remark: null,
+  measurement: null,
+  notice: null,
+  treatment: null,
+  replaces: null,
+  ...more,
+});
+/** What a certificate tells when it is out. */
+export const issuedAs = (number: string): Told => ({
+  type: 'certificate.issued',
+  number,
+  files: { pdf: 'p'.repeat(64), json: `digest of ${number}`, xml: 'x'.repeat(64), jws: 's'.repeat(64) },
+});
 export const decided = (gate: 'removal' | 'use', changed: Readonly<Record<string, unknown>> = {}): Told => ({
   type: 'customs.decided',
   id: `decision-${gate}`,

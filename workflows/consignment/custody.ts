@@ -1,7 +1,9 @@
+import type { PortionTaken } from '../blind-control/messages.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant } from '../kernel/brand.ts';
 import { sumOf, toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
+import type { ConsignmentContext } from './record.ts';
 import type { Bottle } from './unit.ts';
 
 /** The rows of the lineage a consignment adds as its sample goes on. */
@@ -51,3 +53,13 @@ export const reservePortion = (code: BlindCode, reserve: BlindCode, bottle: Bott
   ...bottleContainer(code, reserve, bottle),
   kind: 'tested-reserve',
 });
+
+/** What was taken of a bottle besides; nothing is added twice, nor under a bottle that is not there. */
+export const addPortion = (
+  { containers }: ConsignmentContext,
+  { portion }: PortionTaken,
+): Pick<ConsignmentContext, 'containers'> => {
+  const isOurs = containers.some(({ code }) => code === portion.parent);
+  const isNew = containers.every(({ code }) => code !== portion.code);
+  return { containers: isOurs && isNew ? [...containers, portion] : containers };
+};

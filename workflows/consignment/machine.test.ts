@@ -9,6 +9,7 @@ import {
   declared,
   decode,
   decoded,
+  issuedAs,
   planned,
   playOut,
   prepare,
@@ -23,7 +24,7 @@ const preparer = person('preparer');
 const customs = { kind: 'customs' as const, id: 'customs-demo' };
 const started = (consignment: Consignment) =>
   consignment.wishes('process.start').map(({ definition }) => definition);
-const issued = { type: 'certificate.issued', number: 'DG2026-11-000001' };
+const issued = issuedAs('DG2026-11-000001');
 
 describe('a consignment', () => {
   it('draws a code for the lot and one for each unit, and samples the first unit', () => {
@@ -71,7 +72,7 @@ describe('a consignment', () => {
       },
     ]);
     const certified = certifying.give(issued);
-    expect([certified.state, certified.context.certificateNo]).toEqual(['certified', 'DG2026-11-000001']);
+    expect([certified.state, certified.context.certificate?.number]).toEqual(['certified', 'DG2026-11-000001']);
     const removed = certified.ask(decided('removal'), customs);
     expect(removed.state).toBe('certified');
     const closed = removed.ask(decided('use'), customs);

@@ -4,6 +4,9 @@ import type { Instant, ProcessId } from '../kernel/brand.ts';
 import { effectActions } from '../kernel/effects.ts';
 import type { Actor, ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { untilOver } from '../quality-control/reinspection.ts';
+import { amend } from './amendment.ts';
+import { outdated } from './documents.ts';
+import { isUseDecided, noteDecision } from './customs-decisions.ts';
 import { unitsUnderWay } from './ending.ts';
 import type { ConsignmentEvent } from './events.ts';
 import { isHeld } from './holds.ts';
@@ -50,10 +53,14 @@ const newConsignment = ({
   conformity: null,
   certificatesBegun: 0,
   certificateId: null,
-  certificateNo: null,
+  certificate: null,
+  predecessor: null,
+  withdrawn: [],
+  documents: [],
   notIssued: null,
   certifiedAt: null,
   decisions: [],
+  decisionsBefore: 0,
   reinspection: null,
   ended: null,
 });
@@ -93,22 +100,27 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       }),
       /** A doubt came after all was tested: what was decoded and assessed is not what will be. */
       takeBack: assign({ decodeAuthorisedBy: [], results: null, observations: [], conformity: null }),
+      /** What was found or judged changed: drafts that were made of it are not to be signed. */
+      outdateDocuments: enqueueActions(({ context, enqueue }) => {
+        for (const wish of outdated(context)) enqueue(wish);
+      }),
       beginCertificate: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'certificate.prepare') return;
+        const amended = amend(context, event.amends);
+        const { order, predecessor } = amended;
         const begun = context.certificatesBegun + 1;
-        const certificateId =
-          `certificate/${context.order.declarationNo}.${context.order.goodsItem}.${begun}` as ProcessId;
-        const { numberPattern, timeZone } = context.order.site;
-        const draft = certificateDraft(context, tradeOf(context, packs), event.lineageDigest);
+        const certificateId = `certificate/${order.declarationNo}.${order.goodsItem}.${begun}` as ProcessId;
+        const { numberPattern, timeZone } = order.site;
         const input = {
           consignment: context.processId,
-          draft,
+          draft: certificateDraft(amended, tradeOf(context, packs), event.lineageDigest),
           draftDigest: event.draftDigest,
           preparedBy: event.by,
           numberPattern,
           timeZone,
+          predecessor: predecessor?.process ?? null,
         };
-        enqueue.assign({ certificatesBegun: begun, certificateId, notIssued: null });
+        enqueue.assign({ order, predecessor, certificatesBegun: begun, certificateId, notIssued: null });
         enqueue({
           type: 'process.start',
           params: { definition: 'certificate', process: certificateId, input },
@@ -123,10 +135,13 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
         activeUnits(context.units).every((unit) => unit.stage === 'tested' && counts(unit)),
       enoughAuthorised: ({ context }) =>
         new Set(context.decodeAuthorisedBy.map(({ id }) => id)).size >= decoders,
-      useDecided: ({ context }) =>
-        context.decisions
-          .slice(context.reinspection?.decisionsBefore ?? 0)
-          .some(({ gate }) => gate === 'use'),
+      useDecided: ({ context }) => isUseDecided(context),
+      useOpenAgain: ({ context }) => !isUseDecided(context),
+      /** What is withdrawn is the certificate that stands, not one that another has replaced. */
+      standsNoMore: ({ context, event }) =>
+        event.type === 'certificate.withdrawn' && event.number === context.certificate?.number,
+      isWithdrawn: ({ context }) => context.certificate === null && context.withdrawn.length > 0,
+      stillStands: ({ context }) => context.certificate !== null,
       hasEnded: ({ context }) => context.ended !== null,
       isDoubted: ({ context }) => !activeUnits(context.units).every(counts),
       nothingUnderWay: ({ context }) => unitsUnderWay(context).length === 0,
@@ -143,15 +158,7 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
     initial: 'planned',
     on: {
       'customs.decided': {
-        actions: assign(({ context, event }) => {
-          const { id, goodsItem, gate, outcome, officer, quantity, remark, at } = event;
-          return {
-            decisions: [
-              ...context.decisions,
-              { id, goodsItem, gate, outcome, officer, quantity, remark, at },
-            ],
-          };
-        }),
+        actions: assign(({ context, event }) => noteDecision(context, event)),
       },
       'quantity.measured': { actions: 'react' },
       'site.checked': { actions: 'react' },
@@ -162,6 +169,14 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       'handling.finished': { actions: 'react' },
       'assay.approved': { actions: 'react' },
       'custody.broken': { actions: 'react' },
+      'laboratories.compared': { actions: 'react' },
+      'portion.taken': { actions: 'react' },
+      'certificate.withdrawn': { actions: 'react' },
+      'document.issued': { actions: 'react' },
+      'document.not-issued': { actions: 'react' },
+      'document.withdrawn': { actions: 'react' },
+      // What can be prepared depends on what is known, not on the state: see the refusals.
+      'document.prepare': { actions: 'react' },
     },
     states: {
       /** The plan is made; the units' codes are drawn. */
@@ -198,7 +213,7 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       decoding: {
         always: [
           { guard: 'hasEnded', target: 'ending' },
-          { guard: 'isDoubted', target: 'working', actions: 'takeBack' },
+          { guard: 'isDoubted', target: 'working', actions: ['takeBack', 'outdateDocuments'] },
           { guard: 'enoughAuthorised', target: 'assessed', actions: 'assess' },
         ],
         on: {
@@ -215,32 +230,55 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       assessed: {
         always: [
           { guard: 'hasEnded', target: 'ending' },
-          { guard: 'isDoubted', target: 'working', actions: 'takeBack' },
+          { guard: 'isDoubted', target: 'working', actions: ['takeBack', 'outdateDocuments'] },
         ],
         on: {
           'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' },
-          'quarantine.found': { actions: ['react', 'assess'] },
+          'quarantine.found': { actions: ['react', 'assess', 'outdateDocuments'] },
+          'no-limit.accepted': { actions: ['react', 'assess', 'outdateDocuments'] },
           'quarantine.settled': { actions: 'react' },
           'inspection.ended': { actions: 'react' },
+          'reinspection.requested': { guard: 'isWithdrawn', target: 'working', actions: ['react', 'outdateDocuments'] },
         },
       },
       certifying: {
         on: {
           'certificate.issued': { target: 'certified', actions: 'react' },
-          'certificate.not-issued': {
-            target: 'assessed',
-            actions: assign(({ event }) => ({ notIssued: event.reason, certificateId: null })),
-          },
+          'certificate.not-issued': [
+            // An amendment that came to nothing leaves the certificate that is out.
+            {
+              guard: 'stillStands',
+              target: 'certified',
+              actions: assign(({ context, event }) => ({
+                notIssued: event.reason,
+                certificateId: context.certificate?.process ?? null,
+                predecessor: null,
+              })),
+            },
+            {
+              target: 'assessed',
+              actions: assign(({ event }) => ({ notIssued: event.reason, certificateId: null })),
+            },
+          ],
         },
       },
       /** The certificate is out; customs decides at both gates. */
       certified: {
         always: { guard: 'useDecided', target: 'closed' },
-        on: { 'reinspection.requested': { target: 'working', actions: 'react' } },
+        on: {
+          'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' },
+          'certificate.withdrawn': { guard: 'standsNoMore', target: 'assessed', actions: 'react' },
+          'reinspection.requested': { target: 'working', actions: ['react', 'outdateDocuments'] },
+        },
       },
       /** Customs has decided. The applicant can dispute the result for a while, and customs can correct itself. */
       closed: {
-        on: { 'reinspection.requested': { target: 'working', actions: 'react' } },
+        always: { guard: 'useOpenAgain', target: 'certified' },
+        on: {
+          'certificate.prepare': { target: 'certifying', actions: 'beginCertificate' },
+          'certificate.withdrawn': { guard: 'standsNoMore', target: 'assessed', actions: 'react' },
+          'reinspection.requested': { target: 'working', actions: ['react', 'outdateDocuments'] },
+        },
         after: { untilResultStands: 'archived' },
       },
       archived: { type: 'final' },

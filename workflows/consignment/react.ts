@@ -1,8 +1,11 @@
 import type { Stamped } from '../kernel/process.ts';
-import { takeCustodyBreak } from './custody-break.ts';
+import { takeBottleFindings } from './bottle-findings.ts';
+import { addPortion } from './custody.ts';
 import { end, split } from './ending.ts';
+import { prepareDocument, takeDocument } from './documents.ts';
 import type { ConsignmentEvent } from './events.ts';
 import { hold, isHeld, settleHold } from './holds.ts';
+import { acceptNoLimit } from './no-limit.ts';
 import { codeSample, prepareDue, takePreparation } from './preparation-stage.ts';
 import { andThen, nothing, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
@@ -31,9 +34,12 @@ function reactionTo(context: ConsignmentContext, event: Stamped<ConsignmentEvent
     case 'handling.finished':
       return takePreparation(context, event, trade);
     case 'assay.approved':
-      return noted(takeAssay(context, event));
+      return noted(takeAssay(context, event, trade));
     case 'custody.broken':
-      return noted(takeCustodyBreak(context, event));
+    case 'laboratories.compared':
+      return noted(takeBottleFindings(context, event));
+    case 'portion.taken':
+      return noted(addPortion(context, event));
     case 'stage.late':
       return noted(noteLate(context, event));
     case 'quarantine.found':
@@ -52,12 +58,22 @@ function reactionTo(context: ConsignmentContext, event: Stamped<ConsignmentEvent
     }
     case 'resampling.ordered':
       return resample(context, event, trade);
+    case 'no-limit.accepted':
+      return noted(acceptNoLimit(context, event));
     case 'split.declared':
       return noted(split(context, event));
     case 'inspection.ended':
       return noted(end(event));
     case 'certificate.issued':
       return certified(context, event, trade);
+    case 'certificate.withdrawn':
+      return noted(withdrawn(context, event));
+    case 'document.prepare':
+      return prepareDocument(context, event, trade);
+    case 'document.issued':
+    case 'document.not-issued':
+    case 'document.withdrawn':
+      return noted(takeDocument(context, event));
     case 'reinspection.requested':
       return reinspect(context, event, trade);
     default:
@@ -68,15 +84,32 @@ function reactionTo(context: ConsignmentContext, event: Stamped<ConsignmentEvent
 /** The results are reported: how long the retained bottles are kept counts from now. */
 function certified(
   context: ConsignmentContext,
-  { number, at }: Extract<Stamped<ConsignmentEvent>, { readonly type: 'certificate.issued' }>,
+  { number, files, at }: Extract<Stamped<ConsignmentEvent>, { readonly type: 'certificate.issued' }>,
   trade: Trade,
 ): Reaction {
+  const { certificateId } = context;
+  if (certificateId === null) return nothing;
+  const certificate = { process: certificateId, number, digest: files.json };
   return {
-    changed: { certificateNo: number, certifiedAt: at },
+    changed: { certificate, predecessor: null, certifiedAt: at },
     wishes: [
       ...countRetention(context, trade, at),
       ...(context.reinspection ? releaseBottles(context, trade) : []),
     ],
+  };
+}
+
+/** The gates are open again: what customs decided was decided on a certificate that stands no more, and the next one replaces it. */
+function withdrawn(
+  { certificate, predecessor, withdrawn: before, decisions, decisionsBefore }: ConsignmentContext,
+  { number, reason, at }: Extract<Stamped<ConsignmentEvent>, { readonly type: 'certificate.withdrawn' }>,
+): Partial<ConsignmentContext> {
+  const stood = certificate?.number === number ? certificate : null;
+  return {
+    withdrawn: [...before, { number, reason, at }],
+    certificate: stood ? null : certificate,
+    predecessor: stood ? { ...stood, reason } : predecessor,
+    decisionsBefore: stood ? decisions.length : decisionsBefore,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { LotValue } from '../assay/types.ts';
-import type { Observation } from '../certificate/content.ts';
-import type { Gate, ReleaseOutcome } from '../conformity/release-types.ts';
+import type { CertificateDraft, Observation } from '../certificate/content.ts';
+import type { DecisionOutcome, Gate, ReleaseOutcome } from '../conformity/release-types.ts';
 import type { ConformityStatement } from '../conformity/types.ts';
 import type { Container } from '../custody/lineage.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId } from '../kernel/brand.ts';
 import type { Actor } from '../kernel/process.ts';
 import type { FoundThing } from '../quarantine/findings.ts';
+import type { Deed, QuantityMeasured } from './measuring.ts';
 import type { Cargo, ConsignmentOrder } from './types.ts';
 import type { ConsignmentUnit } from './unit.ts';
 
@@ -30,15 +31,60 @@ export interface ConsignmentContext {
   readonly results: readonly LotValue[] | null;
   readonly observations: readonly Observation[];
   readonly conformity: ConformityStatement | null;
+  /** Items without a limit that an officer accepted as reported only; absent while there are none. */
+  readonly noLimitAccepted?: readonly NoLimitAcceptance[];
   /** How many certificates were begun; names the next one. */
   readonly certificatesBegun: number;
+  /** The certificate being made, or the one that is out. */
   readonly certificateId: ProcessId | null;
-  readonly certificateNo: string | null;
+  /** The one that is out and stands. */
+  readonly certificate: IssuedCertificate | null;
+  /** What the next certificate takes the place of. */
+  readonly predecessor: Predecessor | null;
+  readonly withdrawn: readonly WithdrawnCertificate[];
+  /** Certificates and papers of other kinds, in the order they were begun. */
+  readonly documents: readonly ConsignmentDocument[];
   readonly notIssued: string | null;
   readonly certifiedAt: Instant | null;
   readonly decisions: readonly RecordedDecision[];
+  /** Decisions that customs made on a certificate that stands no more. */
+  readonly decisionsBefore: number;
   readonly reinspection: Reinspection | null;
   readonly ended: Ended | null;
+}
+
+export interface IssuedCertificate {
+  readonly process: ProcessId;
+  readonly number: string;
+  /** SHA-256 (hex) of the canonical JSON. */
+  readonly digest: string;
+}
+
+/** A certificate another takes the place of, and why. */
+export interface Predecessor extends IssuedCertificate {
+  readonly reason: string;
+}
+
+export interface WithdrawnCertificate {
+  readonly number: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** A document beside the certificate of results, and what became of it. */
+export interface ConsignmentDocument {
+  readonly process: ProcessId;
+  readonly kind: CertificateDraft['kind'];
+  readonly template: CertificateDraft['template'];
+  /** The one whose place it takes. */
+  readonly replaces: ProcessId | null;
+  readonly status: 'preparing' | 'issued' | 'not-issued' | 'replaced' | 'withdrawn';
+  readonly number: string | null;
+  /** SHA-256 (hex) of the canonical JSON. */
+  readonly digest: string | null;
+  /** Why it was not issued, or was withdrawn. */
+  readonly reason: string | null;
+  readonly at: Instant;
 }
 
 export type WantedUnit = Pick<ConsignmentUnit, 'no' | 'planNo' | 'origin' | 'label' | 'quantity'>;
@@ -47,17 +93,22 @@ export interface RecordedDecision {
   readonly id: string;
   readonly goodsItem: number;
   readonly gate: Gate;
-  readonly outcome: 'RELEASED' | 'CONDITIONAL' | 'REFUSED' | 'RETURNED' | 'DESTROYED' | 'TREATMENT_ORDERED';
+  readonly outcome: DecisionOutcome;
   readonly officer: string;
+  /** t it covers; null = all. */
   readonly quantity: DecimalString | null;
   readonly remark: string | null;
+  /** Id of the decision it takes the place of; absent when of none. */
+  readonly supersedes?: string;
+  /** Said by the officer: more is released than there is on record, and that is no mistake. */
+  readonly correction?: true;
   readonly at: Instant;
 }
 
-/** Who did it and when. */
-export interface Deed {
-  readonly by: string;
-  readonly at: Instant;
+/** That nothing limits an item is no reason to hold the cargo, an officer says. */
+export interface NoLimitAcceptance extends Deed {
+  readonly item: string;
+  readonly reason: string;
 }
 
 /** Something of quarantine that was found on site: nothing goes on before an officer says so. */
@@ -74,26 +125,6 @@ export interface CargoHold extends Deed, FoundThing {
   /** Outcomes the law allows. */
   readonly allowed: readonly ReleaseOutcome[];
   readonly settled: (Deed & { readonly outcome: ReleaseOutcome; readonly reason: string }) | null;
-}
-
-export const measuringMethods = [
-  'draft-survey',
-  'weighbridge',
-  'belt-scale',
-  'shore-tank',
-  'flow-meter',
-] as const;
-
-/** How much cargo there is, by somebody's measuring. */
-export interface QuantityMeasured extends Deed {
-  readonly id: string;
-  readonly method: (typeof measuringMethods)[number];
-  readonly quantity: DecimalString;
-  readonly unit: 't' | 'm3';
-  readonly measuredAt: Instant;
-  /** Number of the report it comes from. */
-  readonly document: string | null;
-  readonly evidence: readonly string[];
 }
 
 export const siteCheckKinds = [
@@ -131,9 +162,9 @@ export interface Reinspection extends Deed {
   /** Day by which it is to be concluded, ISO date. */
   readonly dueOn: string;
   /** What the first inspection came to. */
-  readonly first: Pick<ConsignmentContext, 'results' | 'observations' | 'conformity' | 'certificateNo'>;
-  /** Decisions customs had made until then. */
-  readonly decisionsBefore: number;
+  readonly first: Pick<ConsignmentContext, 'results' | 'observations' | 'conformity'> & {
+    readonly certificateNo: string | null;
+  };
 }
 
 /** Ended without a certificate. */

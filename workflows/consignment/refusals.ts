@@ -1,11 +1,16 @@
 import { missingItems } from '../certificate/completeness.ts';
-import { certificateDraft } from '../certificate/draft.ts';
+import type { CertificateDraft } from '../certificate/content.ts';
+import { refuseDocument } from '../certificate/document.ts';
+import { certificateDraft, documentDraft } from '../certificate/draft.ts';
 import type { Actor, Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { amend } from './amendment.ts';
+import { refuseDecision } from './customs-decisions.ts';
 import { refuseSplit } from './ending.ts';
 import type { ConsignmentEvent } from './events.ts';
 import { refuseHold, refuseSettlement, refuseWhileHeld } from './holds.ts';
 import type { ConsignmentContext } from './record.ts';
+import { refuseNoLimit } from './no-limit.ts';
 import { refuseReinspection } from './reinspection.ts';
 import { refuseResampling, unknownUnit } from './resampling.ts';
 import { refuseQuantity, refuseSiteCheck } from './site-records.ts';
@@ -43,19 +48,19 @@ export function refuseConsignment(
         ? (refuseWhileHeld(context) ?? refuseDecoding(packs, context, event.by))
         : undefined;
     case 'certificate.prepare': {
-      if (state !== 'assessed') return undefined;
+      const isOut = state === 'certified' || state === 'closed';
+      if (isOut && !event.amends) return reasonMissing;
+      if (state !== 'assessed' && !isOut) return undefined;
       const held = refuseWhileHeld(context);
       if (held) return held;
-      const missing = missingItems(certificateDraft(context, tradeOf(context, packs), event.lineageDigest));
-      return missing.length > 0
-        ? {
-            code: 'CERTIFICATE_INCOMPLETE',
-            field: missing[0]?.field ?? 'draft',
-            message: `Missing: ${missing.map(({ item, en }) => `${item} (${en})`).join('; ')}.`,
-            remedy: 'Complete the consignment or the site configuration, then prepare again.',
-          }
-        : undefined;
+      const amended = amend(context, event.amends);
+      return incomplete(certificateDraft(amended, tradeOf(context, packs), event.lineageDigest));
     }
+    case 'document.prepare':
+      return (
+        refuseDocument(context, event) ??
+        incomplete(documentDraft(context, tradeOf(context, packs), event, event.lineageDigest))
+      );
     case 'quarantine.found':
       return refuseHold(context, event, tradeOf(context, packs));
     case 'quarantine.settled':
@@ -68,25 +73,38 @@ export function refuseConsignment(
       return refuseDivision(context, event.unitNo);
     case 'resampling.ordered':
       return refuseResampling(context, event, tradeOf(context, packs));
+    case 'no-limit.accepted':
+      return state === 'assessed' ? refuseNoLimit(context, event) : undefined;
     case 'split.declared':
       return refuseSplit(context, event);
     case 'reinspection.requested':
-      return state === 'certified' || state === 'closed'
+      return state === 'certified' || state === 'closed' || state === 'assessed'
         ? refuseReinspection(context, event, tradeOf(context, packs))
         : undefined;
     case 'customs.decided':
-      return event.goodsItem !== context.order.goodsItem
-        ? {
-            code: 'GOODS_ITEM_NOT_FOUND',
-            field: 'goodsItem',
-            message: `Declaration ${context.order.declarationNo} has no inspected goods item ${event.goodsItem} here.`,
-            remedy: `Use goods item ${context.order.goodsItem}.`,
-          }
-        : undefined;
+      return refuseDecision(context, event);
     default:
       return undefined;
   }
 }
+
+function incomplete(draft: CertificateDraft): Refusal | undefined {
+  const missing = missingItems(draft);
+  if (missing.length === 0) return undefined;
+  return {
+    code: 'CERTIFICATE_INCOMPLETE',
+    field: missing[0]?.field ?? 'draft',
+    message: `Missing: ${missing.map(({ item, en }) => `${item} (${en})`).join('; ')}.`,
+    remedy: 'Complete the consignment or the site configuration, then prepare again.',
+  };
+}
+
+const reasonMissing: Refusal = {
+  code: 'AMENDMENT_REASON_MISSING',
+  field: 'reason',
+  message: 'A certificate is out. Another one replaces it, and says why.',
+  remedy: 'Amend it: give the reason and what is corrected.',
+};
 
 /** The same person twice, or, before the last person decides, results that contradict each other. */
 function refuseDecoding(packs: PackShelf, context: ConsignmentContext, by: Actor): Refusal | undefined {

@@ -16,7 +16,7 @@ type Requested = Extract<Stamped<ConsignmentEvent>, { readonly type: 'reinspecti
 /** The retained samples of all units are tested, under new codes; what the first inspection came to is kept beside. */
 export function reinspect(context: ConsignmentContext, requested: Requested, trade: Trade): Reaction {
   const { applicant, reason, by, at } = requested;
-  const { results, observations, conformity, certificateNo, decisions, order } = context;
+  const { results, observations, conformity, certificate, predecessor, decisions, order } = context;
   const { concludeWithinDays } = order.site.reinspection;
   const begun: Reaction = {
     changed: {
@@ -26,15 +26,16 @@ export function reinspect(context: ConsignmentContext, requested: Requested, tra
         by: by.name ?? by.id,
         at,
         dueOn: lastDayOf(at, concludeWithinDays, order.site.timeZone),
-        first: { results, observations, conformity, certificateNo },
-        decisionsBefore: decisions.length,
+        first: { results, observations, conformity, certificateNo: certificate?.number ?? null },
       },
       decodeAuthorisedBy: [],
       results: null,
       observations: [],
       conformity: null,
       certificateId: null,
-      certificateNo: null,
+      certificate: null,
+      predecessor: certificate ? { ...certificate, reason } : predecessor,
+      decisionsBefore: decisions.length,
     },
     wishes: holdBottles(context, trade),
   };

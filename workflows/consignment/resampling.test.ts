@@ -136,6 +136,38 @@ describe('a bottle that something happened to', () => {
     expect(noted.context.units[0]).toMatchObject({ validity: 'VALID', custodyFindings: [doubt] });
   });
 
+  it('is doubted as well when another laboratory disagrees, and not when it agrees', () => {
+    const code = codeOf(playOut(pack), 1, 'analysis-0.2mm');
+    const compared = (verdict: string, ...findings: readonly object[]): Told => ({
+      type: 'laboratories.compared',
+      code,
+      verdict,
+      findings,
+    });
+    expect(playOut(pack).give(compared('AGREE')).state).toBe('decoding');
+    const doubted = playOut(pack).give(compared('DISAGREE', doubt));
+    expect(doubted.context.units[0]).toMatchObject({ validity: 'SUSPECT', custodyFindings: [doubt] });
+    expect(doubted.refusalOf(again(1, 'reserve'), officer)).toBeUndefined();
+  });
+
+  it('has what was taken of it for a control in its lineage, once, and nothing of another cargo’s bottle', () => {
+    const parent = codeOf(playOut(pack), 1, 'analysis-0.2mm');
+    const portion = {
+      code: 'D-1',
+      parent,
+      kind: 'analysis-0.2mm',
+      mass: '0.01',
+      seal: 'K',
+      at: '2026-03-05T00:00:00.000Z',
+    };
+    const taken = (of: object): Told => ({ type: 'portion.taken', portion: { ...portion, ...of } });
+    const { context } = playOut(pack)
+      .give(taken({}))
+      .give(taken({}))
+      .give(taken({ code: 'D-2', parent: 'A-none' }));
+    expect(context.containers.filter(({ code }) => code.startsWith('D-'))).toEqual([portion]);
+  });
+
   it('cannot be replaced by a bottle that shares the doubt', () => {
     const rejected = playOut(pack, { sampling: (no) => sampled(no, { suspicions: [doubt] }) }).ask(
       { type: 'validity.decided', unitNo: 1, decision: 'REJECT', reason: 'no' },

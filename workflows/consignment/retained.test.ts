@@ -5,6 +5,7 @@ import {
   decided,
   declared,
   decoded,
+  issuedAs,
   playOn,
   playOut,
   prepare,
@@ -15,7 +16,7 @@ import type { Consignment } from './consignment.fixture.ts';
 
 const pack = coalRulePack;
 const site = { ...declared(pack).context.order.site, storesRetained: true };
-const issued: Told = { type: 'certificate.issued', number: 'DG2026-11-000001' };
+const issued = issuedAs('DG2026-11-000001');
 const codesOf = ({ context }: Consignment, kind: string) =>
   context.units.flatMap(({ bottles }) =>
     bottles.filter((bottle) => bottle.kind === kind).map(({ code }) => code),

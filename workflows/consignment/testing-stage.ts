@@ -93,16 +93,29 @@ const startAssay = (order: AssayOrder): Wish => ({
   params: { definition: 'assay', process: assayProcess(order.code), input: { order } },
 });
 
-/** Notes the approved results of one bottle; a unit is tested when all its bottles are. */
-export const takeAssay = (context: ConsignmentContext, told: AssayApproved): Partial<ConsignmentContext> => ({
-  units: context.units.map((unit) => tested(unit, told)),
+/** Notes the approved results of one bottle; a unit is tested when all its bottles are. A doubt that is new has an officer decide anew. */
+export const takeAssay = (
+  context: ConsignmentContext,
+  told: AssayApproved,
+  trade: Trade,
+): Partial<ConsignmentContext> => ({
+  units: context.units.map((unit) => tested(unit, told, trade)),
 });
 
-function tested(unit: ConsignmentUnit, told: AssayApproved): ConsignmentUnit {
+function tested(unit: ConsignmentUnit, told: AssayApproved, trade: Trade): ConsignmentUnit {
   if (!unit.assays.some(({ code }) => code === told.code)) return unit;
   const assays = unit.assays.map((assay) =>
     assay.code === told.code ? { ...assay, approved: told } : assay,
   );
   const isTested = unit.stage === 'testing' && assays.every(({ approved }) => approved);
-  return { ...unit, assays, stage: isTested ? 'tested' : unit.stage };
+  const doubts = trade.doubtsOfTest?.(unit, told) ?? [];
+  return {
+    ...unit,
+    assays,
+    stage: isTested ? 'tested' : unit.stage,
+    ...(doubts.length > 0 && {
+      custodyFindings: [...unit.custodyFindings, ...doubts],
+      ...(unit.validity !== 'INVALID' && { validity: 'SUSPECT' as const, officer: null }),
+    }),
+  };
 }

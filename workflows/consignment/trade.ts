@@ -1,4 +1,4 @@
-import type { AssayOrder } from '../assay/machine.ts';
+import type { AssayApproved, AssayOrder } from '../assay/machine.ts';
 import type { CertificateDraft } from '../certificate/content.ts';
 import type { PreparationFinished } from '../coal-preparation/run.ts';
 import type { MassBalance } from '../coal-preparation/mass-balance.ts';
@@ -55,6 +55,8 @@ export interface Trade {
   /** What makes bottles of a sample, under its own code. */
   preparation(unit: ConsignmentUnit, code: BlindCode): Start;
   judgePrepared(unit: ConsignmentUnit, told: PreparationFinished | HandlingFinished): Prepared;
+  /** What casts doubt on the sample when the results of a bottle come; absent where nothing does. */
+  doubtsOfTest?(unit: ConsignmentUnit, told: AssayApproved): readonly Finding[];
   /** What the bottles of a unit are tested for, by their place in its list; one that is not named is not tested. */
   tests(unit: ConsignmentUnit): readonly BottleTests[];
   /** The bottle that can be tested in place of the others, and the tests it cannot repeat; null when there is none. */

@@ -1,13 +1,14 @@
 import type { LaboratoryIdentity, Party } from '../certificate/content.ts';
+import type { MoistureHold } from '../coal-preparation/moisture-hold.ts';
 import type { CoalSamplingPlan } from '../coal-sampling/types.ts';
 import type { DeclaredUse, Province } from '../conformity/destination.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { DecimalString, ProcessId, UnitId } from '../kernel/brand.ts';
-import type { GrainSamplingPlan } from '../grain-sampling/plan.ts';
+import type { GrainSamplingPlan } from '../grain-sampling/types.ts';
 import type { PetroleumSamplingPlan } from '../petroleum-sampling/plan.ts';
 import type { HandlingRecipe } from '../sample-handling/recipe.ts';
 import type { ReinspectionRules } from '../quality-control/reinspection.ts';
-import type { TurnTerms } from '../scheduling/turn.ts';
+import type { RequestTerms } from '../scheduling/cleaning.ts';
 import type { SetupCheck } from '../setup-checks/check.ts';
 import type { Lateness, UnitStage } from './unit.ts';
 
@@ -31,7 +32,7 @@ export interface ConsignmentOrder {
   readonly consignor: Party;
   readonly consignee: Party;
   /** On what terms its samples ask for their turns at the plant. */
-  readonly turns: TurnTerms;
+  readonly turns: RequestTerms;
   readonly site: SiteTerms;
 }
 
@@ -50,6 +51,8 @@ export interface CoalCargo {
   /** Speed the samplers' cutters are run at, m/s. */
   readonly cutterSpeed: number;
   readonly preparationLine: UnitId;
+  /** Absent where the site says nothing of it. */
+  readonly moistureHold?: MoistureHold;
   /** km; null when unknown. */
   readonly haulDistance: DecimalString | null;
   /** Province of the place of use; absent when not declared. */

@@ -92,7 +92,7 @@ export interface ConsignmentUnit {
   readonly massBalance: MassBalance | null;
   /** What the preparation casts doubt on. */
   readonly preparationFindings: readonly Finding[];
-  /** What happened to its bottles since. */
+  /** What came up about its bottles since: on their way, in store, or beside another laboratory's result. */
   readonly custodyFindings: readonly Finding[];
   readonly assays: readonly UnitAssay[];
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID' | null;

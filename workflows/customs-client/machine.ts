@@ -1,24 +1,54 @@
 import { assign, setup } from 'xstate';
 import { effectActions } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
+import type { PullRecorded } from './pull.ts';
+import { refuseAdministered, registered, renewed } from './record.ts';
+import type { ClientAdministered, CustomsClientContext } from './record.ts';
 
-interface PullRecorded {
-  readonly type: 'pull.recorded';
-  readonly what: string;
-  /** SHA-256 (hex) of the bytes that were given out; null for a list. */
-  readonly digest: string | null;
-}
+type CustomsClientEvent = PullRecorded | ClientAdministered;
 
-/** One customs system: its journal is the record of everything it fetched. */
+const administered = ['client.registered', 'credential.renewed', 'client.revoked'];
+
+/** One customs system: its journal is the record of everything it fetched, and of who let it in, changed its secret and shut it out. */
 const machine = setup({
-  types: { context: {} as { readonly pulls: number }, events: {} as Stamped<PullRecorded>, input: {} as object },
+  types: {
+    context: {} as CustomsClientContext,
+    events: {} as Stamped<CustomsClientEvent>,
+    input: {} as object,
+  },
   actions: effectActions,
 }).createMachine({
   id: 'customs-client',
-  context: { pulls: 0 },
+  context: {
+    pulls: 0,
+    registered: null,
+    credentials: [{ generation: 0, certificate: null, until: null }],
+    revoked: null,
+  },
   initial: 'known',
-  states: { known: {} },
+  states: {
+    known: {
+      on: {
+        'client.registered': { actions: assign(({ context, event }) => registered(context, event)) },
+        'credential.renewed': { actions: assign(({ context, event }) => renewed(context, event)) },
+        'client.revoked': {
+          target: 'revoked',
+          actions: assign(({ event: { reason, by, at } }) => ({ revoked: { reason, by, at } })),
+        },
+      },
+    },
+    /** Nothing leads back. What it was fetching just then is still on record. */
+    revoked: {},
+  },
   on: { 'pull.recorded': { actions: assign(({ context }) => ({ pulls: context.pulls + 1 })) } },
 });
 
-export const customsClientDefinition: ProcessDefinition = { id: 'customs-client', version: 1, machine };
+export const customsClientDefinition: ProcessDefinition = {
+  id: 'customs-client',
+  version: 1,
+  machine,
+  refuse: ({ context }, event) =>
+    administered.includes(event.type)
+      ? refuseAdministered(context as CustomsClientContext, event as Stamped<ClientAdministered>)
+      : undefined,
+};

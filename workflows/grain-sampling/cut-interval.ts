@@ -5,13 +5,13 @@ import { roundDown } from '../kernel/rounding.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
 import { refuseNotPositive } from './not-positive.ts';
 import type { GrainSamplingRules } from './rules.ts';
+import type { GrainSamplingBasis } from './types.ts';
 
 /** Seconds of an hour, from t/h to a time between cuts. */
 const secondsPerHour = 3600;
 
 export interface CutIntervalRequest {
-  /** Mass is preferred: it stays right when the flow changes. */
-  readonly basis: 'mass' | 'time';
+  readonly basis: GrainSamplingBasis;
   /** Mass of the lot or sublot. */
   readonly mass_t: DecimalString;
   /** Increments wanted from it, ≥ 1. */

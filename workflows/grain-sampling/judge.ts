@@ -6,8 +6,8 @@ import { roundGbt8170 } from '../kernel/rounding.ts';
 import { workingStep, type Worked } from '../kernel/working.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
 import { lotValidity } from './lot-validity.ts';
-import type { GrainSamplingPlan, GrainUnit } from './plan.ts';
 import type { GrainSamplingRules } from './rules.ts';
+import type { GrainSamplingPlan, GrainUnit } from './types.ts';
 
 export type GrainDelivered = Pick<SamplingFinished, 'taken' | 'keptMass' | 'spread' | 'suspicions'>;
 

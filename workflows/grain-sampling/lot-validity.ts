@@ -10,6 +10,7 @@ import type { GrainSamplingRules } from './rules.ts';
 export interface LotValidityRequest {
   readonly requiredIncrements: number;
   readonly obtainedIncrements: number;
+  /** Planned between two cuts; by time what passes in it at the greatest flow. */
   readonly interval_t: DecimalString;
   /** The most grain that passed between two cuts, or before the first, or after the last. */
   readonly longestGap_t: DecimalString;

@@ -3,8 +3,9 @@ import { toDecimal } from '../kernel/decimal.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
 import { judgeGrainSampling } from './judge.ts';
 import { plannedOrder } from './order.ts';
-import { planGrainSampling, type GrainSamplingRequest } from './plan.ts';
+import { planGrainSampling } from './plan.ts';
 import { d, grainSampling, refusalOf, workedOf } from './sampling-rules.fixture.ts';
+import type { GrainSamplingRequest } from './types.ts';
 
 const pack = { id: 'grain-cn', version: '2026.1', hash: 'h' };
 const sampler: GrainSamplingRequest['sampler'] = {
@@ -97,6 +98,72 @@ it('a hold in sublots is one unit each, of which only the last ends with its str
   ]);
 });
 
+describe('the same ship cut by time', () => {
+  const { value, steps } = workedOf(plan({ basis: 'time' }));
+  const [unit] = value.units;
+  if (!unit) throw new Error('the plan has no unit');
+
+  it('gets the interval the greatest flow needs, cut down: 3600·12000/(210·1000) = 205.71 s', () => {
+    expect(unit).toMatchObject({
+      increments: 210,
+      interval_t: '57.142',
+      interval_s: '205.7',
+      gapAbove_t: '114.284',
+    });
+    expect(steps.find(({ unit: of }) => of === 's')).toMatchObject({
+      reported: '205.7',
+      inputs: [{}, { value: '1000' }],
+    });
+    expect(value.basis).toBe('time');
+  });
+
+  it('has its divider set for cuts of the greatest flow, whatever the usual one', () => {
+    // 1000·0.03/(3.6·0.5) = 16.667 kg; 10·110/(210·16.667) = 0.3143 %, upwards.
+    expect(value.keptShare_pct).toBe('0.32');
+    const slow = { ...sampler, usualFlow_t_per_h: d('300') };
+    expect(workedOf(plan({ basis: 'time', sampler: slow })).value.keptShare_pct).toBe('0.32');
+  });
+
+  it('is ordered in seconds, and a gap is still so many tonnes', () => {
+    expect(plannedOrder(value, unit, d('0.01'))).toMatchObject({
+      settings: { 'Set.Basis': 1, 'Set.CutInterval': 205.7, 'Set.DivideRatio': 0.0032 },
+      incrementsPlanned: 210,
+      spacing: { interval: '57.142', gapAbove: '114.284' },
+    });
+  });
+
+  it('needs room for the cuts that fit into the interval cut down, and the one that begins with it', () => {
+    // 3600·12000/(205.7·1000) + 1 = 211.01 cuts of 16.667 kg at 0.32 % are 11.254 kg; 210 would be 11.200 kg.
+    const inBags = (bagCapacity_kg: string) =>
+      plan({ basis: 'time', sampler: { ...sampler, bags: 1, bagCapacity_kg: d(bagCapacity_kg) } });
+    expect(refusalOf(inBags('11.25'))).toEqual({ code: 'BAGS_TOO_SMALL', field: 'sampler' });
+    expect(workedOf(inBags('11.26')).value.units).toHaveLength(5);
+  });
+
+  it('is valid when a stream half as fast got twice the cuts, and suspect for a gap and for too few', () => {
+    const collected = {
+      taken: 420,
+      keptMass: d('11.2'),
+      suspicions: [],
+      spread: { lastCutAt: 12000, longest: d('28.6'), unsampled: d('0'), flows: d('210000') },
+    };
+    const judged = (more: Partial<typeof collected>) =>
+      workedOf(judgeGrainSampling(value, unit, { ...collected, ...more }, grainSampling)).value;
+    expect(judged({})).toMatchObject({ validity: 'VALID', expectedMass: '11.200', findings: [] });
+    const gap = judged({ spread: { ...collected.spread, longest: d('114.285') } });
+    expect(gap).toMatchObject({ validity: 'SUSPECT', findings: [{ code: 'UNSAMPLED_GAP' }] });
+    expect(judged({ taken: 209 }).findings).toMatchObject([{ code: 'TOO_FEW_INCREMENTS' }]);
+  });
+});
+
+it('a scheme that sets the time between cuts is planned by time: 2000 t at 1000 t/h, 7200 s, 288 cuts of 25 s', () => {
+  const asked = { scheme: 'us-practice', holds: [{ name: '1', mass_t: d('2000') }] };
+  expect(workedOf(plan({ ...asked, basis: 'time' })).value.units).toMatchObject([
+    { increments: 288, interval_s: '25.0' },
+  ]);
+  expect(refusalOf(plan(asked))).toEqual({ code: 'BASIS_NOT_IN_SCHEME', field: 'basis' });
+});
+
 describe('what cannot be planned is refused with its field', () => {
   it.each([
     ['no hold', { holds: [] }, 'HOLDS_MISSING', 'holds'],
@@ -116,6 +183,24 @@ describe('what cannot be planned is refused with its field', () => {
       { scheme: 'eu-mycotoxin', holds: [{ name: '1', mass_t: d('100') }] },
       'INTERVAL_TOO_SHORT',
       'holds',
+    ],
+    [
+      'cuts faster than the sampler, by time',
+      { scheme: 'eu-mycotoxin', basis: 'time', holds: [{ name: '1', mass_t: d('200') }] },
+      'INTERVAL_TOO_SHORT',
+      'holds',
+    ],
+    [
+      'cuts that follow each other in no time',
+      { scheme: 'eu-mycotoxin', basis: 'time', holds: [{ name: '1', mass_t: d('0.05') }] },
+      'INTERVAL_TOO_SHORT',
+      'holds',
+    ],
+    [
+      'no greatest flow',
+      { basis: 'time', sampler: { ...sampler, maximumFlow_t_per_h: d('0') } },
+      'OUT_OF_RANGE',
+      'sampler.maximumFlow_t_per_h',
     ],
     [
       'cuts that give too little',
@@ -156,7 +241,25 @@ it('a plan always gives the bulk sample at the usual flow, and its cuts never ex
         expect(kept.gte(bulkLeast_kg)).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
+  );
+});
+
+it('a plan by time gives increments and bulk sample at every flow up to the greatest', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2000, max: 90_000 }), fc.integer({ min: 50, max: 1000 }), (mass, flow) => {
+      const outcome = plan({ basis: 'time', holds: [{ name: '1', mass_t: d(String(mass)) }] });
+      const [unit] = workedOf(outcome).value.units;
+      const { keptShare_pct, bulkLeast_kg } = workedOf(outcome).value;
+      const cuts = toDecimal(unit?.mass_t ?? d('0'))
+        .times(3600)
+        .div(toDecimal(unit?.interval_s ?? d('1')).times(flow))
+        .floor();
+      expect(cuts.gte(unit?.increments ?? Infinity)).toBe(true);
+      const kept = toDecimal(keptShare_pct).times(cuts).times(flow).times('0.03').div('1.8').div(100);
+      expect(kept.gte(bulkLeast_kg)).toBe(true);
+    }),
+    { numRuns: 300 },
   );
 });
 

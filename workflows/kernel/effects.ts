@@ -21,6 +21,12 @@ export type EffectParams = {
   'unit.read': { readonly unit: UnitId; readonly tags: readonly string[] };
   /** Renders the certificate and stores its bytes; answered by `report.issued {pdf, json}`. */
   'report.issue': { readonly certificate: object };
+  /** Delivers the feed's rows after a cursor for as long as it goes well; answered by `delivery.reported`. */
+  'webhook.deliver': { readonly after: number };
+  /** Sends one message by itself: a ping, or one row again; answered by `message.sent`. */
+  'webhook.send': { readonly message: object };
+  /** Signs the root of a tree over the journal, of which so much was signed before; answered by `root.signed`. */
+  'journal.sign-root': { readonly size: number; readonly subtrees: readonly string[] };
 };
 
 export type UnitCommandParams = {
@@ -42,6 +48,9 @@ export const effectActions = {
   'unit.command': (_: unknown, _params: EffectParams['unit.command']) => {},
   'unit.read': (_: unknown, _params: EffectParams['unit.read']) => {},
   'report.issue': (_: unknown, _params: EffectParams['report.issue']) => {},
+  'webhook.deliver': (_: unknown, _params: EffectParams['webhook.deliver']) => {},
+  'webhook.send': (_: unknown, _params: EffectParams['webhook.send']) => {},
+  'journal.sign-root': (_: unknown, _params: EffectParams['journal.sign-root']) => {},
 };
 
 /** Asks for a message to another process; in `enqueueActions`: `enqueue(send(to, event))`. */

@@ -1,6 +1,7 @@
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import type { Actor } from '../kernel/process.ts';
+import { checks } from '../setup-checks/setup.fixture.ts';
 import { plantUnitDefinition } from './machine.ts';
 import type { PlantUnitContext, UnitHolder } from './machine.ts';
 
@@ -160,6 +161,67 @@ describe('turns at a unit', () => {
     expect(served(waiting.give(turn('X', 'low'), officer))).toEqual(['run/A', 'run/low', 'run/urgent']);
     const begun = Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CS-01', { unit: 'CS-01', rules });
     expect([begun.context.rules, free().context.rules]).toEqual([rules, { longestWait_min: 240 }]);
+  });
+});
+
+describe('a unit that must be clean before another cargo', () => {
+  const between = { between: 'commodities', duration_min: 15 };
+  const record = { check: checks.cleaned, timeZone: 'Asia/Shanghai' };
+  const ruled = (cleaning: object | null) => ({ longestWait_min: 240, ...(cleaning && { cleaning }) });
+  const cleaned = (cleaning: object) =>
+    Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/GD-01', { unit: 'GD-01', rules: ruled(cleaning) });
+  const takes = (name: string, product: string, lot = name): [Told, Actor] => [
+    { ...request(`S${name}`), cargo: { kind: 'grain', product, lot } },
+    by(`run/${name}`),
+  ];
+  const soybeansThenWheat = (cleaning: object) =>
+    cleaned(cleaning).give(...takes('A', 'soybean')).give(...takes('B', 'wheat')).give(release, by('run/A'));
+
+  it('goes on at once to the same commodity of another lot', () => {
+    const next = cleaned(between).give(...takes('A', 'soybean')).give(...takes('B', 'soybean')).give(release, by('run/A'));
+    expect([next.messages('run/B').length, next.waitsForTime]).toEqual([1, false]);
+    expect(next.context.soil).toBeNull();
+  });
+
+  it('goes to another when it has stood long enough, and is clean then for whoever comes', () => {
+    const standing = soybeansThenWheat(between);
+    expect([standing.messages('run/B'), standing.waitsForTime]).toEqual([[], true]);
+    expect(standing.elapse().messages('run/B')).toHaveLength(1);
+    const later = cleaned(between).give(...takes('A', 'soybean')).give(release, by('run/A')).elapse();
+    expect(later.give(...takes('B', 'wheat')).messages('run/B')).toHaveLength(1);
+  });
+
+  it('has people make the check that the site names, and asks again when they give it up', () => {
+    const asked = soybeansThenWheat({ ...between, record });
+    const begun = (no: number) => ({
+      definition: 'setup-checks',
+      process: `setup-checks/GD-01.cleaning.${no}`,
+      input: { order: { parent: 'plant-unit/GD-01', sampler: 'GD-01', unitNo: no, checks: [checks.cleaned] } },
+    });
+    expect(asked.wishes('process.start')).toMatchObject([begun(1)]);
+    const finished = (unitNo: number, outcome: string): Told => ({ type: 'setup.finished', unitNo, outcome });
+    const again = asked.give(finished(1, 'abandoned'));
+    expect(again.wishes('process.start')).toMatchObject([begun(2)]);
+    expect(again.give(finished(1, 'ready')).messages()).toEqual([]);
+    expect(again.give(finished(2, 'ready')).messages('run/B')).toHaveLength(1);
+    // Somebody may be in it: the same cargo waits as well.
+    expect(again.give(...takes('C', 'soybean')).messages()).toEqual([]);
+  });
+
+  it('takes what nobody knows for another cargo', () => {
+    const unknown = cleaned(between).give(request('SA'), by('run/A')).give(request('SB'), by('run/B')).give(release, by('run/A'));
+    expect([unknown.messages(), unknown.waitsForTime]).toEqual([[], true]);
+  });
+
+  it('is cleaned by what the site says now, also after a time when it said nothing', () => {
+    const used = heldByA().give(release, by('run/A'));
+    const told = used.give({ type: 'unit.rules', rules: ruled(between) });
+    expect([told.context.soil?.cargo, told.waitsForTime]).toEqual([null, true]);
+    const freed = soybeansThenWheat(between).give({ type: 'unit.rules', rules: ruled(null) });
+    expect([freed.messages('run/B').length, freed.waitsForTime]).toEqual([1, false]);
+    const people = soybeansThenWheat(between).give({ type: 'unit.rules', rules: ruled({ ...between, record }) });
+    expect([people.wishes('process.start').length, people.waitsForTime]).toEqual([1, false]);
+    expect(free().give({ type: 'unit.rules', rules: ruled(between) }).context.soil).toBeNull();
   });
 });
 

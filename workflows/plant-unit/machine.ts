@@ -4,10 +4,14 @@ import { effectActions, send } from '../kernel/effects.ts';
 import type { BlindCode, Instant, ProcessId, UnitId } from '../kernel/brand.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import { defaultTurnRules, turns } from '../scheduling/turn.ts';
-import type { TurnRequest, TurnRules, Urgency } from '../scheduling/turn.ts';
+import type { Soil, UnitCargo, UnitRules } from '../scheduling/cleaning.ts';
+import { defaultTurnRules } from '../scheduling/turn.ts';
+import type { TurnRequest, Urgency } from '../scheduling/turn.ts';
+import type { SetupFinished } from '../setup-checks/setup.ts';
+import { plantUnitProcess } from './messages.ts';
 import type { GrantEvent, PlantEvent, PlantState, RingEvent } from './messages.ts';
 import type { UnitRequest } from './request.ts';
+import { admitted, awaitsCleaning, startCleaning } from './turnover.ts';
 
 /** Samples whose records may still arrive: of runs that wait, hold the unit, or have given it back. */
 const rememberedSamples = 64;
@@ -23,9 +27,13 @@ export interface UnitHolder {
 export interface UnitServed extends UnitHolder {
   /** When it was granted the unit. */
   readonly since: Instant;
+  /** What it takes through the unit; absent where nobody knows. */
+  readonly cargo?: UnitCargo;
 }
 
-export interface UnitAsker extends UnitHolder, TurnRequest {}
+export interface UnitAsker extends UnitHolder, TurnRequest {
+  readonly cargo?: UnitCargo;
+}
 
 export interface UnitCommandRecord {
   /** The effect that asks for the command; the command's identity. */
@@ -51,12 +59,16 @@ export interface PlantUnitContext {
   readonly unit: UnitId;
   /** How many may hold it at once: the samples it works at side by side. */
   readonly capacity: number;
-  /** What turns are taken by. */
-  readonly rules: TurnRules;
+  /** What turns are taken by, and when it is cleaned. */
+  readonly rules: UnitRules;
   /** In the order they were granted. */
   readonly holders: readonly UnitServed[];
   /** In the order they asked; their turns are another matter (`turns`). */
   readonly waiting: readonly UnitAsker[];
+  /** What its last run left in it; null while it is used or clean, absent where nothing says that it must be cleaned. */
+  readonly soil?: Soil | null;
+  /** How often people were asked to clean it. */
+  readonly cleanings?: number;
   /** Which process a sample's records belong to, newest last. */
   readonly samples: readonly UnitHolder[];
   readonly live: boolean;
@@ -94,7 +106,10 @@ type PlantUnitEvent =
   | UnitRequest
   | { readonly type: 'unit.release' }
   | { readonly type: 'unit.capacity'; readonly capacity: number }
-  | { readonly type: 'unit.rules'; readonly rules: TurnRules }
+  | { readonly type: 'unit.rules'; readonly rules: UnitRules }
+  /** The time that its cleaning takes has passed. */
+  | { readonly type: 'unit.cleaned' }
+  | SetupFinished
   | UnitUrgency
   | { readonly type: 'command.sent'; readonly effect: string; readonly command: string; readonly process: ProcessId; readonly seq: number; readonly totalBefore: number | null }
   | { readonly type: 'command.accepted'; readonly effect: string }
@@ -102,26 +117,34 @@ type PlantUnitEvent =
   | { readonly type: 'record.unattributed'; readonly record: RingEvent & { readonly sampleId: string } }
   | PlantEvent;
 
+const minute = 60_000;
+
 const granted = (unit: UnitId): GrantEvent => ({ type: 'unit.granted', unit });
 const senderOf = (event: Stamped<PlantUnitEvent>) => event.by.id as ProcessId;
 
-/** Who gets the unit now: those whose turn it is, as far as there is room. */
-function admitted({ capacity, holders, waiting, rules }: PlantUnitContext, now: Instant): readonly UnitAsker[] {
-  const room = Math.max(0, capacity - holders.length);
-  return turns(waiting, now, rules).slice(0, room).map(({ request }) => request);
-}
+const asServed = ({ process, sampleId, cargo }: UnitAsker, since: Instant): UnitServed => ({
+  process,
+  sampleId,
+  since,
+  ...(cargo !== undefined && { cargo }),
+});
+
+const soilOf = (cargo: UnitCargo | null | undefined, since: Instant): Soil => ({ cargo: cargo ?? null, since, cleaning: null });
+
+/** The timer of a unit that is clean when it has stood long enough. */
+const cleaningTimer = 'cleaning';
 
 /**
  * One unit of plant: who holds it and who waits, which commands went down with which sequence number, what the link is like.
  * Those who wait take their turns (`scheduling/turn.ts`): first come, first served, where none is more urgent or due earlier. Nobody
- * loses the unit to a more urgent one. A unit that pipelines several samples has a holder for each. Facts of the plant are journaled
- * here and forwarded to every holder.
+ * loses the unit to a more urgent one. A unit that pipelines several samples has a holder for each. Where the site says so it is given
+ * to another cargo only when it is empty and clean (`turnover.ts`). Facts of the plant are journaled here and forwarded to every holder.
  */
 const machine = setup({
   types: {
     context: {} as PlantUnitContext,
     events: {} as Stamped<PlantUnitEvent>,
-    input: {} as { readonly unit: UnitId; readonly capacity?: number; readonly rules?: TurnRules },
+    input: {} as { readonly unit: UnitId; readonly capacity?: number; readonly rules?: UnitRules },
   },
   actions: {
     ...effectActions,
@@ -133,12 +156,33 @@ const machine = setup({
     admit: enqueueActions(({ context, event, enqueue }) => {
       const next = admitted(context, event.at);
       enqueue.assign({
-        holders: [...context.holders, ...next.map(({ process, sampleId }) => ({ process, sampleId, since: event.at }))],
+        holders: [...context.holders, ...next.map((asker) => asServed(asker, event.at))],
         waiting: context.waiting.filter((asker) => !next.includes(asker)),
       });
       for (const { process } of next) enqueue(send(process, granted(context.unit)));
+      if (next.length === 0 || !context.soil) return;
+      enqueue.assign({ soil: null });
+      enqueue.cancel(cleaningTimer);
+    }),
+    /** The unit stands free: its cleaning begins to count. */
+    countCleaning: enqueueActions(({ context, event, enqueue }) => {
+      const { rules: { cleaning }, soil } = context; // prettier-ignore
+      enqueue.cancel(cleaningTimer);
+      if (!soil || !cleaning || cleaning.record) return;
+      const { at, by, inputId } = event;
+      enqueue.raise({ type: 'unit.cleaned', at, by, inputId }, { id: cleaningTimer, delay: 'cleaningTime' });
+    }),
+    /** Who is next waits for nothing else: people are asked. */
+    haveCleaned: enqueueActions(({ context, event, enqueue }) => {
+      const { unit, rules, soil, cleanings = 0 } = context;
+      const record = rules.cleaning?.record;
+      if (!record || !soil || soil.cleaning || !awaitsCleaning(context, event.at)) return;
+      const no = cleanings + 1;
+      enqueue.assign({ soil: { ...soil, cleaning: { no, since: event.at } }, cleanings: no });
+      enqueue({ type: 'process.start', params: startCleaning(unit, plantUnitProcess(unit), no, record) });
     }),
   },
+  delays: { cleaningTime: ({ context }) => (context.rules.cleaning?.duration_min ?? 0) * minute },
 }).createMachine({
   id: 'plant-unit',
   context: ({ input }) => ({
@@ -169,43 +213,75 @@ const machine = setup({
     'unit.request': {
       actions: [
         assign(({ context, event }) => {
-          const { sampleId, urgency = 'normal', dueAt = null, at: requestedAt } = event;
+          const { sampleId, urgency = 'normal', dueAt = null, at: requestedAt, cargo } = event;
           const holder: UnitHolder = { process: senderOf(event), sampleId };
+          const asker = { ...holder, urgency, dueAt, requestedAt, ...(cargo !== undefined && { cargo }) };
           return {
-            waiting: [...context.waiting, { ...holder, urgency, dueAt, requestedAt }],
+            waiting: [...context.waiting, asker],
             samples: [...context.samples, holder].slice(-rememberedSamples),
           };
         }),
         'admit',
+        'haveCleaned',
       ],
     },
     // Who gives up while waiting withdraws.
     'unit.release': {
       actions: [
-        assign(({ context, event }) => {
+        enqueueActions(({ context, event, enqueue }) => {
           const others = (each: UnitHolder) => each.process !== senderOf(event);
           const holders = context.holders.filter(others);
-          const gaveBack = holders.length < context.holders.length;
-          return {
+          const [gaveBack] = context.holders.filter((each) => !others(each));
+          const standsFree = gaveBack !== undefined && holders.length === 0;
+          enqueue.assign({
             holders,
             waiting: context.waiting.filter(others),
             // What was lost concerned the samples of those who held the unit; they carry the doubt from here on.
-            ...(gaveBack && holders.length === 0 && { gaps: [] }),
-          };
+            ...(standsFree && { gaps: [] }),
+            ...(standsFree && context.rules.cleaning && { soil: soilOf(gaveBack.cargo, event.at) }),
+          });
+          if (standsFree) enqueue('countCleaning');
         }),
         'admit',
+        'haveCleaned',
       ],
     },
     // The tag map says otherwise than before: a larger unit takes more at once, a smaller one takes no new ones until there is room.
     'unit.capacity': { actions: [assign(({ event }) => ({ capacity: event.capacity })), 'admit'] },
-    // The site says otherwise than before: it counts from the next turn on.
-    'unit.rules': { actions: assign(({ event }) => ({ rules: event.rules })) },
+    // The site says otherwise than before: it counts from the next turn on. What a unit had in it before anybody asked, nobody knows.
+    'unit.rules': {
+      actions: [
+        enqueueActions(({ context: { holders, samples, soil }, event: { rules, at }, enqueue }) => {
+          enqueue.assign({ rules });
+          if (holders.length > 0 || soil?.cleaning || (soil === undefined && !rules.cleaning)) return;
+          const isSoiled = soil !== null && (soil !== undefined || samples.length > 0);
+          enqueue.assign({ soil: isSoiled && rules.cleaning ? soilOf(soil?.cargo, at) : null });
+          enqueue('countCleaning');
+        }),
+        'admit',
+        'haveCleaned',
+      ],
+    },
+    'unit.cleaned': { actions: [assign({ soil: null }), 'admit'] },
+    // Given up, it is asked for again as long as somebody waits for it.
+    'setup.finished': {
+      guard: ({ context, event }) => context.soil?.cleaning?.no === event.unitNo,
+      actions: [
+        assign(({ context: { soil }, event }) => ({ soil: event.outcome === 'ready' || !soil ? null : { ...soil, cleaning: null } })),
+        'admit',
+        'haveCleaned',
+      ],
+    },
     'unit.urgency': {
-      actions: assign(({ context, event: { process, urgency, dueAt } }) => ({
-        waiting: context.waiting.map((asker) =>
-          asker.process === process ? { ...asker, urgency, ...(dueAt !== undefined && { dueAt }) } : asker,
-        ),
-      })),
+      actions: [
+        assign(({ context, event: { process, urgency, dueAt } }) => ({
+          waiting: context.waiting.map((asker) =>
+            asker.process === process ? { ...asker, urgency, ...(dueAt !== undefined && { dueAt }) } : asker,
+          ),
+        })),
+        'admit',
+        'haveCleaned',
+      ],
     },
     'command.sent': {
       actions: assign(({ context, event }) => ({

@@ -2,14 +2,14 @@ import type { BlindCode, DecimalString, Instant, ProcessId, UnitId } from '../ke
 import type { UnitCommandParams } from '../kernel/effects.ts';
 import type { Finding } from '../kernel/finding.ts';
 import type { Intervention } from '../plant-unit/interventions.ts';
-import type { TurnTerms } from '../scheduling/turn.ts';
+import type { RequestTerms } from '../scheduling/cleaning.ts';
 import type { SamplerDeed } from './deed.ts';
 import { noMasses } from './increment-masses.ts';
 import type { CountedOnly } from './counted-only.ts';
 import type { IncrementMassCheck, JudgedMasses } from './increment-masses.ts';
 
 /** What one sampling unit is to be sampled by. Quantities in t; of oil in m³ at line conditions. */
-export interface SamplerOrder extends TurnTerms {
+export interface SamplerOrder extends RequestTerms {
   /** The process that waits for the sample. */
   readonly parent: ProcessId;
   readonly unitNo: number;
@@ -27,7 +27,7 @@ export interface SamplerOrder extends TurnTerms {
   readonly isLast: boolean;
   /** Part of the quantity that may be missing on the meter when the stream ends, as a fraction. */
   readonly quantityTolerance: DecimalString;
-  /** Quantity between two cuts, and above which so much without a cut is a gap; null where cuts follow by time. */
+  /** Quantity between two cuts, and above which so much without a cut is a gap; null where a plan by time does not bound it. */
   readonly spacing: { readonly interval: DecimalString; readonly gapAbove: DecimalString } | null;
   /** What increments should weigh; absent where opening or speed of the cutter are not known: then their masses are not judged. */
   readonly incrementMass?: IncrementMassCheck;

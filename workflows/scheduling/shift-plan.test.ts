@@ -29,20 +29,21 @@ const holds = (name: string, minute: number, duration_min: number | null) => ({
 const queue = (more: Partial<QueueAtUnit>): QueueAtUnit => ({
   unit: line,
   capacity: 1,
+  rules,
   holders: [],
   waiting: [],
   ...more,
 });
-const bars = (queued: QueueAtUnit, now = 0, cleaning = 0) =>
-  shiftPlan([queued], at(now), rules, () => cleaning).map(({ process, from, to }) => [process, from, to]);
+const bars = (queued: QueueAtUnit, now = 0) =>
+  shiftPlan([queued], at(now)).map(({ process, from, to }) => [process, from, to]);
 
 describe('the plan ahead', () => {
-  it('begins with what runs, then who waits, with cleaning in between', () => {
+  it('begins with what runs, then who waits', () => {
     const queued = queue({ holders: [holds('a', 0, 60)], waiting: [waits('b', 5, 30), waits('c', 6, 20)] });
-    expect(bars(queued, 10, 15)).toEqual([
+    expect(bars(queued, 10)).toEqual([
       ['a', at(0), at(60)],
-      ['b', at(75), at(105)],
-      ['c', at(120), at(140)],
+      ['b', at(60), at(90)],
+      ['c', at(90), at(110)],
     ]);
   });
 
@@ -82,7 +83,7 @@ describe('the plan ahead', () => {
       ],
     });
     expect(
-      shiftPlan([queued], at(5), rules, () => 0).map(({ process, reason, late }) => [process, reason, late]),
+      shiftPlan([queued], at(5)).map(({ process, reason, late }) => [process, reason, late]),
     ).toEqual([
       ['fast', 'urgent', false],
       ['slow', 'due-first', true],
@@ -102,6 +103,61 @@ describe('the plan ahead', () => {
   });
 });
 
+describe('cleaning in the plan ahead', () => {
+  const of = (lot: string, product = 'soybean') => ({ cargo: { kind: 'grain', product, lot } }) as const;
+  const between = (cleaned: 'commodities' | 'lots') => ({
+    rules: { ...rules, cleaning: { between: cleaned, duration_min: 15 } },
+  });
+  const kinds = (queued: QueueAtUnit, now: number) =>
+    shiftPlan([queued], at(now)).map(({ kind, process, from, to }) => [kind, process, from, to]);
+
+  it.each([
+    ['commodities', [['planned', 'b', at(60), at(90)]]],
+    ['lots', [['cleaning', 'b', at(60), at(75)], ['planned', 'b', at(75), at(105)]]],
+  ] as const)('stands between %s, and nobody overtakes it on another place', (cleaned, second) => {
+    const queued = queue({
+      capacity: 2,
+      ...between(cleaned),
+      holders: [{ ...holds('a', 0, 60), ...of('A') }, { ...holds('a2', 0, 60), ...of('A') }],
+      waiting: [
+        waits('b', 5, 30, of('B')),
+        waits('wheat', 6, 20, of('B', 'wheat')),
+        waits('unknown', 7, 20),
+      ],
+    });
+    const end = Date.parse(second.at(-1)?.[3] ?? '') / 60_000 - Date.parse(at(0)) / 60_000;
+    expect(kinds(queued, 10)).toEqual([
+      ['running', 'a', at(0), at(60)],
+      ['running', 'a2', at(0), at(60)],
+      ...second,
+      ['cleaning', 'wheat', at(end), at(end + 15)],
+      ['planned', 'wheat', at(end + 15), at(end + 35)],
+      ['cleaning', 'unknown', at(end + 35), at(end + 50)],
+      ['planned', 'unknown', at(end + 50), at(end + 70)],
+    ]);
+  });
+
+  it('has begun when a unit that cleans itself was given back, and ends no earlier than now', () => {
+    const soil = { cargo: of('A').cargo, since: at(0), cleaning: null };
+    const queued = queue({ ...between('lots'), soil, waiting: [waits('b', 5, 30, of('B'))] });
+    expect(kinds(queued, 10)[0]).toEqual(['cleaning', 'b', at(0), at(15)]);
+    expect(kinds(queued, 20)[0]).toEqual(['cleaning', 'b', at(0), at(20)]);
+    expect(kinds({ ...queued, waiting: [waits('a', 5, 30, of('A'))] }, 10)).toEqual([
+      ['planned', 'a', at(10), at(40)],
+    ]);
+  });
+
+  it('has no times behind something whose end nobody knows', () => {
+    const held = { ...holds('a', 0, null), ...of('A') };
+    const queued = queue({ ...between('lots'), holders: [held], waiting: [waits('b', 5, 30, of('B'))] });
+    expect(kinds(queued, 10)).toEqual([
+      ['running', 'a', at(0), null],
+      ['cleaning', 'b', null, null],
+      ['planned', 'b', null, null],
+    ]);
+  });
+});
+
 it('never has more at a unit than it takes, never anybody twice, and never begins before now', () => {
   const waiting = fc.array(
     fc.tuple(
@@ -115,8 +171,7 @@ it('never has more at a unit than it takes, never anybody twice, and never begin
     fc.property(
       waiting,
       fc.integer({ min: 1, max: 3 }),
-      fc.integer({ min: 0, max: 30 }),
-      (asks, capacity, cleaning) => {
+      (asks, capacity) => {
         const queued = queue({
           capacity,
           holders: [holds('held', 0, 50)],
@@ -124,7 +179,7 @@ it('never has more at a unit than it takes, never anybody twice, and never begin
             waits(`w${index}`, minute, duration, { urgency: urgency as Waiting['urgency'] }),
           ),
         });
-        const plan = shiftPlan([queued], at(60), rules, () => cleaning);
+        const plan = shiftPlan([queued], at(60));
         expect(new Set(plan.map(({ process }) => process)).size).toBe(asks.length + 1);
         const planned = plan.filter(({ kind }) => kind === 'planned');
         expect(planned.every(({ from }) => from !== null && from >= at(60))).toBe(true);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cutInterval } from '../../../workflows/grain-sampling/cut-interval.ts';
 import { cutMass } from '../../../workflows/grain-sampling/cut-mass.ts';
+import { grainSamplingBases } from '../../../workflows/grain-sampling/types.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive, quantity } from '../scalars.ts';
 import { decimalOrNull } from './shared-output.ts';
@@ -31,7 +32,7 @@ export const grainCutInterval = calculation({
     en: 'Interval between cuts by mass or by time, cut downwards, with a random first cut inside the first interval.',
   },
   input: z.strictObject({
-    basis: z.enum(['mass', 'time']).describe('Cut by mass passed (preferred) or by time'),
+    basis: z.enum(grainSamplingBases).describe('Cut by mass passed (preferred) or by time'),
     mass_t: positive().describe('Mass of the lot or sublot'),
     increments: count().describe('Increments wanted from it'),
     maximumFlow_t_per_h: positive().exactOptional().describe('Highest flow; needed on the time basis; default: none'),

@@ -58,6 +58,7 @@ describe('the examples are answered', () => {
 describe('defaults hold', () => {
   it('the whole cut is kept, the sublots are planned, nothing was observed, no treatment is known', () => {
     expect(run('grain-collected-mass', { keptShare_pct: undefined })).toMatchObject({ value: { expected_kg: '1333.300' } });
+    expect(run('grain-sampling-plan', { basis: 'time' })).toMatchObject({ value: { units: [{ interval_s: '205.7' }, {}] } });
     expect(run('grain-sublots', { plan: undefined })).toMatchObject({ value: { sublots: 10 } });
     expect(run('grain-grade', { observed: undefined })).toMatchObject({ value: { grade: '3' } });
     const pest = [{ finding: 'LISTED_PEST', whileUnloading: false }];
@@ -71,6 +72,7 @@ describe('nonsense is refused by code and field', () => {
   it.each([
     ['grain-sampling-plan', { holds: [{ name: '1', mass_t: '100' }], scheme: 'eu-mycotoxin' }, 'INTERVAL_TOO_SHORT', 'holds'],
     ['grain-sampling-plan', { bags: 1, bagCapacity_kg: '5' }, 'BAGS_TOO_SMALL', 'maximumFlow_t_per_h'],
+    ['grain-sampling-plan', { scheme: 'us-practice' }, 'BASIS_NOT_IN_SCHEME', 'basis'],
     ['grain-sampling-plan', { opening_mm: '0.0000000001' }, 'CUTS_TOO_LIGHT', 'maximumFlow_t_per_h'],
     ['grain-sublots', { scheme: 'none' }, 'SCHEME_UNKNOWN', 'scheme'],
     ['grain-sublots', { scheme: 'gb-t-5491' }, 'SCHEME_NUMBERS_NOT_KNOWN', 'scheme'],

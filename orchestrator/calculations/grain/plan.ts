@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planGrainSampling } from '../../../workflows/grain-sampling/plan.ts';
+import { grainSamplingBases } from '../../../workflows/grain-sampling/types.ts';
 import { calculation } from '../calculation.ts';
 import { count, decimalOut, positive } from '../scalars.ts';
 import { sourceOut } from '../source-out.ts';
@@ -9,8 +10,8 @@ export const grainSamplingPlan = calculation({
   name: 'grain-sampling-plan',
   title: { zh: '散装粮食逐舱采样方案', en: 'Sampling plan of a grain cargo, hold by hold' },
   summary: {
-    zh: '按采样方案和用途求各舱(子批)份样数、质量间隔和缩分器设置，并核对采样器和样袋能否胜任。',
-    en: 'Increments, interval by mass and setting of the divider for each hold, and whether sampler and bags can do it.',
+    zh: '按采样方案和用途求各舱(子批)份样数、质量或时间间隔和缩分器设置，并核对采样器和样袋能否胜任。',
+    en: 'Increments, interval by mass or time and setting of the divider for each hold, and whether sampler and bags can do it.',
   },
   input: z.strictObject({
     scheme: z
@@ -18,6 +19,10 @@ export const grainSamplingPlan = calculation({
       .describe('Sampling scheme of the rule pack, for example eu-large-lot, eu-mycotoxin, eu-gmo'),
     purpose: z.string().describe('What the sample is for, for example mycotoxins: gives the bulk sample'),
     on: onDay('sampling'),
+    basis: z
+      .enum(grainSamplingBases)
+      .default('mass')
+      .describe('Cuts by mass, or by time from the greatest flow; default mass'),
     holds: z
       .array(
         z.strictObject({
@@ -31,7 +36,9 @@ export const grainSamplingPlan = calculation({
     opening_mm: positive().describe('Opening of the cutter'),
     traverseSpeed_m_per_s: positive().describe('Speed of the cutter'),
     maximumFlow_t_per_h: positive().describe('Greatest flow'),
-    usualFlow_t_per_h: positive().describe('Flow at which the cargo mostly comes; the divider is set for it'),
+    usualFlow_t_per_h: positive().describe(
+      'Flow at which the cargo mostly comes; by mass the divider is set for it',
+    ),
     shortestInterval_s: positive().describe('Shortest time between two cuts the sampler manages'),
     bags: count().describe('Bags or cans it fills one after the other'),
     bagCapacity_kg: positive().describe('What each takes'),
@@ -50,6 +57,7 @@ export const grainSamplingPlan = calculation({
           mass_t: decimalOut,
           increments: z.int(),
           interval_t: decimalOut,
+          interval_s: decimalOut.optional(),
           gapAbove_t: decimalOut,
         }),
       )
@@ -79,17 +87,20 @@ export const grainSamplingPlan = calculation({
       formulas.sublotMass,
       formulas.incrementsByRoot,
       formulas.incrementsByTable,
+      formulas.incrementsByPace,
       formulas.incrementsTotal,
       formulas.massInterval,
+      formulas.timeInterval,
       formulas.purposeMasses,
       formulas.bulkTotal,
       formulas.cutMass,
       formulas.keptShare,
     ];
   },
-  run: ({ scheme, purpose, on, holds, ...sampler }, packs) => {
+  run: ({ scheme, purpose, on, basis, holds, ...sampler }, packs) => {
     const pack = packs('grain');
-    const planned = planGrainSampling({ scheme, purpose, on, holds, sampler }, pack.sampling, pack.ref);
+    const request = { scheme, purpose, on, basis, holds, sampler };
+    const planned = planGrainSampling(request, pack.sampling, pack.ref);
     if (planned.ok) return planned;
     const { field, ...refusal } = planned.refusal;
     return { ok: false, refusal: { ...refusal, ...(field !== undefined && { field: callerField(field) }) } };

@@ -1,15 +1,16 @@
-import type { ChangeRow, ReleaseAdviceView } from '../../views/model.ts';
-import type { ApiClient } from '../http-client.ts';
-import { path } from './duty.ts';
+import { createHash } from 'node:crypto';
+import type { CustomsClient } from '../../http/customs-client/client.ts';
+import { ApiError } from '../http-client.ts';
 import type { Duty } from './duty.ts';
 
 /** Customs follows the feed, fetches and acknowledges each certificate, and decides at both gates as advised. */
 export function clearCustoms(): Duty {
   let after = 0;
-  return async ({ as, log }) => {
+  return async ({ customs: as, log }) => {
     const customs = as('customs-demo');
-    const feed = `/customs/v1/changes?after=${after}&limit=100&wait=0`;
-    const { changes } = await customs.get<{ changes: readonly ChangeRow[] }>(feed);
+    const { changes } = answered(
+      await customs.GET('/customs/v1/changes', { params: { query: { after, limit: 100 } } }),
+    );
     for (const { cursor, type, certificateNo, declarationNo } of changes) {
       if (type === 'certificate.issued' && certificateNo) {
         const bytes = await acknowledge(customs, certificateNo);
@@ -22,28 +23,48 @@ export function clearCustoms(): Duty {
 }
 
 /** Tells how many bytes it received. */
-async function acknowledge(customs: ApiClient, certificateNo: string): Promise<number> {
-  const certificate = `/customs/v1/certificates/${path(certificateNo)}`;
-  const { bytes, etag } = await customs.bytes(certificate, 'application/pdf');
-  const received = { status: 'RECEIVED', message: null, digest: etag.replaceAll('"', '') };
-  await customs.post(`${certificate}/acknowledgements`, received, `ack-${certificateNo}`);
-  return bytes.length;
+async function acknowledge(customs: CustomsClient, no: string): Promise<number> {
+  const received = answered(
+    await customs.GET('/customs/v1/certificates/{no}', {
+      params: { path: { no } },
+      headers: { Accept: 'application/pdf' },
+      parseAs: 'arrayBuffer',
+    }),
+  );
+  const digest = createHash('sha256').update(Buffer.from(received)).digest('hex');
+  answered(
+    await customs.POST('/customs/v1/certificates/{no}/acknowledgements', {
+      params: { path: { no }, header: { 'Idempotency-Key': `ack-${no}` } },
+      body: { status: 'RECEIVED', digest },
+    }),
+  );
+  return received.byteLength;
 }
 
-async function decide(customs: ApiClient, declarationNo: string): Promise<void> {
-  const adviceOf = `/customs/v1/release-advice/${path(declarationNo)}`;
-  const { items } = await customs.get<ReleaseAdviceView>(adviceOf);
+async function decide(customs: CustomsClient, declarationNo: string): Promise<void> {
+  const path = { declarationNo };
+  const { items } = answered(
+    await customs.GET('/customs/v1/release-advice/{declarationNo}', { params: { path } }),
+  );
   for (const { goodsItem, gates } of items) {
     for (const { gate, advice } of gates) {
-      const decision = {
-        goodsItem,
-        gate,
-        outcome: advice === 'RELEASE' ? 'RELEASED' : 'CONDITIONAL',
-        officer: '海关演示员 Demo Officer',
-        quantity: null,
-        remark: null,
-      };
-      await customs.post(`${adviceOf}/decisions`, decision, `${declarationNo}-${goodsItem}-${gate}`);
+      answered(
+        await customs.POST('/customs/v1/release-advice/{declarationNo}/decisions', {
+          params: { path, header: { 'Idempotency-Key': `${declarationNo}-${goodsItem}-${gate}` } },
+          body: {
+            goodsItem,
+            gate,
+            outcome: advice === 'RELEASE' ? 'RELEASED' : 'CONDITIONAL',
+            officer: '海关演示员 Demo Officer',
+          },
+        }),
+      );
     }
   }
+}
+
+/** Throws for an answer that is no success. */
+function answered<T>({ data, error, response }: { data?: T; error?: object; response: Response }): T {
+  if (data !== undefined) return data;
+  throw new ApiError(response.status, error ?? {});
 }

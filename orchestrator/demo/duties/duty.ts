@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
+import type { CustomsClient } from '../../http/customs-client/client.ts';
 import type { ApiClient } from '../http-client.ts';
 
 /** What people have at hand for their duties. */
 export interface Hands {
   /** The interface as one user or customs client. Throws for a name without a login. */
   readonly as: (id: string) => ApiClient;
+  /** The published client of the customs interface, as a customs system. Throws for a name without a login. */
+  readonly customs: (id: string) => CustomsClient;
   readonly seed: number;
   /** The virtual plant's own log, which knows what really is in its containers; null where nobody handles samples. */
   readonly plantLog: string | null;

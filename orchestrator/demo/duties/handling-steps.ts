@@ -48,7 +48,7 @@ const weighing = (kilograms: number): Weighing => ({
 });
 
 /** A value that is allowed, near the usual one. */
-function within(limits: Limits | null, usual: number): number {
+export function within(limits: Limits | null, usual: number): number {
   const [least, most] = [limits?.least ?? null, limits?.most ?? null].map((bound) =>
     bound === null ? null : Number(bound),
   );
@@ -173,5 +173,5 @@ function filled(
 }
 
 /** A number as off a roll of seals, which tells nothing of the sample. */
-const sealFor = (bottle: string): string =>
+export const sealFor = (bottle: string): string =>
   `DP${(createHash('sha256').update(bottle).digest().readUInt32BE(0) % 10 ** 7).toString().padStart(7, '0')}`;

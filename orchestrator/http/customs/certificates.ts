@@ -1,10 +1,14 @@
+import type { Request } from 'express';
 import { z } from 'zod';
+import type { CertificateFiles } from '../../../workflows/certificate/record.ts';
 import type { CustomsClient, IssuedCertificate } from '../../services/contract.ts';
-import type { HttpDeps } from '../deps.ts';
+import { certificateReferences } from '../../views/certificate-view.ts';
+import type { CertificateReference } from '../../views/certificate-view.ts';
+import type { CustomsHouse } from '../deps.ts';
 import { accepted, found, HttpRefusal } from '../http-refusal.ts';
 import { idOfKey, requireSame } from '../idempotency.ts';
 import type { IssuedFile } from '../issued-file.ts';
-import { issuedFile, proven } from '../issued-file.ts';
+import { issuedFile, mediaTypes, proven } from '../issued-file.ts';
 import { customsOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
@@ -15,7 +19,9 @@ import {
   issuedCertificate,
 } from '../schemas/customs.ts';
 import { listOf } from '../schemas/scalars.ts';
-import { negotiated, renderings } from './negotiation.ts';
+import { negotiated } from './negotiation.ts';
+import { acknowledgementAnswer, certificatesAnswer } from '../schemas/customs-answers.ts';
+import { pullOf } from './pull-of.ts';
 
 const tag = 'Customs';
 const certificatesPath = '/customs/v1/certificates';
@@ -23,33 +29,70 @@ const no = z
   .string()
   .min(1)
   .max(100)
-  .meta({ description: 'Certificate number, percent-encoded', example: 'QL%2F2026%2F000001' });
-const declarationNo = z.string().min(1).max(100);
+  .meta({ description: 'Certificate number; percent-encode its slashes in the address', example: 'QL/2026/000001' });
+const cited = z.string().min(1).max(100).optional();
+
+/** The one thing a search names. Throws `SEARCH_NOT_ONE`. */
+function oneOf(query: Partial<Record<CertificateReference, string | undefined>>): [CertificateReference, string] {
+  const given = certificateReferences.flatMap((by): [CertificateReference, string][] => {
+    const value = query[by];
+    return value === undefined ? [] : [[by, value]];
+  });
+  const [first, second] = given;
+  if (first && !second) return first;
+  const names = certificateReferences.join(', ');
+  throw new HttpRefusal({
+    code: 'SEARCH_NOT_ONE',
+    field: second?.[0] ?? certificateReferences[0],
+    message: first ? `A search is by one thing, not by ${given.map(([by]) => by).join(' and ')}.` : 'Nothing is said to search by.',
+    remedy: `Give exactly one of ${names}.`,
+  });
+}
 
 const hrefOf = (number: string) => `${certificatesPath}/${encodeURIComponent(number)}`;
 const versionHrefOf = ({ number, version }: IssuedCertificate) => `${hrefOf(number)}/versions/${version}`;
-const listed = (issued: IssuedCertificate) => ({
-  ...issued,
-  pdf: { ...issued.pdf, href: versionHrefOf(issued) },
-  json: { ...issued.json, href: versionHrefOf(issued) },
-});
+const listed = (issued: IssuedCertificate) => {
+  const href = versionHrefOf(issued);
+  const at = (rendering: { readonly sha256: string }) => ({ ...rendering, href });
+  const { pdf, json: canonical, xml, jws } = issued;
+  return { ...issued, pdf: at(pdf), json: at(canonical), xml: xml && at(xml), jws: at(jws) };
+};
+const isDigestOf = ({ pdf, json: canonical, xml, jws }: IssuedCertificate, digest: string): boolean =>
+  [pdf, canonical, xml, jws].some((rendering) => rendering?.sha256 === digest);
 
-export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Operation[] => {
+/** Where to look next: all of the declaration, and what took this one's place. */
+function linksOf({ declarationNo, replacedBy, replaces }: IssuedCertificate): string {
+  const search = `${certificatesPath}?declarationNo=${encodeURIComponent(declarationNo)}`;
+  return [
+    `<${search}>; rel="collection"`,
+    ...(replacedBy === null ? [] : [`<${hrefOf(replacedBy)}>; rel="successor-version"`]),
+    ...(replaces === null ? [] : [`<${hrefOf(replaces)}>; rel="predecessor-version"`]),
+  ].join(', ');
+}
+
+export const customsCertificateOperations = ({ customs }: CustomsHouse): readonly Operation[] => {
   const certificateOf = async (number: string) =>
     found(await customs.certificate(number), 'certificate', number);
 
   /** The rendering asked for, with the audit row of the pull written before a byte leaves. */
   const pulled = async (
-    client: CustomsClient,
+    { client, req }: { readonly client: CustomsClient; readonly req: Request },
     issued: IssuedCertificate,
-    contentType: IssuedFile['contentType'],
+    rendering: keyof CertificateFiles,
     more: Pick<IssuedFile, 'cacheControl' | 'headers'>,
   ): Promise<IssuedFile> => {
-    const { sha256 } = issued[renderings[contentType]];
+    const { number, version } = issued;
+    const { sha256 } = found(issued[rendering], 'rendering', `${number} ${rendering}`);
+    const contentType = mediaTypes[rendering];
     const bytes = proven(await customs.blob(sha256), sha256);
-    const what = `certificate ${issued.number} version ${issued.version} ${contentType}`;
-    await customs.recordPull(client, { what, digest: sha256 });
-    return { bytes, sha256, contentType, ...more };
+    const what = `${req.method === 'HEAD' ? 'headers of ' : ''}certificate ${number} version ${version} ${contentType}`;
+    return {
+      bytes,
+      sha256,
+      contentType,
+      ...more,
+      record: (status) => customs.recordPull(client, { what, number, version, rendering, digest: sha256, status }),
+    };
   };
 
   return [
@@ -58,19 +101,19 @@ export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Op
       method: 'get',
       path: certificatesPath,
       tag,
-      summary: 'Certificates of a declaration, with status and digests',
+      summary: 'Certificates of a declaration, a bill of lading or an inspection order, with status and digests',
+      description: 'Give exactly one of the three, as the certificate cites it.',
       scope: 'certificates.read',
-      input: { query: z.object({ declarationNo }) },
+      input: { query: z.object({ declarationNo: cited, billOfLading: cited, inspectionOrderNo: cited }) },
+      answer: certificatesAnswer,
       reply: json(
         listOf(issuedCertificate),
-        'All issued for the declaration, replaced and withdrawn ones too.',
+        'All that cite it, the oldest first, replaced and withdrawn ones too.',
       ),
       handle: async ({ client, input: { query } }) => {
-        const items = await customs.certificatesOf(query.declarationNo);
-        await customs.recordPull(client, {
-          what: `certificates of declaration ${query.declarationNo}`,
-          digest: null,
-        });
+        const [by, value] = oneOf(query);
+        const items = await customs.certificatesOf(by, value);
+        await customs.recordPull(client, pullOf(`certificates of ${by} ${value}`));
         return { items: items.map(listed) };
       },
     }),
@@ -79,27 +122,28 @@ export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Op
       method: 'get',
       path: `${certificatesPath}/{no}`,
       tag,
-      summary: 'A certificate: canonical JSON or PDF, by Accept',
+      summary: 'A certificate: canonical JSON, PDF, eCert XML or JWS, by Accept',
       description:
         'The header Quaylab-Certificate-Status tells issued, replaced or withdrawn; neither of the last two is a 404. ' +
-        'Link rel="collection" leads to all certificates of the declaration; Content-Location is the permanent address.',
+        'Link rel="collection" leads to all certificates of the declaration, rel="successor-version" to what replaced it; ' +
+        'Content-Location is the permanent address.',
       scope: 'certificates.read',
       input: { params: z.object({ no }) },
-      reply: issuedFile('The bytes as issued; ETag is their SHA-256.', [
-        'application/json',
-        'application/pdf',
+      reply: issuedFile('The bytes as issued; ETag is their SHA-256.', Object.values(mediaTypes), [
+        'Quaylab-Certificate-Status',
+        'Content-Location',
+        'Link',
       ]),
       handle: async ({ client, req, input: { params } }) => {
-        const contentType = negotiated(req);
         const issued = await certificateOf(params.no);
-        const search = `${certificatesPath}?declarationNo=${encodeURIComponent(issued.declarationNo)}`;
-        return pulled(client, issued, contentType, {
+        const rendering = negotiated(req, issued);
+        return pulled({ client, req }, issued, rendering, {
           // The bytes never change but the status may: ask again each time, a 304 costs nothing.
           cacheControl: 'private, no-cache',
           headers: {
             'Quaylab-Certificate-Status': issued.status,
             'Content-Location': versionHrefOf(issued),
-            Link: `<${search}>; rel="collection"`,
+            Link: linksOf(issued),
           },
         });
       },
@@ -123,18 +167,15 @@ export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Op
             .meta({ type: 'integer', minimum: 1 }),
         }),
       },
-      reply: issuedFile('The bytes as issued; ETag is their SHA-256.', [
-        'application/json',
-        'application/pdf',
-      ]),
+      reply: issuedFile('The bytes as issued; ETag is their SHA-256.', Object.values(mediaTypes), ['Link']),
       handle: async ({ client, req, input: { params } }) => {
-        const contentType = negotiated(req);
         const issued = await certificateOf(params.no);
+        const rendering = negotiated(req, issued);
         const version = issued.version === params.n ? issued : null;
         return pulled(
-          client,
+          { client, req },
           found(version, 'certificate version', `${params.no} version ${params.n}`),
-          contentType,
+          rendering,
           {
             cacheControl: 'private, max-age=31536000, immutable',
             headers: { Link: `<${hrefOf(issued.number)}>; rel="latest-version"` },
@@ -152,6 +193,7 @@ export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Op
       idempotent: true,
       input: { params: z.object({ no }), body: acknowledgementBody },
       example: acknowledgementExample,
+      answer: acknowledgementAnswer,
       reply: json(acknowledgement, 'The acknowledgement as recorded.', 201),
       handle: async ({ client, key, input: { params, body } }) => {
         requireIssuedDigest(await certificateOf(params.no), body.digest);
@@ -164,12 +206,12 @@ export const customsCertificateOperations = ({ customs }: HttpDeps): readonly Op
   ];
 };
 
-function requireIssuedDigest({ number, pdf, json: canonical }: IssuedCertificate, digest: string): void {
-  if (digest === pdf.sha256 || digest === canonical.sha256) return;
+function requireIssuedDigest(issued: IssuedCertificate, digest: string): void {
+  if (isDigestOf(issued, digest)) return;
   throw new HttpRefusal({
     code: 'DIGEST_MISMATCH',
     field: 'digest',
-    message: `No rendering of certificate ${number} was issued with this digest: what was received is not what was sent.`,
+    message: `No rendering of certificate ${issued.number} was issued with this digest: what was received is not what was sent.`,
     remedy: 'Pull the certificate again and compare its SHA-256 with the ETag.',
   });
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
+import type { Pull } from '../../../workflows/customs-client/pull.ts';
 import { jsonBytes, jsonDigest, pdfBytes, pdfDigest } from '../testing/fake-services.ts';
-import { advice, certificateNo, changes, declarationNo } from '../testing/consignment.fixture.ts';
+import { advice, certificateNo, changes, declarationNo, difference, pulls } from '../testing/consignment.fixture.ts';
 import { clientSecret, createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
 const tokenPath = '/customs/v1/oauth/token';
+const digestOf = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
 const certificatePath = `/customs/v1/certificates/${encodeURIComponent(certificateNo)}`;
 
 describe('the customs interface', () => {
@@ -34,7 +36,7 @@ describe('the customs interface', () => {
         access_token: expect.any(String),
         token_type: 'Bearer',
         expires_in: 900,
-        scope: 'certificates.read certificates.acknowledge decisions.write orders.write',
+        scope: 'certificates.read certificates.acknowledge decisions.write orders.write webhooks.manage',
       });
       expect(basic.headers['cache-control']).toBe('no-store');
       const form = { grant_type: 'client_credentials', client_id: 'gacc', client_secret: clientSecret };
@@ -77,13 +79,13 @@ describe('the customs interface', () => {
       );
     });
 
-    it('lives 15 minutes, and an operator’s does not open this door', async () => {
+    it('lives 15 minutes and the leeway of a minute, and an operator’s does not open this door', async () => {
       const operator = await request(edge.app)
         .get('/customs/v1/changes')
         .set(...(await edge.as('administrator')));
       expect(operator.body).toMatchObject({ status: 401, code: 'TOKEN_INVALID' });
       await get('/customs/v1/changes');
-      edge.clock.now = new Date(edge.clock.now.getTime() + 901_000);
+      edge.clock.now = new Date(edge.clock.now.getTime() + 960_000);
       expect((await get('/customs/v1/changes')).body).toMatchObject({ status: 401, code: 'TOKEN_EXPIRED' });
     });
   });
@@ -131,15 +133,39 @@ describe('the customs interface', () => {
       const pdf = await get(certificatePath, { Accept: 'application/pdf' });
       expect(Buffer.compare(pdf.body, pdfBytes)).toBe(0);
       expect(pdf.headers).toMatchObject({ 'content-type': 'application/pdf', etag: `"${pdfDigest}"` });
-      const digest = createHash('sha256').update(pdf.body).digest('base64');
-      expect(pdf.headers['content-digest']).toBe(`sha-256=:${digest}:`);
+      expect(pdf.headers['content-digest']).toBe(digestOf(pdf.body));
     });
 
-    it('weighs preferences and refuses what it has not', async () => {
-      const preferred = await get(certificatePath, { Accept: 'application/json;q=0.5, application/pdf' });
-      expect(preferred.headers['content-type']).toBe('application/pdf');
-      const xml = await get(certificatePath, { Accept: 'application/xml' });
-      expect(xml.body).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
+    it.each([
+      ['application/json', 'application/json'],
+      ['application/pdf', 'application/pdf'],
+      ['application/xml', 'application/xml'],
+      ['application/jose', 'application/jose'],
+      ['*/*', 'application/json'],
+      ['application/*', 'application/json'],
+      ['application/json;q=0.5, application/pdf', 'application/pdf'],
+      ['application/jose, application/xml;q=0.9', 'application/jose'],
+      ['text/html, application/xml;q=0.9, */*;q=0.1', 'application/xml'],
+      ['application/json;q=0, */*', 'application/pdf'],
+      ['text/html, image/*', null],
+      ['application/json;q=0', null],
+    ])('to a client that accepts %s gives %s', async (accept, type) => {
+      const answer = await get(certificatePath, { Accept: accept });
+      if (type) expect([answer.status, answer.headers['content-type']]).toEqual([200, type]);
+      else expect(answer.body).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE', field: 'Accept' });
+      expect(answer.headers['vary']).toBe('Accept');
+    });
+
+    it('names the renderings there are to one that asks for XML of a kind eCert does not know', async () => {
+      const issued = edge.services.issued.get(certificateNo);
+      if (!issued) throw new Error('the fixture is issued');
+      edge.services.issued.set(certificateNo, { ...issued, xml: null });
+      const answer = await get(certificatePath, { Accept: 'application/xml' });
+      expect(answer.body).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
+      expect(JSON.stringify(answer.body)).toContain('application/json, application/pdf, application/jose;');
+      const either = await get(certificatePath, { Accept: 'application/xml, application/pdf;q=0.5' });
+      expect([either.status, either.headers['content-type']]).toEqual([200, 'application/pdf']);
+      edge.services.issued.set(certificateNo, issued);
     });
 
     it('answers 304 to a client that has the bytes, not to one that has the other rendering', async () => {
@@ -147,6 +173,63 @@ describe('the customs interface', () => {
       expect([same.status, same.text]).toEqual([304, '']);
       expect(same.headers['etag']).toBe(`"${jsonDigest}"`);
       expect((await get(certificatePath, { 'If-None-Match': `"${pdfDigest}"` })).status).toBe(200);
+    });
+
+    it('gives the part asked for, for as long as the client has the rest of the same', async () => {
+      const range = (value: string, more: object = {}) =>
+        get(certificatePath, { Accept: 'application/pdf', Range: value, ...more });
+      const part = await range('bytes=5-9');
+      expect([part.status, part.body]).toEqual([206, pdfBytes.subarray(5, 10)]);
+      expect(part.headers).toMatchObject({
+        'content-range': `bytes 5-9/${pdfBytes.length}`,
+        'content-length': '5',
+        etag: `"${pdfDigest}"`,
+        'content-digest': digestOf(pdfBytes.subarray(5, 10)),
+        'repr-digest': digestOf(pdfBytes),
+      });
+      expect((await range('bytes=-4')).body).toEqual(pdfBytes.subarray(-4));
+      expect((await range('bytes=20-999999')).body).toEqual(pdfBytes.subarray(20));
+      expect((await range('bytes=5-9', { 'If-Range': `"${pdfDigest}"` })).status).toBe(206);
+      for (const whole of [
+        await range('bytes=5-9', { 'If-Range': `"${jsonDigest}"` }),
+        await range('bytes=0-1,5-9'),
+        await range('lines=1-2'),
+        await range('bytes=nine'),
+      ])
+        expect([whole.status, whole.body]).toEqual([200, pdfBytes]);
+      const outside = await range(`bytes=${pdfBytes.length}-`, { Accept: 'application/pdf' });
+      expect([outside.status, outside.headers['content-range']]).toEqual([416, `bytes */${pdfBytes.length}`]);
+      expect(asked('recordPull').map(({ what }) => (what as Pull).status)).toEqual([206, 206, 206, 206, 200, 200, 200, 200]);
+    });
+
+    it('tells by HEAD what GET would give, and sends nothing', async () => {
+      const head = await request(edge.app)
+        .head(certificatePath)
+        .set(...(await edge.asCustoms()))
+        .set({ Accept: 'application/pdf', Range: 'bytes=0-1' });
+      expect([head.status, head.body]).toEqual([200, {}]);
+      expect(head.headers).toMatchObject({
+        'content-length': String(pdfBytes.length),
+        etag: `"${pdfDigest}"`,
+        'accept-ranges': 'bytes',
+      });
+    });
+
+    it('refuses bytes the client does not mean', async () => {
+      const other = await get(certificatePath, { 'If-Match': `"${pdfDigest}"` });
+      expect(other.body).toMatchObject({ status: 412, code: 'PRECONDITION_FAILED', field: 'If-Match' });
+      for (const meant of [`"x", "${jsonDigest}"`, '*'])
+        expect((await get(certificatePath, { 'If-Match': meant })).status).toBe(200);
+    });
+
+    it('is found by what it cites, by one thing at a time', async () => {
+      const search = (query: string) => get(`/customs/v1/certificates?${query}`);
+      for (const query of [`declarationNo=${declarationNo}`, 'billOfLading=NEWC-88123', 'inspectionOrderNo=ZX2026-0417'])
+        expect((await search(query)).body.items).toMatchObject([{ number: certificateNo }]);
+      expect((await search('billOfLading=ZX2026-0417')).body).toEqual({ items: [] });
+      const refused = { status: 422, code: 'SEARCH_NOT_ONE' };
+      expect((await search('')).body).toMatchObject({ ...refused, field: 'declarationNo' });
+      expect((await search('declarationNo=a&billOfLading=b')).body).toMatchObject({ ...refused, field: 'billOfLading' });
     });
 
     it('lets versions be kept for ever and points to where the status is', async () => {
@@ -182,15 +265,22 @@ describe('the customs interface', () => {
     it('leaves an audit row for each pull, with the digest', async () => {
       await get(certificatePath, { Accept: 'application/pdf' });
       await get(`${certificatePath}/versions/1`);
+      await get(certificatePath, { 'If-None-Match': `"${jsonDigest}"` });
+      const pulled = (rendering: string, type: string, digest: string, status: number) => ({
+        by: 'gacc',
+        what: {
+          what: `certificate ${certificateNo} version 1 ${type}`,
+          number: certificateNo,
+          version: 1,
+          rendering,
+          digest,
+          status,
+        },
+      });
       expect(asked('recordPull').map(({ by, what }) => ({ by, what }))).toEqual([
-        {
-          by: 'gacc',
-          what: { what: `certificate ${certificateNo} version 1 application/pdf`, digest: pdfDigest },
-        },
-        {
-          by: 'gacc',
-          what: { what: `certificate ${certificateNo} version 1 application/json`, digest: jsonDigest },
-        },
+        pulled('pdf', 'application/pdf', pdfDigest, 200),
+        pulled('json', 'application/json', jsonDigest, 200),
+        pulled('json', 'application/json', jsonDigest, 304),
       ]);
     });
 
@@ -299,10 +389,36 @@ describe('the customs interface', () => {
     });
 
     it('passes on what the house refuses', async () => {
+      const receipt = await decide({ ...release, supersedes: 'gacc:first-decision' }, 'decision-0002');
+      expect(receipt.body).toMatchObject({ supersedes: 'gacc:first-decision', correction: false, remaining: '0' });
       expect((await decide({ ...release, quantity: '0' })).body).toMatchObject({
         status: 422,
         code: 'QUANTITY_NOT_POSITIVE',
       });
+    });
+  });
+
+  describe('what people read of it', () => {
+    const read = async (role: 'administrator' | 'officer', path: string) =>
+      request(edge.app)
+        .get(`/api/v1/${path}`)
+        .set(...(await edge.as(role)));
+
+    it('is every pull, page by page, for administrators', async () => {
+      const page = await read('administrator', `customs-pulls?number=${encodeURIComponent(certificateNo)}&after=4&limit=1`);
+      expect(page.body).toEqual({ items: [pulls[1]], next: 9 });
+      expect((await read('administrator', 'customs-pulls?client=gacc&after=9')).body).toEqual({ items: [], next: 9 });
+      const [, last] = asked('pulls');
+      expect(last?.what).toEqual({ of: { client: 'gacc' }, after: 9, limit: 100 });
+      expect((await read('administrator', 'customs-pulls?client=a&number=b')).body).toMatchObject({
+        status: 422,
+        code: 'SEARCH_NOT_ONE',
+      });
+      expect((await read('officer', 'customs-pulls')).body).toMatchObject({ status: 403, code: 'ROLE_MISSING' });
+    });
+
+    it('is where decisions depart from the advice, for officers', async () => {
+      expect((await read('officer', 'decision-differences')).body).toEqual({ items: [difference] });
     });
   });
 });

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { PlacedOrder } from '../../services/inspection-orders.ts';
-import type { HttpDeps } from '../deps.ts';
+import type { CustomsHouse } from '../deps.ts';
 import { accepted, HttpRefusal } from '../http-refusal.ts';
 import { idOfKey } from '../idempotency.ts';
 import { customsOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
+import { orderAnswer } from '../schemas/customs-answers.ts';
 import { orderBody, orderExample, placedOrder } from '../schemas/inspection-order.ts';
 
-export const orderOperations = ({ orders }: HttpDeps): readonly Operation[] => [
+export const orderOperations = ({ orders }: CustomsHouse): readonly Operation[] => [
   customsOperation({
     id: 'placeInspectionOrder',
     method: 'post',
@@ -23,6 +24,7 @@ export const orderOperations = ({ orders }: HttpDeps): readonly Operation[] => [
     idempotent: true,
     input: { body: orderBody },
     example: orderExample,
+    answer: orderAnswer,
     reply: json(placedOrder, 'The order as it stands now.', 201),
     handle: async ({ client, key, input: { body } }) =>
       accepted(await orders.place(client, idOfKey(client.clientId, key), placedOf(body))),

@@ -3,13 +3,21 @@ import type { HttpDeps } from '../deps.ts';
 import { publicOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import type { Reply } from '../reply.ts';
+import { tokenAnswer } from '../schemas/customs-answers.ts';
 import { tokenError, tokenForm, tokenGrant } from '../schemas/oauth.ts';
+
+type TokenDeps = Pick<HttpDeps, 'identity' | 'certificateOf' | 'countCustoms'>;
 
 /** Statuses of RFC 6749 clause 5.2; a client held back for failed attempts gets 429. */
 function statusOfTokenRefusal({ error, retryAfter }: TokenRefusal): 400 | 401 | 429 {
   if (retryAfter !== undefined) return 429;
   return error === 'invalid_client' ? 401 : 400;
 }
+
+const tooMany = {
+  error: 'invalid_request',
+  error_description: 'Too many requests from this address; keep a token for its 15 minutes.',
+} as const;
 
 const errors = { 'application/json': tokenError };
 
@@ -19,7 +27,7 @@ const tokenReply: Reply<TokenOutcome> = {
     { status: 200, description: 'A token for 15 minutes.', content: { 'application/json': tokenGrant } },
     { status: 400, description: 'The request is wrong.', content: errors },
     { status: 401, description: 'The client is unknown or its secret is wrong.', content: errors },
-    { status: 429, description: 'Too many failed attempts; see Retry-After.', content: errors },
+    { status: 429, description: 'Too many failed attempts, or too many requests; see Retry-After.', content: errors },
   ],
   send(_req, res, outcome) {
     res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
@@ -34,23 +42,27 @@ const tokenReply: Reply<TokenOutcome> = {
   },
 };
 
-export const tokenOperations = ({ identity }: HttpDeps): readonly Operation[] => [
+export const tokenOperations = ({ identity, certificateOf, countCustoms }: TokenDeps): readonly Operation[] => [
   publicOperation({
     id: 'createToken',
     method: 'post',
     path: '/customs/v1/oauth/token',
     tag: 'Customs',
     summary: 'Get an access token (OAuth2 client credentials)',
-    description: 'RFC 6749 clause 4.4. Client id and secret by HTTP Basic or in the form, not both.',
+    description:
+      'RFC 6749 clause 4.4. Client id and secret by HTTP Basic or in the form, not both. A client registered with a certificate presents ' +
+      'it as well (mutual TLS); its token is then bound to that certificate (RFC 8705).',
     form: true,
     input: { body: tokenForm },
     example: { grant_type: 'client_credentials', scope: 'certificates.read' },
+    answer: tokenAnswer,
     reply: tokenReply,
-    handle: ({ req, input }) =>
-      identity.grant({
-        authorization: req.headers.authorization,
-        form: input.body,
-        from: req.ip ?? 'unknown',
-      }),
+    handle: async ({ req, input }): Promise<TokenOutcome> => {
+      const from = req.ip ?? 'unknown';
+      const retryAfter = await countCustoms(`address ${from}`);
+      if (retryAfter !== null) return { ok: false, refusal: { ...tooMany, retryAfter } };
+      const certificate = certificateOf(req);
+      return identity.grant({ authorization: req.headers.authorization, form: input.body, from, certificate });
+    },
   }),
 ];

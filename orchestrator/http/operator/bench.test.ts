@@ -4,6 +4,7 @@ import { refuse } from '../../../workflows/kernel/refusal.ts';
 import type { AssayTaskView } from '../../views/model.ts';
 import * as bench from '../testing/assay.fixture.ts';
 import * as fixture from '../testing/consignment.fixture.ts';
+import { laboratoryComparison } from '../testing/laboratory-comparison.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
@@ -96,7 +97,8 @@ describe('the workstation interface: bench', () => {
           .send({ item: 'live-insects', value })
       ).status;
     for (const value of ['14.20', '-30', 'found', 'not-found']) expect(await status(value)).toBe(201);
-    for (const value of ['', '1,5', '1e3', 'Not found', 'not_found', '-']) expect(await status(value)).toBe(422);
+    for (const value of ['', '1,5', '1e3', 'Not found', 'not_found', '-'])
+      expect(await status(value)).toBe(422);
   });
 
   it('passes on which items are accepted by word', async () => {
@@ -141,5 +143,57 @@ describe('the workstation interface: bench', () => {
       .get(`/api/v1/bench/tasks/${blindCode('A-UNKNOWN')}`)
       .set(...(await edge.as('analyst')));
     expect(answer.body).toMatchObject({ status: 404, code: 'TASK_NOT_FOUND' });
+  });
+});
+
+describe('the workstation interface: results of another laboratory', () => {
+  const path = `/api/v1/laboratory-comparisons/${bench.assayCode}`;
+  const report = {
+    laboratory: 'Laboratory 2',
+    reportNo: 'R-1',
+    reportedOn: '2026-05-04',
+    values: [{ item: 'A', basis: 'd', results: ['11.60'] }],
+  };
+  let edge: TestEdge;
+  beforeAll(async () => {
+    edge = await createTestEdge();
+  });
+  const enter = async (body: object) =>
+    request(edge.app)
+      .post(`${path}/reports`)
+      .set(...(await edge.as('reviewer')))
+      .send(body);
+
+  it('shows a reviewer a comparison whole, and all of one verdict', async () => {
+    const get = async (where: string) =>
+      request(edge.app)
+        .get(where)
+        .set(...(await edge.as('reviewer')));
+    expect((await get(path)).body).toEqual(laboratoryComparison);
+    const list = await get('/api/v1/laboratory-comparisons?verdict=DISAGREE');
+    expect(list.body).toEqual({ items: [laboratoryComparison] });
+    expect(edge.services.asked.at(-1)).toMatchObject({ method: 'comparisons', what: 'DISAGREE' });
+    expect((await get('/api/v1/laboratory-comparisons/NONE')).status).toBe(404);
+  });
+
+  it('hands a report on as it was typed', async () => {
+    expect((await enter(report)).status).toBe(201);
+    expect(edge.services.asked.at(-1)).toMatchObject({
+      by: 'reviewer',
+      what: { code: bench.assayCode, ...report },
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['no results', { ...report, values: [{ item: 'A', basis: 'd', results: [] }] }, 'values.0.results'],
+    [
+      'a number that is none',
+      { ...report, values: [{ item: 'A', basis: 'd', results: [11.6] }] },
+      'values.0.results.0',
+    ],
+    ['no such day', { ...report, reportedOn: '2026-02-30' }, 'reportedOn'],
+    ['no laboratory', { ...report, laboratory: ' ' }, 'laboratory'],
+  ])('refuses %s, by its name', async (_case, body, field) => {
+    expect((await enter(body)).body).toMatchObject({ status: 422, code: 'VALIDATION_FAILED', field });
   });
 });

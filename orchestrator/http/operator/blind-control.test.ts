@@ -25,7 +25,7 @@ async function edgeWhereOneDoesAll(): Promise<TestEdge> {
   return createTestEdge({
     identity: createIdentity({
       users: [{ id: 'custodian', name: 'All', roles: ['custodian', 'reviewer', 'analyst'], passwordHash }],
-      clients: [],
+      clientOf: async () => null,
       signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
       clock: () => new Date(fixtureTime),
     }),

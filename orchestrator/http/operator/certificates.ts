@@ -1,13 +1,20 @@
+import type { CertificateFiles } from '../../../workflows/certificate/record.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 import { unlessRefused } from '../authentication.ts';
 import type { HttpDeps } from '../deps.ts';
 import { accepted, found, HttpRefusal } from '../http-refusal.ts';
 import type { IssuedFile } from '../issued-file.ts';
-import { issuedFile, proven } from '../issued-file.ts';
+import { issuedFile, mediaTypes, proven } from '../issued-file.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { certificate, certificateApproval, certificateReview } from '../schemas/certificate.ts';
+import {
+  certificate,
+  certificateApproval,
+  certificateReview,
+  withdrawalProposal,
+  withdrawalSettlement,
+} from '../schemas/certificate.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
 
 const tag = 'Certificates';
@@ -17,7 +24,7 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
   const certificateOf = async (id: ProcessId) => found(await operator.certificate(id), 'certificate', id);
 
   /** The issued rendering of a certificate; refuses while there is none. */
-  const fileOf = async (id: ProcessId, kind: 'pdf' | 'json'): Promise<IssuedFile> => {
+  const fileOf = async (id: ProcessId, kind: keyof CertificateFiles): Promise<IssuedFile> => {
     const { files, number } = await certificateOf(id);
     if (files === null) {
       throw new HttpRefusal({
@@ -26,10 +33,11 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
         remedy: 'Wait until it is approved and issued; the draft is in the certificate itself.',
       });
     }
+    const sha256 = found(files[kind], 'rendering', `${number ?? id} ${kind}`);
     return {
-      bytes: proven(await operator.blob(files[kind]), files[kind]),
-      sha256: files[kind],
-      contentType: kind === 'pdf' ? 'application/pdf' : 'application/json',
+      bytes: proven(await operator.blob(sha256), sha256),
+      sha256,
+      contentType: mediaTypes[kind],
       filename: `${(number ?? id).replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.${kind}`,
       cacheControl: 'private, no-cache',
     };
@@ -85,6 +93,36 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
       },
     }),
     operatorOperation({
+      id: 'proposeWithdrawal',
+      method: 'post',
+      path: '/api/v1/certificates/{id}/withdrawal',
+      tag,
+      summary: 'Propose to withdraw an issued certificate; a signatory confirms it',
+      input: { params: processIdParam, body: withdrawalProposal },
+      example: { reason: 'The sample of hold 2 was mixed up with that of another cargo.' },
+      reply: json(certificate, 'The certificate with the proposal.'),
+      handle: async ({ caller, input: { params, body } }) =>
+        accepted(await operator.proposeWithdrawal(caller, params.id, body)),
+    }),
+    operatorOperation({
+      id: 'settleWithdrawal',
+      method: 'post',
+      path: '/api/v1/certificates/{id}/withdrawal-settlement',
+      tag,
+      summary: 'Confirm or decline a proposed withdrawal',
+      description:
+        'Asks for the password again. A confirmed withdrawal closes both gates, and customs is told until it acknowledges.',
+      input: { params: processIdParam, body: withdrawalSettlement },
+      example: { decision: 'CONFIRM', password: 'correct horse battery staple' },
+      reply: json(certificate, 'The certificate as it stands now.'),
+      handle: async ({ caller, input: { params, body } }) => {
+        unlessRefused(await identity.reauthenticate(caller, body.password));
+        const { decision, reason = '' } = body;
+        const word = decision === 'CONFIRM' ? { decision } : { decision, reason };
+        return accepted(await operator.settleWithdrawal(caller, params.id, word));
+      },
+    }),
+    operatorOperation({
       id: 'downloadCertificatePdf',
       method: 'get',
       path: '/api/v1/certificates/{id}/pdf',
@@ -105,6 +143,26 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
         'application/json',
       ]),
       handle: ({ input }) => fileOf(input.params.id, 'json'),
+    }),
+    operatorOperation({
+      id: 'downloadCertificateXml',
+      method: 'get',
+      path: '/api/v1/certificates/{id}/xml',
+      tag,
+      summary: 'The certificate as UN/CEFACT eCert',
+      input: { params: processIdParam },
+      reply: issuedFile('The XML as issued.', [mediaTypes.xml]),
+      handle: ({ input }) => fileOf(input.params.id, 'xml'),
+    }),
+    operatorOperation({
+      id: 'downloadCertificateJws',
+      method: 'get',
+      path: '/api/v1/certificates/{id}/jws',
+      tag,
+      summary: 'The canonical certificate, signed',
+      input: { params: processIdParam },
+      reply: issuedFile('A compact JWS over the canonical JSON.', [mediaTypes.jws]),
+      handle: ({ input }) => fileOf(input.params.id, 'jws'),
     }),
   ];
 };

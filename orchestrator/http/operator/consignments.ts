@@ -3,6 +3,8 @@ import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
+import { certificateAmendment } from '../schemas/certificate.ts';
+import { documentExample, documentRequest } from '../schemas/document.ts';
 import { consignment, container, validityDecision } from '../schemas/consignment.ts';
 import { declarationExample, declarationSchema } from '../schemas/declaration.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
@@ -91,5 +93,35 @@ export const consignmentOperations = ({ operator }: HttpDeps): readonly Operatio
     input: { params: processIdParam },
     reply: json(consignment, 'The consignment with its `certificateId`.', 201),
     handle: async ({ caller, input }) => accepted(await operator.prepareCertificate(caller, input.params.id)),
+  }),
+  operatorOperation({
+    id: 'amendCertificate',
+    method: 'post',
+    path: '/api/v1/consignments/{id}/certificate-amendments',
+    tag,
+    summary: 'Prepare a certificate that replaces the one that is out, with its reason',
+    description:
+      'What the customer told can be corrected here; what was sampled, weighed or tested is done again. The one that is out stands ' +
+      'until the new one is issued.',
+    input: { params: processIdParam, body: certificateAmendment },
+    example: { reason: 'The consignee was misspelt.', corrections: { consignee: { name: 'Example Energy Co.' } } },
+    reply: json(consignment, 'The consignment with the `certificateId` of the new one.', 201),
+    handle: async ({ caller, input: { params, body } }) =>
+      accepted(await operator.amendCertificate(caller, params.id, body)),
+  }),
+  operatorOperation({
+    id: 'prepareDocument',
+    method: 'post',
+    path: '/api/v1/consignments/{id}/documents',
+    tag,
+    summary: 'Prepare a certificate or paper of another kind: weight, quarantine, notices, vouchers, reports',
+    description:
+      'Which kinds there are is the configuration of the site; when one can be prepared follows from its template. It is reviewed, ' +
+      'approved, numbered, issued and withdrawn as every certificate.',
+    input: { params: processIdParam, body: documentRequest },
+    example: documentExample,
+    reply: json(consignment, 'The consignment; the last of `documents` is the one that was begun.', 201),
+    handle: async ({ caller, input: { params, body } }) =>
+      accepted(await operator.prepareDocument(caller, params.id, body)),
   }),
 ];

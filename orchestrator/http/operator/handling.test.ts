@@ -156,7 +156,7 @@ describe('the workstation interface: handling', () => {
       const { body } = await request(edge.app).get('/openapi.json');
       const { requestBody, responses } = body.paths['/api/v1/evidence'].post;
       expect(Object.keys(requestBody.content)).toEqual(['image/jpeg', 'image/png', 'application/pdf']);
-      expect(Object.keys(responses)).toEqual(['201', '401', '403', '413', '415', '422', '500']);
+      expect(Object.keys(responses)).toEqual(['201', '400', '401', '403', '413', '415', '422', '500']);
     });
 
     it('takes a file as large as may be', async () => {

@@ -10,6 +10,7 @@ import { consignment } from '../schemas/consignment.ts';
 import {
   endingInput,
   findingInput,
+  noLimitInput,
   quantityInput,
   reinspectionInput,
   resamplingInput,
@@ -121,6 +122,14 @@ export function inspectionOperations({ inspection }: HttpDeps): readonly Operati
       summary: 'Have a unit whose sample is lost sampled again, or its retained bottle tested',
       body: resamplingInput.transform((body) => ({ type: 'resampling.ordered' as const, ...body })),
       example: { unitNo: 2, way: 'sampler', reason: 'The rest of the hold is still to be unloaded.' },
+    }),
+    told({
+      id: 'acceptNoLimit',
+      where: 'no-limit-acceptances',
+      summary: 'Accept that items have no limit: they are reported, not judged',
+      description: 'Once the results are assessed; the certificate says who accepted it and why.',
+      body: noLimitInput.transform((body) => ({ type: 'no-limit.accepted' as const, ...body })),
+      example: { items: ['moisture'], reason: 'Asked for by the buyer; no limit is in force.' },
     }),
     told({
       id: 'declareSplit',

@@ -1,5 +1,5 @@
-import { journeyWords } from '../../services/journey-words.ts';
-import type { JourneyStep } from '../../services/journey-words.ts';
+import { journeyWords, stageWords } from '../../services/journey-words.ts';
+import type { JourneyStage, JourneyStep } from '../../services/journey-words.ts';
 import type { HttpDeps } from '../deps.ts';
 import { found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
@@ -9,9 +9,12 @@ import { consignmentJourney, sampleJourney } from '../schemas/journey.ts';
 import { blindCodeParam, processIdParam } from '../schemas/scalars.ts';
 import { stagesOf } from './stage-sight.ts';
 
-const inWords = <Event extends { readonly step: JourneyStep }>(event: Event) => ({
+const inWords = <Event extends { readonly step: JourneyStep; readonly stage: JourneyStage }>(
+  event: Event,
+) => ({
   ...event,
   words: journeyWords[event.step],
+  stageWords: stageWords[event.stage],
 });
 
 export const journeyOperations = ({ journey }: HttpDeps): readonly Operation[] => [

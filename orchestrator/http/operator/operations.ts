@@ -6,6 +6,8 @@ import { blindControlOperations } from './blind-control.ts';
 import { calculationOperations } from './calculations.ts';
 import { certificateOperations } from './certificates.ts';
 import { consignmentOperations } from './consignments.ts';
+import { customsRecordOperations } from './customs-record.ts';
+import { customsClientOperations } from './customs-clients.ts';
 import { evidenceOperations } from './handling-evidence.ts';
 import { handlingOperations } from './handling.ts';
 import { inspectionOperations } from './inspection.ts';
@@ -13,6 +15,7 @@ import { inspectionOrderOperations } from './inspection-orders.ts';
 import { instrumentOperations } from './instrument-results.ts';
 import { journeyOperations } from './journey.ts';
 import { labelOperations } from './labels.ts';
+import { laboratoryComparisonOperations } from './laboratory-comparison.ts';
 import { nominationOperations } from './nominations.ts';
 import { plantOperations } from './plant.ts';
 import { runOperations } from './runs.ts';
@@ -41,8 +44,11 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...labelOperations(deps),
   ...journeyOperations(deps),
   ...benchOperations(deps),
+  ...laboratoryComparisonOperations(deps),
   ...blindControlOperations(deps),
   ...instrumentOperations(deps),
   ...certificateOperations(deps),
+  ...customsRecordOperations(deps),
+  ...customsClientOperations(deps),
   ...calculationOperations(deps),
 ];

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { demonstrationShips } from '../../demo/ship.ts';
 import { declarationExample } from '../schemas/declaration.ts';
 import * as fixture from '../testing/consignment.fixture.ts';
 import * as plant from '../testing/plant.fixture.ts';
@@ -45,7 +46,7 @@ describe('the workstation interface', () => {
 
     it('answers an expired token and a foreign one with a challenge and a remedy', async () => {
       const header = await edge.as('officer');
-      edge.clock.now = new Date(edge.clock.now.getTime() + 8 * 3600 * 1000 + 1000);
+      edge.clock.now = new Date(edge.clock.now.getTime() + (8 * 3600 + 61) * 1000);
       const expired = await request(edge.app)
         .get('/api/v1/me')
         .set(...header);
@@ -68,6 +69,17 @@ describe('the workstation interface', () => {
       expect(answer.headers['location']).toBe(`/api/v1/consignments/${encoded(fixture.consignmentId)}`);
       expect(asked('declare')).toEqual([{ method: 'declare', by: 'officer', what: declarationExample }]);
       expect(Object.keys(asked('declare')[0]?.what as object)).not.toContain('rulePack');
+    });
+
+    it('takes grain cut by time, and no basis that a diverter does not know', async () => {
+      const declare = async (basis: string) =>
+        request(edge.app)
+          .post('/api/v1/consignments')
+          .set(...(await edge.as('officer')))
+          .send({ ...demonstrationShips.grain, basis });
+      expect((await declare('time')).status).toBe(201);
+      expect(asked('declare')).toMatchObject([{ what: { kind: 'grain', basis: 'time' } }]);
+      expect((await declare('volume')).body).toMatchObject({ status: 422, errors: [{ field: 'basis' }] });
     });
 
     it('finds ids with a slash, percent-encoded, and loses no member of the view', async () => {
@@ -110,6 +122,22 @@ describe('the workstation interface', () => {
         { method: 'decideValidity', by: 'officer', what: body },
         { method: 'authoriseDecoding', by: 'custodian', what: fixture.consignmentId },
         { method: 'prepareCertificate', by: 'preparer-of-certificates', what: fixture.consignmentId },
+      ]);
+    });
+
+    it('passes on what document is asked for, and says nothing that was left out', async () => {
+      const path = `/api/v1/consignments/${encoded(fixture.consignmentId)}/documents`;
+      const post = async (what: object) =>
+        request(edge.app)
+          .post(path)
+          .set(...(await edge.as('preparer-of-certificates')))
+          .send(what);
+      expect((await post({ kind: '12', remark: 'after discharge' })).status).toBe(201);
+      expect((await post({ kind: 'weight' })).body).toMatchObject({ status: 422, field: 'kind' });
+      const left = { measurement: null, notice: null, treatment: null, replaces: null };
+      const what = { id: fixture.consignmentId, kind: '12', remark: 'after discharge', ...left };
+      expect(edge.services.asked).toEqual([
+        { method: 'prepareDocument', by: 'preparer-of-certificates', what },
       ]);
     });
 

@@ -60,8 +60,9 @@ describe('turns at the units of plant', () => {
     ['preparer', plant.preparationRunId, '2026-05-04T10:00:00.000Z'],
   ] as const)('tells a %s how who waits has his place', async (role, run, dueAt) => {
     const { body } = await get(role, '/api/v1/units');
+    const waitsFor = { kind: 'room', zh: '等待设备空位', en: 'waits for room' };
     expect(body.items[0].waiting).toEqual([
-      { definition: 'coal-preparation', run, urgency: 'urgent', dueAt, since: shared.fixtureTime, reason: 'urgent', position: 1 },
+      { definition: 'coal-preparation', run, urgency: 'urgent', dueAt, since: shared.fixtureTime, reason: 'urgent', waitsFor, position: 1 },
     ]);
   });
 

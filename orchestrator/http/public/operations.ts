@@ -7,6 +7,8 @@ import { html, json } from '../reply.ts';
 import { docsPage } from './docs-page.ts';
 import { healthOperations } from './health.ts';
 import { landingPage } from './landing.ts';
+import { certificateStatusReply } from './certificate-status.ts';
+import { journalRootOperation } from './journal-roots.ts';
 import { verifyForm, verifyPage } from './verify-page.ts';
 
 const tag = 'Public';
@@ -16,6 +18,9 @@ const digest = z
   .max(100)
   .optional()
   .meta({ description: 'SHA-256 of the certificate, hex or Base64url' });
+
+/** Key and signature of a QR code: for who checks it offline; this page looks the certificate up. */
+const proofPart = z.string().max(100).optional();
 
 /** What is open to everyone. The document is asked for late because it describes these operations too. */
 export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument): readonly Operation[] => [
@@ -54,6 +59,21 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
     },
   }),
   publicOperation({
+    id: 'getPublicKeys',
+    method: 'get',
+    path: '/.well-known/jwks.json',
+    tag,
+    summary: 'Keys that certificates are, and were, signed with',
+    description: 'A JWK set (RFC 7517) with certificates (`x5c`). Keep it to check certificates offline.',
+    input: {},
+    reply: json(z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }), 'The keys.'),
+    handle: async ({ res }) => {
+      res.set('Cache-Control', 'public, max-age=3600');
+      return deps.publicKeys;
+    },
+  }),
+  journalRootOperation(deps),
+  publicOperation({
     id: 'findCertificateToVerify',
     method: 'get',
     path: '/verify',
@@ -72,12 +92,17 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
     path: '/verify/{number}',
     tag,
     summary: 'Whether a certificate is valid, replaced, withdrawn or unknown; where its QR code leads',
+    description: 'A page; with `Accept: application/json` data for programs.',
     input: {
       params: z.object({ number: certificateNo }),
-      query: z.object({ digest }),
+      query: z.object({ digest, d: digest, k: proofPart, s: proofPart }),
     },
-    reply: html('The status, and with `digest` whether it matches.', 'No such certificate.'),
-    handle: async ({ input: { params, query } }) => verified(deps, params.number, query.digest),
+    reply: certificateStatusReply,
+    handle: async ({ input: { params: { number }, query } }) => ({
+      number,
+      certificate: await deps.publicStatus(number),
+      digest: query.d ?? query.digest,
+    }),
   }),
 ];
 

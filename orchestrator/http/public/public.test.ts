@@ -51,6 +51,21 @@ describe('the page behind the QR code', () => {
     expect(text.includes('/verify/QL%2F2026%2F000002')).toBe(status === 'replaced');
   });
 
+  it('tells programs the same as data, and a problem where there is no such certificate', async () => {
+    const { app } = await createTestEdge();
+    const asked = (at: string) => request(app).get(at).set('Accept', 'application/json');
+    expect((await asked(path).expect(200).expect('Vary', /Accept/)).body).toEqual({
+      number: certificateNo,
+      kind: { zh: '品质证书', en: 'Quality certificate' },
+      status: 'valid',
+      issuedAt: fixtureTime,
+      digest: jsonDigest,
+      replacedBy: null,
+    });
+    const { body } = await asked('/verify/QL%2F2026%2F999999').expect(404);
+    expect(body).toMatchObject({ code: 'CERTIFICATE_NOT_FOUND' });
+  });
+
   it('knows what it does not know, and gives text from the address back as text', async () => {
     const { app } = await createTestEdge();
     const evil = '<script>alert(1)</script>"\'';
@@ -71,6 +86,15 @@ describe('the page behind the QR code', () => {
       .query({ number: certificateNo, digest: jsonDigest })
       .expect(200);
     expect(text).toContain('摘要一致');
+  });
+});
+
+describe('the roots of the record', () => {
+  it('are there for everyone', async () => {
+    const { app } = await createTestEdge();
+    const { body } = await request(app).get('/.well-known/journal-roots.json?limit=1').expect(200);
+    expect(body).toEqual({ items: [expect.objectContaining({ size: 8, root: jsonDigest, timeStamp: null })] });
+    await request(app).get('/.well-known/journal-roots.json?before=x').expect(422);
   });
 });
 

@@ -71,7 +71,9 @@ const scored = {
   actionLimit: decimal.nullable(),
   score: decimal
     .nullable()
-    .meta({ description: 'Duplicate: difference over the critical difference; reference material: ζ' }),
+    .meta({
+      description: 'Duplicate: difference over the critical difference; material: ζ; blank: over its limit',
+    }),
   verdict,
   reason: z.enum(['NO_RESULT', 'PRECISION_NOT_KNOWN', 'BASIS_NOT_REACHED']).nullable(),
 };

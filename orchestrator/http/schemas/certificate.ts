@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { templateIds } from '../../../workflows/certificate/templates.ts';
+import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
+import { measuringMethods } from '../../../workflows/consignment/measuring.ts';
 import { conformityStatement, lotValue } from './conformity.ts';
 import { acknowledgement } from './customs.ts';
+import { goods } from './declaration.ts';
 import { validity } from './sampling.ts';
 import { bilingual, decimal, definedOnly, instantText, reason, sha256 } from './scalars.ts';
-import { rulePackRef } from './source.ts';
+import { rulePackRef, ruleSource } from './source.ts';
 
 const party = z.object({ name: z.string(), address: z.string().optional() }).meta({ id: 'Party' });
 
@@ -15,9 +19,37 @@ const observation = z.object({
   units: z.array(z.int()),
 });
 
+const certifiedFinding = z.object({
+  code: z.string(),
+  name: bilingual,
+  where: bilingual,
+  remark: z.string(),
+  foundBy: z.string(),
+  foundAt: instantText,
+  settled: z
+    .object({ outcome: z.enum(releaseOutcomes), name: bilingual, by: z.string(), at: instantText })
+    .nullable(),
+});
+
+const treatment = z.object({
+  method: bilingual,
+  place: z.string(),
+  by: z.string(),
+  completedOn: z.string(),
+  certificateNo: z.string().nullable(),
+});
+
+const notice = z.object({
+  addressee: party,
+  reason: bilingual,
+  required: bilingual,
+  legalBasis: z.array(ruleSource),
+});
+
 const certificateDraft = z
   .object({
     kind: z.object({ code: z.string(), title: bilingual }),
+    template: z.enum(templateIds),
     laboratory: z.object({
       name: bilingual,
       address: bilingual,
@@ -31,6 +63,7 @@ const certificateDraft = z
     declarationNo: z.string(),
     goodsItem: z.int(),
     inspectionOrderNo: z.string().nullable(),
+    replaces: z.object({ number: z.string(), digest: sha256, reason: z.string() }).nullable(),
     commodity: z.object({ name: bilingual, hsCode: z.string() }),
     declaredMass: z.object({ value: decimal, unit: z.literal('t') }),
     transport: z.object({
@@ -43,13 +76,14 @@ const certificateDraft = z
     item: z.object({ description: bilingual, condition: bilingual }),
     dates: z.object({
       arrival: z.string().nullable(),
-      samplingFrom: instantText,
-      samplingTo: instantText,
-      received: instantText,
-      testingFrom: instantText,
-      testingTo: instantText,
+      samplingFrom: instantText.nullable(),
+      samplingTo: instantText.nullable(),
+      received: instantText.nullable(),
+      testingFrom: instantText.nullable(),
+      testingTo: instantText.nullable(),
     }),
-    sampling: z.object({
+    sampling: z
+      .object({
       standard: z.string(),
       method: bilingual,
       basis: z.enum(['time', 'mass', 'volume']),
@@ -70,10 +104,25 @@ const certificateDraft = z
         }),
       ),
       preparationStandard: z.string(),
-    }),
+    })
+      .nullable(),
+    quantity: z
+      .object({
+        value: decimal,
+        unit: z.enum(['t', 'm3']),
+        method: z.enum(measuringMethods),
+        measuredAt: instantText,
+        document: z.string().nullable(),
+        recordedBy: z.string(),
+      })
+      .nullable(),
+    quarantine: z
+      .object({ findings: z.array(certifiedFinding), treatment: treatment.nullable() })
+      .nullable(),
+    notice: notice.nullable(),
     results: z.array(lotValue),
     observations: z.array(observation),
-    conformity: conformityStatement,
+    conformity: z.union([conformityStatement, z.null()]),
     deviations: z.array(
       z.object({
         code: z.string(),
@@ -83,9 +132,10 @@ const certificateDraft = z
         reason: z.string().optional(),
       }),
     ),
+    remark: z.string().nullable(),
     suppliedByCustomer: z.array(z.string()),
     packs: z.array(rulePackRef),
-    lineageDigest: z.string(),
+    lineageDigest: z.string().nullable(),
     assayCodes: z.array(z.string()),
   })
   .meta({ id: 'CertificateDraft' });
@@ -94,7 +144,7 @@ export const certificate = z
   .object({
     id: z.string(),
     consignment: z.string(),
-    status: z.enum(['prepared', 'reviewed', 'approving', 'issued', 'void']),
+    status: z.enum(['prepared', 'reviewed', 'approving', 'void', 'issued', 'replaced', 'withdrawn']),
     number: z.string().nullable(),
     version: z.int(),
     draftDigest: z.string(),
@@ -103,8 +153,21 @@ export const certificate = z
     reviewedBy: z.string().nullable(),
     approvedBy: z.string().nullable(),
     issuedAt: instantText.nullable(),
-    files: z.object({ pdf: z.string(), json: z.string() }).nullable(),
+    files: z.object({ pdf: sha256, json: sha256, xml: sha256.nullable(), jws: sha256 }).nullable(),
     acknowledgements: z.array(acknowledgement),
+    withdrawal: z
+      .object({
+        reason: z.string(),
+        proposedBy: z.string(),
+        proposedAt: instantText,
+        confirmedBy: z.string().nullable(),
+        confirmedAt: instantText.nullable(),
+      })
+      .nullable(),
+    noticeOutstanding: z
+      .boolean()
+      .meta({ description: 'Withdrawn, and customs has not acknowledged the withdrawal' }),
+    replacedBy: z.object({ number: z.string(), at: instantText }).nullable(),
   })
   .meta({ id: 'Certificate' });
 
@@ -117,6 +180,32 @@ export const certificateReview = z
     message: 'A return needs a reason.',
   })
   .transform(definedOnly);
+
+export const certificateAmendment = z.strictObject({
+  reason,
+  corrections: z
+    .strictObject({
+      customer: goods.customer.optional(),
+      consignor: goods.consignor.optional(),
+      consignee: goods.consignee.optional(),
+      inspectionOrderNo: goods.inspectionOrderNo.optional(),
+      transport: goods.transport.partial().transform(definedOnly).optional(),
+    })
+    .transform(definedOnly),
+});
+
+export const withdrawalProposal = z.strictObject({ reason });
+
+export const withdrawalSettlement = z
+  .strictObject({
+    decision: z.enum(['CONFIRM', 'DECLINE']),
+    reason: reason.optional(),
+    password: z.string().min(1).max(256).meta({ description: 'Your password, again: signing asks for it' }),
+  })
+  .refine(({ decision, reason: given }) => decision === 'CONFIRM' || given !== undefined, {
+    path: ['reason'],
+    message: 'A refusal needs a reason.',
+  });
 
 export const certificateApproval = z.strictObject({
   draftDigest,

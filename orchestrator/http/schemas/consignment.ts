@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { templateIds } from '../../../workflows/certificate/templates.ts';
 import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
-import { measuringMethods, siteCheckKinds } from '../../../workflows/consignment/record.ts';
+import { measuringMethods } from '../../../workflows/consignment/measuring.ts';
+import { siteCheckKinds } from '../../../workflows/consignment/record.ts';
 import { divisionCauses, latenesses } from '../../../workflows/consignment/unit.ts';
 import { conformityStatement, lotValue } from './conformity.ts';
-import { customsDecision } from './customs.ts';
+import { keptDecision, writeOffs } from './customs.ts';
 import {
   grainConformance,
   grainPlan,
@@ -13,7 +15,7 @@ import {
   samplingPlan,
   validity,
 } from './sampling.ts';
-import { bilingual, decimal, instantText, reason } from './scalars.ts';
+import { bilingual, decimal, instantText, reason, sha256 } from './scalars.ts';
 
 const deed = z.object({ by: z.string(), at: instantText });
 const wish = deed.extend({ of: z.int(), reason: z.string() });
@@ -65,6 +67,20 @@ const reinspection = deed.extend({
     .meta({ description: 'What the first inspection came to' }),
 });
 
+const consignmentDocument = z
+  .object({
+    process: z.string().meta({ description: 'The certificate, by its id' }),
+    kind: z.object({ code: z.string(), title: bilingual }),
+    template: z.enum(templateIds),
+    replaces: z.string().nullable().meta({ description: 'Id of the one whose place it takes' }),
+    status: z.enum(['preparing', 'issued', 'not-issued', 'replaced', 'withdrawn']),
+    number: z.string().nullable(),
+    digest: sha256.nullable(),
+    reason: z.string().nullable().meta({ description: 'Why it was not issued, or was withdrawn' }),
+    at: instantText,
+  })
+  .meta({ id: 'ConsignmentDocument', description: 'A document beside the certificate of results' });
+
 export const consignment = z
   .object({
     id: z.string(),
@@ -114,8 +130,11 @@ export const consignment = z
     results: z.array(lotValue).nullable(),
     conformity: z.union([conformityStatement, z.null()]),
     certificateId: z.string().nullable(),
-    certificateNo: z.string().nullable(),
-    decisions: z.array(customsDecision),
+    certificateNo: z.string().nullable().meta({ description: 'The certificate that is out and stands' }),
+    withdrawn: z.array(z.object({ number: z.string(), reason: z.string(), at: instantText })),
+    documents: z.array(consignmentDocument),
+    decisions: z.array(keptDecision),
+    writeOff: writeOffs,
     decodeAuthorisedBy: z.array(z.string()),
     version: z.int(),
   })

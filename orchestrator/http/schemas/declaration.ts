@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { samplingMethods } from '../../../workflows/coal-sampling/types.ts';
 import { declaredUses, provinces } from '../../../workflows/conformity/destination.ts';
+import { grainSamplingBases } from '../../../workflows/grain-sampling/types.ts';
 import { urgency } from './plant.ts';
 import { decimalInput, definedOnly, instantInput, name, unitIdInput } from './scalars.ts';
 
@@ -9,7 +10,8 @@ const party = z
   .transform(definedOnly)
   .meta({ description: 'Name and address as declared' });
 
-const goods = {
+/** What every declaration tells of one goods item. */
+export const goods = {
   declarationNo: z
     .string()
     .trim()
@@ -96,6 +98,10 @@ export const grain = z.strictObject({
     .meta({ description: 'Holds in the order they are unloaded' }),
   scheme: name.optional().meta({ description: "Sampling scheme; default: the site's" }),
   purpose: name.optional().meta({ description: "What the sample is for; default: the site's" }),
+  basis: z.enum(grainSamplingBases).optional().meta({
+    description:
+      'Cuts by mass (default), or by time: in s, from the greatest flow of the sampler, so that a slower stream gets more of them',
+  }),
 });
 
 export const petroleum = z.strictObject({

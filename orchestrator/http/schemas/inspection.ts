@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts';
-import { measuringMethods, siteCheckKinds } from '../../../workflows/consignment/record.ts';
+import { measuringMethods } from '../../../workflows/consignment/measuring.ts';
+import { siteCheckKinds } from '../../../workflows/consignment/record.ts';
 import { divisionCauses } from '../../../workflows/consignment/unit.ts';
 import { decimalInput, instantInput, name, reason, sha256, words } from './scalars.ts';
 
@@ -60,6 +61,11 @@ export const siteCheckInput = z.strictObject({
 export const resamplingInput = z.strictObject({
   unitNo,
   way: z.enum(['sampler', 'reserve']).meta({ description: 'Sampled again, or its retained bottle tested' }),
+  reason,
+});
+
+export const noLimitInput = z.strictObject({
+  items: z.array(name).min(1).meta({ description: 'Items of the statement for which no limit exists' }),
   reason,
 });
 

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { stages } from '../../services/journey-stage.ts';
+import { stageWords } from '../../services/journey-words.ts';
+import type { JourneyStage } from '../../services/journey-words.ts';
 import { bilingual, decimal, instantText } from './scalars.ts';
 
 const details = z
   .record(z.string(), z.union([z.string(), z.number()]))
   .meta({ description: 'By name; masses in kg' });
-const step = z.string().meta({ example: 'first-cut' });
+const happened = {
+  step: z.string().meta({ example: 'first-cut' }),
+  words: bilingual,
+  stage: z
+    .enum(Object.keys(stageWords) as JourneyStage[])
+    .meta({ description: 'Part of the way it belongs to' }),
+  stageWords: bilingual,
+  at: instantText,
+};
 
 export const consignmentJourney = z
   .object({
@@ -17,7 +27,10 @@ export const consignmentJourney = z
         mass: decimal.meta({ description: 'kg' }),
         seal: z.string().nullable(),
         place: z.string(),
-        holder: z.string().nullable().meta({ description: 'User who received it last' }),
+        holder: z
+          .string()
+          .nullable()
+          .meta({ description: 'User who received it last; null where it lies in store' }),
         at: instantText,
         containers: z.array(
           z.object({
@@ -39,9 +52,7 @@ export const consignmentJourney = z
     ),
     events: z.array(
       z.object({
-        step,
-        words: bilingual,
-        at: instantText,
+        ...happened,
         by: z.object({ kind: z.string(), id: z.string(), name: z.string().exactOptional() }),
         process: z.string(),
         position: z.int().meta({ description: 'Of the entry in the journal' }),
@@ -55,8 +66,6 @@ export const sampleJourney = z
   .object({
     code: z.string(),
     stage: z.enum(stages),
-    events: z.array(
-      z.object({ step, words: bilingual, at: instantText, by: z.string().nullable(), details }),
-    ),
+    events: z.array(z.object({ ...happened, by: z.string().nullable(), details })),
   })
   .meta({ id: 'SampleJourney' });

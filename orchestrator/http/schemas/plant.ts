@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { samplingKinds } from '../../../workflows/sampler-run/kinds.ts';
 import { turnReasons, urgencies } from '../../../workflows/scheduling/turn.ts';
+import { waits } from '../../../workflows/scheduling/why-waiting.ts';
 import { intervention } from './intervention.ts';
-import { decimal, instantText, reason } from './scalars.ts';
+import { bilingual, decimal, instantText, reason } from './scalars.ts';
 
 export const run = z
   .object({
@@ -77,6 +78,9 @@ export const waitingRun = workingRun
       .meta({ description: 'null where nothing is due, and where you may not see the run' }),
     since: instantText.meta({ description: 'Waits since' }),
     reason: turnReason,
+    waitsFor: z
+      .object({ kind: z.enum(waits), ...bilingual.shape })
+      .meta({ description: 'Room at the unit, its cleaning after another cargo, or those whose turn comes before' }),
     position: z.int().meta({ description: 'Its turn, from 1' }),
   })
   .meta({ id: 'WaitingRun' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { samplingMethods } from '../../../workflows/coal-sampling/types.ts';
+import { grainSamplingBases } from '../../../workflows/grain-sampling/types.ts';
 import { decimal } from './scalars.ts';
 import { rulePackRef, ruleSource } from './source.ts';
 
@@ -46,6 +47,7 @@ export const grainPlan = z
     scheme: z.string(),
     edition: ruleSource,
     purpose: z.string(),
+    basis: z.enum(grainSamplingBases).optional().meta({ description: 'Left out: mass' }),
     units: z.array(
       z.object({
         no: z.int(),
@@ -54,7 +56,10 @@ export const grainPlan = z
         sublots: z.int(),
         mass_t: decimal,
         increments: z.int(),
-        interval_t: decimal,
+        interval_t: decimal.meta({
+          description: 't between two cuts; by time what passes in it at the greatest flow',
+        }),
+        interval_s: decimal.optional().meta({ description: 's between two cuts, by time' }),
         gapAbove_t: decimal,
       }),
     ),

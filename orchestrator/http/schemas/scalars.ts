@@ -46,7 +46,7 @@ export const basis = z
 const id = z.string().min(1).max(shortText);
 /** Ids contain a slash: percent-encode them in addresses. */
 export const processIdParam = z.object({
-  id: id.transform(processId).meta({ description: 'Percent-encoded', example: 'consignment%2F7Q2M4K' }),
+  id: id.transform(processId).meta({ description: 'Percent-encode its slash in the address', example: 'consignment/7Q2M4K' }),
 });
 export const blindCodeParam = z.object({ code: id.transform(blindCode).meta({ example: 'A-7Q2M4K' }) });
 export const unitIdInput = id.transform(unitId).meta({ example: 'CS-01' });

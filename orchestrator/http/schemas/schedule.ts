@@ -14,10 +14,12 @@ const plannedTurn = z
     unit: z.string(),
     definition: z.string().meta({ description: 'coal-preparation, for example' }),
     run: z.string().nullable().meta({ description: 'Id of the run; null where you may not see it' }),
-    kind: z.enum(['running', 'planned']),
+    kind: z
+      .enum(['running', 'planned', 'cleaning'])
+      .meta({ description: 'A cleaning stands under the run that has to wait for it' }),
     from: instantText.nullable().meta({ description: 'null behind something whose end nobody knows' }),
     to: instantText.nullable().meta({ description: 'null when nobody knows how long it takes' }),
-    reason: turnReason.nullable().meta({ description: 'Why it has its place; null for what runs' }),
+    reason: turnReason.nullable().meta({ description: 'Why it has its place; null for what runs and for a cleaning' }),
     late: z.boolean().meta({ description: 'Will be done after it is due' }),
   })
   .meta({ id: 'PlannedTurn' });

@@ -2,7 +2,9 @@ import type { LotValue } from '../../../workflows/assay/types.ts';
 import type { CertificateDraft } from '../../../workflows/certificate/content.ts';
 import type { ConformityStatement } from '../../../workflows/conformity/types.ts';
 import { blindCode, decimalString, processId, unitId } from '../../../workflows/kernel/brand.ts';
+import type { DifferenceReported } from '../../services/customs-record.ts';
 import type * as view from '../../views/model.ts';
+import type { PullView } from '../../views/pull-view.ts';
 import { assayCode } from './assay.fixture.ts';
 import { fixtureTime, two, source, pack } from './shared.fixture.ts';
 
@@ -69,7 +71,7 @@ const conformity: ConformityStatement = {
   ],
 };
 
-const decision: view.CustomsDecision = {
+const decision: view.KeptDecision = {
   id: 'gacc:first-decision',
   goodsItem: 1,
   gate: 'removal',
@@ -77,8 +79,21 @@ const decision: view.CustomsDecision = {
   officer: '5316-021',
   quantity: decimalString('52480'),
   remark: null,
+  supersedes: null,
+  correction: false,
+  stands: true,
   at: fixtureTime,
 };
+
+const writeOff: view.ConsignmentView['writeOff'] = [
+  {
+    gate: 'removal',
+    by: 'measured',
+    total: decimalString('49984'),
+    released: decimalString('52480'),
+    remaining: decimalString('0'),
+  },
+];
 
 export const consignment: view.ConsignmentView = {
   id: consignmentId,
@@ -196,7 +211,22 @@ export const consignment: view.ConsignmentView = {
   conformity,
   certificateId,
   certificateNo,
+  withdrawn: [],
+  documents: [
+    {
+      process: processId('certificate/5316.1.12.1'),
+      kind: { code: '12', title: two('重量证书', 'Certificate of weight') },
+      template: 'weight',
+      replaces: null,
+      status: 'issued',
+      number: '5316-2026-12-000001',
+      digest: 'cd'.repeat(32),
+      reason: null,
+      at: fixtureTime,
+    },
+  ],
   decisions: [decision],
+  writeOff,
   decodeAuthorisedBy: ['officer'],
   version: 7,
 };
@@ -214,6 +244,11 @@ export const container: view.ContainerView = {
 
 const draft: CertificateDraft = {
   kind: { code: '11', title: two('品质证书', 'Quality certificate') },
+  template: 'quality',
+  quantity: null,
+  quarantine: null,
+  notice: null,
+  remark: null,
   laboratory: {
     name: two('示范实验室', 'Demo laboratory'),
     address: two('港路1号', '1 Harbour Road'),
@@ -227,6 +262,7 @@ const draft: CertificateDraft = {
   declarationNo,
   goodsItem: 1,
   inspectionOrderNo: 'ZX2026-0417',
+  replaces: null,
   commodity: { name: two('动力煤', 'Steam coal'), hsCode: '2701129000' },
   declaredMass: { value: decimalString('52480'), unit: 't' },
   transport: {
@@ -294,6 +330,34 @@ export const preparedCertificate: view.CertificateView = {
   issuedAt: null,
   files: null,
   acknowledgements: [],
+  withdrawal: null,
+  noticeOutstanding: false,
+  replacedBy: null,
+};
+
+export const pulls: readonly PullView[] = [4, 9].map((cursor) => ({
+  cursor,
+  client: 'gacc',
+  certificate: 'x5t-of-a-client-certificate',
+  what: `certificate ${certificateNo} version 1 application/pdf`,
+  number: certificateNo,
+  version: 1,
+  rendering: 'pdf',
+  digest: 'ab'.repeat(32),
+  status: 206,
+  at: fixtureTime,
+}));
+
+/** What an officer reads of the decision above. */
+export const difference: DifferenceReported = {
+  declarationNo,
+  goodsItem: 1,
+  gate: 'removal',
+  advice: 'CONDITIONAL_REMOVAL',
+  outcome: 'RELEASED',
+  departure: 'LAXER',
+  outstanding: ['Hg'],
+  decision,
 };
 
 export const changes: readonly view.ChangeRow[] = [1, 2, 3].map((cursor) => ({
@@ -330,6 +394,16 @@ export const advice: view.ReleaseAdviceView = {
       ],
       certificateNo,
       decisions: [decision],
+      writeOff,
+      differences: [
+        {
+          decision: decision.id,
+          gate: 'removal',
+          advice: 'CONDITIONAL_REMOVAL',
+          outcome: 'RELEASED',
+          departure: 'LAXER',
+        },
+      ],
     },
   ],
 };

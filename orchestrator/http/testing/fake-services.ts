@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { decimalString } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { Acknowledged } from '../../../workflows/certificate/record.ts';
 import type { AlarmService } from '../../services/alarms.ts';
 import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
+import type { CustomsRecordService } from '../../services/customs-record.ts';
 import type { InspectionService } from '../../services/inspection.ts';
 import type { ScheduleService } from '../../services/schedule.ts';
 import type { HouseServices } from '../deps.ts';
@@ -11,20 +13,30 @@ import * as bench from './assay.fixture.ts';
 import * as fixture from './consignment.fixture.ts';
 import * as plant from './plant.fixture.ts';
 import * as shared from './shared.fixture.ts';
+import { fakeCustomsClients } from './customs-client.fixture.ts';
 import { fakeHandling } from './handling.fixture.ts';
 import { fakeSetups } from './setup.fixture.ts';
 import { fakeBlindControl } from './blind-control.fixture.ts';
 import { fakeInstruments } from './instrument.fixture.ts';
+import { fakeLaboratoryComparison } from './laboratory-comparison.fixture.ts';
 import { fakeStorage } from './storage.fixture.ts';
 import { fakeJourneys } from './journey.fixture.ts';
 import { fakeInputs } from './nomination.fixture.ts';
+import { fakeWebhooks } from './webhook.fixture.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
 /** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
 export const jsonBytes = Buffer.from('{"number":"QL/2026/000001","title":"品质证书"}');
+const xmlBytes = Buffer.from('<rsm:SPSCertificate/>');
+const jwsBytes = Buffer.from('e30.e30.c2ln');
+/** What every certificate of the fake cites. */
+const { declarationNo, inspectionOrderNo, transport } = fixture.preparedCertificate.draft;
+const cited = { declarationNo, inspectionOrderNo, billOfLading: transport.billOfLading };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 export const pdfDigest = sha256(pdfBytes);
 export const jsonDigest = sha256(jsonBytes);
+const xmlDigest = sha256(xmlBytes);
+const jwsDigest = sha256(jwsBytes);
 
 /** What the fake was asked to do, in order: method and arguments without the caller. */
 interface Asked {
@@ -46,6 +58,8 @@ export function createFakeServices(): FakeServices {
   const blobs = new Map([
     [pdfDigest, pdfBytes],
     [jsonDigest, jsonBytes],
+    [xmlDigest, xmlBytes],
+    [jwsDigest, jwsBytes],
   ]);
   const issued = new Map<string, IssuedCertificate>([
     [
@@ -54,15 +68,22 @@ export function createFakeServices(): FakeServices {
         number: fixture.certificateNo,
         version: 1,
         status: 'issued',
+        kind: fixture.preparedCertificate.draft.kind,
         declarationNo: fixture.declarationNo,
+        goodsItem: 1,
         pdf: { sha256: pdfDigest },
         json: { sha256: jsonDigest },
+        xml: { sha256: xmlDigest },
+        jws: { sha256: jwsDigest },
         issuedAt: shared.fixtureTime,
+        replaces: null,
+        replacedBy: null,
+        withdrawn: null,
       },
     ],
   ]);
   let certificate = fixture.preparedCertificate;
-  const acknowledgements = new Map<string, view.Acknowledgement>();
+  const acknowledgements = new Map<string, Acknowledged>();
   const decisions = new Map<string, view.CustomsDecision>();
   const note = (method: string, by: string, what: unknown) => asked.push({ method, by, what });
   const known = <T>(id: string, expected: string, value: T) =>
@@ -96,6 +117,14 @@ export function createFakeServices(): FakeServices {
     },
     async prepareCertificate(caller, id) {
       note('prepareCertificate', caller.id, id);
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    async amendCertificate(caller, id, amendment) {
+      note('amendCertificate', caller.id, { id, ...amendment });
+      return known(id, fixture.consignmentId, fixture.consignment);
+    },
+    async prepareDocument(caller, id, request) {
+      note('prepareDocument', caller.id, { id, ...request });
       return known(id, fixture.consignmentId, fixture.consignment);
     },
     runs: async () => [plant.samplingRun, plant.preparationRun],
@@ -139,8 +168,16 @@ export function createFakeServices(): FakeServices {
         number: fixture.certificateNo,
         approvedBy: caller.id,
         issuedAt: shared.fixtureTime,
-        files: { pdf: pdfDigest, json: jsonDigest },
+        files: { pdf: pdfDigest, json: jsonDigest, xml: xmlDigest, jws: jwsDigest },
       };
+      return ok(certificate);
+    },
+    async proposeWithdrawal(caller, _id, proposal) {
+      note('proposeWithdrawal', caller.id, proposal);
+      return ok(certificate);
+    },
+    async settleWithdrawal(caller, _id, word) {
+      note('settleWithdrawal', caller.id, word);
       return ok(certificate);
     },
     blob: async (digest) => blobs.get(digest) ?? null,
@@ -152,14 +189,14 @@ export function createFakeServices(): FakeServices {
       return fixture.changes.filter(({ cursor }) => cursor > after).slice(0, limit);
     },
     certificate: async (number) => issued.get(number) ?? null,
-    certificatesOf: async (declarationNo) =>
-      [...issued.values()].filter((one) => one.declarationNo === declarationNo),
+    certificatesOf: async (by, value) => (cited[by] === value ? [...issued.values()] : []),
     blob: async (digest) => blobs.get(digest) ?? null,
     async acknowledge(client, number, acknowledgement) {
       note('acknowledge', client.clientId, { number, ...acknowledgement });
       const recorded = acknowledgements.get(acknowledgement.id) ?? {
         ...acknowledgement,
         client: client.clientId,
+        of: 'issued',
         at: shared.fixtureTime,
       };
       acknowledgements.set(recorded.id, recorded);
@@ -178,11 +215,18 @@ export function createFakeServices(): FakeServices {
       }
       const recorded = decisions.get(decision.id) ?? { ...decision, at: shared.fixtureTime };
       decisions.set(recorded.id, recorded);
-      return ok(recorded);
+      return ok({ ...recorded, remaining: decimalString('0') });
     },
     async recordPull(client, pull) {
       note('recordPull', client.clientId, pull);
     },
+  };
+  const customsRecord: CustomsRecordService = {
+    async pulls(of, after, limit) {
+      note('pulls', '', { of, after, limit });
+      return fixture.pulls.filter(({ cursor }) => cursor > after).slice(0, limit);
+    },
+    differences: async () => [fixture.difference],
   };
   const alarms: AlarmService = {
     open: async () => [plant.alarm],
@@ -225,5 +269,5 @@ export function createFakeServices(): FakeServices {
     },
   };
 
-  return { operator, customs, alarms, inspection, schedule, ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), asked, blobs, issued };
+  return { operator, customs, customsRecord, alarms, inspection, schedule, ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
 }

@@ -1,4 +1,5 @@
 import { blindCode, decimalString, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
+import { waitsForRoom } from '../../../workflows/scheduling/why-waiting.ts';
 import type { UnitOverview } from '../../services/contract.ts';
 import type { ScheduleAhead } from '../../services/schedule.ts';
 import type { AlarmStatistics } from '../../views/alarm-statistics.ts';
@@ -63,6 +64,7 @@ export const unit: UnitOverview = {
       dueAt: instant('2026-05-04T10:00:00.000Z'),
       since: fixtureTime,
       reason: 'urgent',
+      waitsFor: waitsForRoom,
     },
   ],
 };

@@ -6,8 +6,10 @@ import { packShelf } from '../../calculations/pack-shelf.ts';
 import { createIdentity } from '../../identity/identity.ts';
 import { customsScopes, roles } from '../../services/contract.ts';
 import type { CustomsScope, Role } from '../../services/contract.ts';
+import { createSandboxes } from '../../sandbox/customs-sandbox.ts';
 import { createHttpApp } from '../app.ts';
 import type { HttpDeps } from '../deps.ts';
+import { createRequestCounter, generousLimit } from '../rate-limit.ts';
 import { createFakeServices, jsonDigest } from './fake-services.ts';
 import type { FakeServices } from './fake-services.ts';
 import { certificateNo } from './consignment.fixture.ts';
@@ -39,10 +41,15 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
   const [passwordHash, secretHash] = await Promise.all([hash(password, cheap), hash(clientSecret, cheap)]);
   const identity = createIdentity({
     users: roles.map((role) => ({ id: role, name: `Person ${role}`, roles: [role], passwordHash })),
-    clients: [
-      { clientId: 'gacc', scopes: customsScopes, secretHash },
-      { clientId: 'other', scopes: customsScopes, secretHash },
-    ],
+    clientOf: async (clientId) =>
+      ['gacc', 'other', 'sandbox'].includes(clientId)
+        ? {
+            clientId,
+            scopes: customsScopes,
+            sandbox: clientId === 'sandbox',
+            credentials: [{ generation: 1, secretHash, certificate: null }],
+          }
+        : null,
     signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
     clock: () => clock.now,
   });
@@ -50,6 +57,12 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
   const deps: HttpDeps = {
     ...services,
     identity,
+    certificateOf: () => null,
+    sandboxOf: createSandboxes({
+      certificates: () => Promise.reject(new Error('nothing is issued here')),
+      clock: () => fixtureTime,
+    }),
+    countCustoms: createRequestCounter(generousLimit),
     packs: packShelf(),
     log: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
     clock: () => clock.now,
@@ -67,6 +80,10 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
             replacedBy: null,
           }
         : null,
+    publicKeys: { keys: [{ kty: 'EC', crv: 'P-256', kid: 'key-of-test', x: 'x', y: 'y' }] },
+    journalRoots: async () => [
+      { size: 8, root: jsonDigest, at: fixtureTime, jws: 'e30.e30.AA', timeStamp: null },
+    ],
     requestId: () => `00000000-0000-4000-8000-${String((requests += 1)).padStart(12, '0')}`,
     ...more,
   };

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { loadAlarmCatalogue } from '../../../config/alarms/load.ts';
 import { loadSite } from '../../../config/site/load.ts';
 import type { SiteConfig } from '../../../config/site/load.ts';
-
+import { bareSite } from '../../../config/site/testing/bare-site.ts';
 import { instant, unitId } from '../../../workflows/kernel/brand.ts';
 import type { Instant, ProcessId } from '../../../workflows/kernel/brand.ts';
 import { canonicalJson } from '../../../workflows/kernel/canonical-json.ts';
@@ -16,6 +17,8 @@ import { DefinitionRegistry } from '../../engine/definitions.ts';
 import { EffectRunner } from '../../engine/effect-runner.ts';
 import { Engine } from '../../engine/engine.ts';
 import { MemoryJournal } from '../../engine/testing/memory-journal.ts';
+import type { ConsignmentView } from '../../views/model.ts';
+import type { BlobStore, Journal, ViewStore } from '../../storage/ports.ts';
 import { Projector } from '../../views/projector.ts';
 import type { Caller, Declaration, OperatorService } from '../contract.ts';
 import { createAlarmService, openAlarmDesk } from '../alarms.ts';
@@ -26,6 +29,7 @@ import { createEvidenceService } from '../evidence.ts';
 import { createHandlingService } from '../handling.ts';
 import { createInspectionService } from '../inspection.ts';
 import { createInspectionOrderService } from '../inspection-orders.ts';
+import { createLaboratoryComparisonService } from '../laboratory-comparison.ts';
 import { createNominationService } from '../nominations.ts';
 import { createSetupCheckService } from '../setup-checks.ts';
 import { createOperatorService } from '../operator.ts';
@@ -38,14 +42,15 @@ import { obedientPlant } from './obedient-plant.ts';
 const root = process.cwd();
 const loaded = loadSite(join(root, 'config', 'demo-port', 'site.yaml'));
 if (!loaded.ok) throw new Error(loaded.refusal.message);
-export const site = loaded.value;
+/** The demonstration port, where nobody has to be at hand but for sampling, preparing and testing. */
+export const site: SiteConfig = bareSite(loaded.value);
 export const alarmCatalogue = loadAlarmCatalogue();
 export const packs = packLibrary([join(root, 'config', 'rules')]);
 
-export const caller = (id: string): Caller => ({ id, name: `Name of ${id}`, roles: [] });
+export const caller = (id: string, ...roles: Caller['roles']): Caller => ({ id, name: `Name of ${id}`, roles });
 
 /** How long a test waits for what must come at once. */
-const patience = 5_000;
+const patience = 20_000;
 
 export async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
   for (const begun = performance.now(); performance.now() - begun < patience; await sleep(2)) {
@@ -55,13 +60,30 @@ export async function eventually<T>(look: () => Promise<T | null | undefined | f
   throw new Error('it did not come');
 }
 
+const silent = pino({ level: 'silent' });
+
 /** The whole house in memory, with a plant that obeys at once and a printer that prints little. Stop it at the end. */
-export async function openHouse(at: SiteConfig = site) {
-  const [journal, views, blobs] = [new MemoryJournal(), memoryViews(), memoryBlobs()];
-  let ticks = 0;
+export const openHouse = (at: SiteConfig = site, log: Logger = silent) =>
+  openHouseOn({ journal: new MemoryJournal(), views: memoryViews(), blobs: memoryBlobs() }, at, log);
+
+interface Stores<J extends Journal, V extends ViewStore> {
+  readonly journal: J;
+  readonly views: V;
+  readonly blobs: BlobStore;
+}
+
+/** More of clock and ids than one entry of the journal takes. */
+const ticksOfEntry = 1000;
+
+/** The same on stores of the caller's, which may hold what a house before it left: its clock and its ids go on after those. */
+export async function openHouseOn<J extends Journal, V extends ViewStore>(
+  { journal, views, blobs }: Stores<J, V>,
+  at: SiteConfig = site,
+  log: Logger = silent,
+) {
+  let ticks = ticksOfEntry * (await journal.head()).position;
   const clock = (): Instant => instant(new Date(Date.UTC(2026, 2, 5) + 1000 * ticks++).toISOString());
   const newId = () => `id-${ticks++}`;
-  const log = pino({ level: 'silent' });
   const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
   await projector.catchUp();
   const engine = new Engine({
@@ -79,7 +101,10 @@ export async function openHouse(at: SiteConfig = site) {
       'custody.draw-codes': codeExecutor(Buffer.alloc(32, 7)),
       'report.issue': async ({ effect }) => {
         const json = await blobs.put(Buffer.from(canonicalJson(effect.params['certificate'] as object)));
-        return { type: 'report.issued', json, pdf: await blobs.put(Buffer.from('the printed certificate')) };
+        const [pdf, xml, jws] = await Promise.all(
+          ['printed', 'marked-up', 'signed'].map((how) => blobs.put(Buffer.from(`the ${how} certificate`))),
+        );
+        return { type: 'report.issued', json, pdf, xml, jws };
       },
     },
     clock,
@@ -117,9 +142,10 @@ export async function openHouse(at: SiteConfig = site) {
   const evidence = createEvidenceService({ ...deps, blobs });
   const storage = createStorageService({ ...deps, site: at, drivers: new Map() });
   const blindControl = createBlindControlService({ ...deps, site: at });
+  const laboratoryComparison = createLaboratoryComparisonService({ ...deps, site: at, packs });
   const transport = createTransportService({ ...deps, site: at });
   return {
-    journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl,
+    journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl, laboratoryComparison,
     stop: async () => {
       await runner.stop();
       await engine.stop();
@@ -153,7 +179,7 @@ export async function testBottle(
 }
 
 /** Declares a consignment and lets it be sampled and prepared, until every bottle is in the laboratory. */
-export async function inLaboratory({ operator }: House, declaration: Declaration): Promise<ProcessId> {
+export async function inLaboratory({ operator }: Pick<House, 'operator'>, declaration: Declaration): Promise<ProcessId> {
   const declared = await operator.declare(caller('agent'), declaration);
   if (!declared.ok) throw new Error(declared.refusal.message);
   const { id } = declared.value;
@@ -168,7 +194,7 @@ export async function inLaboratory({ operator }: House, declaration: Declaration
 const nothingElse = async (): Promise<void> => {};
 
 /** Carries a consignment on to its issued certificate; `beforeReview` sees it prepared. */
-export async function certified(house: House, id: ProcessId, beforeReview = nothingElse): Promise<string> {
+export async function certified(house: Pick<House, 'operator'>, id: ProcessId, beforeReview = nothingElse): Promise<string> {
   const { operator } = house;
   for (const { code } of await operator.assayTasks()) {
     await testBottle(operator, code);
@@ -178,17 +204,28 @@ export async function certified(house: House, id: ProcessId, beforeReview = noth
 }
 
 /** Decodes a consignment whose bottles are all tested, and carries it on to its issued certificate. */
-export async function issued({ operator }: House, id: ProcessId, beforeReview = nothingElse): Promise<string> {
+export async function issued({ operator }: Pick<House, 'operator'>, id: ProcessId, beforeReview = nothingElse): Promise<string> {
   await eventually(async () => (await operator.consignment(id))?.status === 'decoding');
   for (const custodian of ['custodian1', 'custodian2'])
     await operator.authoriseDecoding(caller(custodian), id);
   const prepared = await operator.prepareCertificate(caller('preparer'), id);
   if (!prepared.ok) throw new Error(prepared.refusal.message);
-  const { certificateId } = prepared.value;
+  return signed(operator, prepared.value, beforeReview);
+}
+
+/** Has a prepared certificate reviewed and signed, and waits until it is out. */
+export async function signed(
+  operator: OperatorService,
+  { id, certificateId, certificateNo: before }: ConsignmentView,
+  beforeReview = nothingElse,
+): Promise<string> {
   const certificate = await eventually(async () => certificateId && operator.certificate(certificateId));
   await beforeReview();
   const { draftDigest } = certificate;
   await operator.reviewCertificate(caller('checker'), certificate.id, { decision: 'ACCEPT', draftDigest });
-  await operator.approveCertificate(caller('signatory'), certificate.id, { draftDigest });
-  return eventually(async () => (await operator.consignment(id))?.certificateNo);
+  await operator.approveCertificate(caller('signatory', 'signatory'), certificate.id, { draftDigest });
+  return eventually(async () => {
+    const now = (await operator.consignment(id))?.certificateNo;
+    return now !== before && now;
+  });
 }

@@ -30,6 +30,8 @@ interface Cutting {
 
 /** Cuts of a diverter: more than any hold of a test needs. */
 const diverterCuts = 150;
+/** t that pass a second at the flow of 1000 t/h that this plant tells of every cut. */
+const perSecond = 1000 / 3600;
 /** kg that a diverter of 30 mm at 0.5 m/s cuts out of 1000 t/h. */
 const diverterCut = 1000 * 0.03 / (3.6 * 0.5); // prettier-ignore
 
@@ -41,7 +43,8 @@ function cuttingBy(settings: Readonly<Record<string, number | string>>): Cutting
   }
   if ('Set.CutInterval' in settings) {
     const kept = diverterCut * of('Set.DivideRatio');
-    return { cuts: diverterCuts, each: of('Set.CutInterval'), mass: diverterCut, kept, totalRestarts: false };
+    const each = of('Set.CutInterval') * (of('Set.Basis') === 1 ? perSecond : 1);
+    return { cuts: diverterCuts, each, mass: diverterCut, kept, totalRestarts: false };
   }
   if ('Set.VolumePerGrab' in settings) {
     const each = of('Set.VolumePerGrab');

@@ -106,7 +106,7 @@ describe('a ship with 40 000 t of coal over two belts', () => {
     const deviations = JSON.stringify(draft.deviations);
     expect(deviations).toContain('SAMPLED_AGAIN');
     expect(deviations).toMatch(/MANUAL_SAMPLING.*the witness records are complete/);
-    expect(draft.sampling.units).toHaveLength(3);
+    expect(draft.sampling?.units).toHaveLength(3);
   });
 
   it('has lost nothing on the way', () => expectSound(world));

@@ -1,5 +1,5 @@
 import { completeDraft } from '../../../workflows/certificate/completeness.fixture.ts';
-import type { CertificateContext } from '../../../workflows/certificate/machine.ts';
+import type { CertificateContext } from '../../../workflows/certificate/record.ts';
 import type { RegisterContext } from '../../../workflows/certificate/register.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
@@ -7,13 +7,14 @@ import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
 import { messages, offer } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 import type { Offer } from '../harness/situation.ts';
-import { isKept } from './runs.ts';
+import { isKept, isSame } from './runs.ts';
 
 const consignment = 'consignment/D1.1';
 const register = 'certificate-register/DG-2026-11';
 const people = ['preparer', 'reviewer', 'signatory'].map(person);
 const customs: Actor = { kind: 'customs', id: 'customs-demo' };
-const [digest, pdf, json] = ['d'.repeat(64), 'p'.repeat(64), 'j'.repeat(64)];
+const [digest = '', pdf = '', json = '', xml = '', jws = ''] = ['d', 'p', 'j', 'x', 's'].map((letter) => letter.repeat(64));
+const predecessor = 'certificate/D1.1.0';
 const numberPattern = '{office}{year}-{kind}-{serial:6}';
 
 const requests: readonly Told[] = [digest, 'stale'].flatMap((draftDigest): readonly Told[] => [
@@ -28,9 +29,16 @@ const requests: readonly Told[] = [digest, 'stale'].flatMap((draftDigest): reado
 ]);
 const facts: readonly Told[] = [
   { type: 'number.allocated', number: 'DG2026-11-000001', serial: 1 },
-  { type: 'report.issued', pdf, json },
+  { type: 'report.issued', pdf, json, xml, jws },
   { type: 'report.failed', code: 'GLYPH_MISSING', message: 'no glyph' },
+  { type: 'certificate.outdated', reason: 'other results' },
 ];
+const withdrawals: readonly Told[] = [
+  { type: 'withdrawal.proposed', reason: 'for a reason' },
+  { type: 'withdrawal.declined', reason: 'for a reason' },
+  { type: 'withdrawal.confirmed' },
+];
+const replaced: Told = { type: 'certificate.replaced', number: 'DG2026-11-000002' };
 const acknowledged = (fetched: string): Told => ({
   type: 'certificate.acknowledged',
   id: `ack-${fetched}`,
@@ -39,6 +47,8 @@ const acknowledged = (fetched: string): Told => ({
   digest: fetched,
 });
 
+/** What may not change once it is issued: all but what is said of it afterwards. */
+const issuedPart = ({ acknowledgements: _, withdrawal: __, replacedBy: ___, ...rest }: CertificateContext) => rest;
 const isIssued = ({ files }: CertificateContext) => files !== null;
 
 export const certificate: Catalogue<CertificateContext> = {
@@ -54,12 +64,15 @@ export const certificate: Catalogue<CertificateContext> = {
         preparedBy: people[0],
         numberPattern,
         timeZone: 'Asia/Shanghai',
+        predecessor,
       },
     },
   ],
   // What was printed or numbered is told by executors and the register: also twice, and when it is no longer awaited.
   *offers({ context }) {
     for (const by of people) yield* requests.map((event) => offer(event, by));
+    for (const by of people.slice(1)) yield* withdrawals.map((event) => offer(event, by));
+    yield offer(replaced);
     yield* facts.map((event) => offer(event));
     if (context.acknowledgements.length < 2)
       yield* [pdf, json, 'other'].map((fetched) => offer(acknowledged(fetched), customs));
@@ -68,13 +81,18 @@ export const certificate: Catalogue<CertificateContext> = {
     context.reviewedBy?.id,
     context.approvedBy?.id,
     context.number,
-    context.acknowledgements.map(({ id }) => id),
+    context.acknowledgements.map(({ id, of }) => [id, of]),
+    context.withdrawal?.proposedBy.id,
+    context.withdrawal?.confirmedBy?.id,
+    context.replacedBy?.number,
   ],
   counted: ({ effects }) => ({
     asked: messages(effects, register).filter(({ type }) => type === 'number.requested').length,
     closed: messages(effects, register).filter(({ type }) => type !== 'number.requested').length,
     printed: effects.filter(({ kind }) => kind === 'report.issue').length,
-    told: messages(effects, consignment).length,
+    told: messages(effects, consignment).filter(({ type }) => type !== 'certificate.withdrawn').length,
+    revoked: messages(effects, consignment).filter(({ type }) => type === 'certificate.withdrawn').length,
+    succeeded: messages(effects, predecessor).length,
   }),
   // One that is out is never over: customs can acknowledge it at any time.
   isEnd: ({ isDone, context }) => isDone || isIssued(context),
@@ -101,9 +119,25 @@ export const certificate: Catalogue<CertificateContext> = {
       holds: (here) => here.count('told') === (here.isDone || isIssued(here.context) ? 1 : 0),
     },
     {
+      says: 'the one it replaces is told once, when it is issued',
+      holds: (here) => here.count('succeeded') === (isIssued(here.context) ? 1 : 0),
+    },
+    {
+      says: 'who withdraws is another than who proposed it, and the consignment is told once',
+      holds: (here) => {
+        const isWithdrawn = here.state === 'withdrawn';
+        const { withdrawal } = here.context;
+        return (
+          isWithdrawn === (Boolean(withdrawal?.confirmedBy)) &&
+          (!withdrawal || withdrawal.confirmedBy?.id !== withdrawal.proposedBy.id) &&
+          here.count('revoked') === (isWithdrawn ? 1 : 0)
+        );
+      },
+    },
+    {
       says: 'only what was printed is acknowledged',
       holds: ({ context: { acknowledgements, files } }) =>
-        acknowledgements.every((each) => each.digest === files?.pdf || each.digest === files?.json),
+        acknowledgements.every((each) => Object.values(files ?? {}).includes(each.digest)),
     },
   ],
   stepLaws: [
@@ -111,9 +145,9 @@ export const certificate: Catalogue<CertificateContext> = {
       says: 'nothing that was issued changes, and acknowledgements stay',
       holds: ({ from: { context: before }, to: { context: after } }) =>
         !isIssued(before) ||
-        (JSON.stringify({ ...before, acknowledgements: [] }) ===
-          JSON.stringify({ ...after, acknowledgements: [] }) &&
-          isKept(before.acknowledgements, after.acknowledgements)),
+        (JSON.stringify(issuedPart(before)) === JSON.stringify(issuedPart(after)) &&
+          isKept(before.acknowledgements, after.acknowledgements) &&
+          (!before.withdrawal?.confirmedBy || isSame(before.withdrawal, after.withdrawal))),
     },
   ],
 };

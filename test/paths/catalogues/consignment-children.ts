@@ -1,6 +1,6 @@
 import type { AssayOrder } from '../../../workflows/assay/machine.ts';
 import { coalRulePack } from '../../../workflows/coal-sampling/rule-pack.fixture.ts';
-import { approved, prepared, sampled } from '../../../workflows/consignment/consignment.fixture.ts';
+import { approved, issuedAs, prepared, sampled } from '../../../workflows/consignment/consignment.fixture.ts';
 import {
   grainPack,
   handled,
@@ -92,7 +92,7 @@ export function answersTo({ kind, params }: Effect, children: Children): Answers
       return [children.assay(order)];
     case 'certificate':
       return [
-        { type: 'certificate.issued', number: 'DG2026-11-000001' },
+        issuedAs('DG2026-11-000001'),
         { type: 'certificate.not-issued', reason },
       ];
     case 'setup-checks':

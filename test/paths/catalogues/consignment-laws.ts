@@ -46,9 +46,11 @@ export const consignmentLaws: readonly Law<ConsignmentContext>[] = [
       ),
   },
   {
-    says: 'what is certified has a number, and nothing else has one',
-    holds: ({ state, context }) =>
-      (context.certificateNo !== null) === ['certified', 'closed', 'archived'].includes(state),
+    says: 'what is certified has a certificate that stands; else only one that is being amended has',
+    holds: ({ state, context: { certificate } }) =>
+      certificate === null
+        ? !['certified', 'closed', 'archived'].includes(state)
+        : ['certified', 'closed', 'archived', 'certifying'].includes(state),
   },
   {
     says: 'units are numbered without a gap, and each takes the place of one that exists',
@@ -79,8 +81,9 @@ export const consignmentStepLaws: readonly StepLaw<ConsignmentContext>[] = [
     holds: ({ to, effects }) => to.context.ended === null || !effects.some(isBegun),
   },
   {
-    says: 'nothing is begun while a finding holds the cargo',
-    holds: ({ to, effects }) => !isHeld(to.context) || !effects.some(isBegun),
+    says: 'nothing is begun while a finding holds the cargo, but a paper that a person asks for',
+    holds: ({ to, offer: { event }, effects }) =>
+      !isHeld(to.context) || event.type === 'document.prepare' || !effects.some(isBegun),
   },
   {
     says: 'sampler, preparer and analyst are told nothing of ship, parties or declaration',

@@ -1,9 +1,10 @@
 import { coalRulePack } from '../../../workflows/coal-sampling/rule-pack.fixture.ts';
-import { declared, decode, prepare } from '../../../workflows/consignment/consignment.fixture.ts';
+import { declared, decode, prepare, prepareDocument, voucher } from '../../../workflows/consignment/consignment.fixture.ts';
 import {
   declared as declaredProduct,
   grainCargo,
 } from '../../../workflows/consignment/product/product.fixture.ts';
+import { standingDecisions } from '../../../workflows/consignment/customs-decisions.ts';
 import type { ConsignmentContext } from '../../../workflows/consignment/record.ts';
 import type { CoalCargo } from '../../../workflows/consignment/types.ts';
 import { activeUnits, counts, isLost } from '../../../workflows/consignment/unit.ts';
@@ -29,6 +30,7 @@ const customs: Actor = { kind: 'customs', id: 'customs-demo' };
 /** How often on one way something happens that need not: more tells nothing new of where things can go. */
 const mostUnusual = 2;
 
+const systemOf = (process: string): Actor => ({ kind: 'process', id: process });
 const released = { outcome: 'RELEASED', officer: 'O1', quantity: null, remark: null };
 
 /** What people and customs do in the usual course, and what ends one that stands. */
@@ -43,8 +45,9 @@ function* usual({ state, context }: Here): Iterable<Offer> {
     if (settled === null)
       for (const outcome of ['TREAT_THEN_REINSPECT', 'RETURN', 'RELEASE'])
         yield offer({ type: 'quarantine.settled', holdNo: no, outcome, reason }, officer);
+  if (state === 'assessed') yield offer({ type: 'no-limit.accepted', items: [tested], reason }, officer);
   yield offer({ type: 'inspection.ended', kind: 'withdrawn', reason }, officer);
-  const decisions = context.decisions.slice(context.reinspection?.decisionsBefore ?? 0);
+  const decisions = context.decisions.slice(context.decisionsBefore);
   if (state !== 'certified') return;
   for (const gate of ['removal', 'use'])
     if (!decisions.some((decided) => decided.gate === gate))
@@ -62,7 +65,7 @@ const pest: Told = {
 };
 
 /** What need not happen. One line an event. */
-function* unusual({ context: { units, holds } }: Here): Iterable<Offer> {
+function* unusual({ context: { units, holds, certificate } }: Here): Iterable<Offer> {
   for (const { no, stage, replacedBy, bottles, dividing } of units) {
     if (replacedBy !== null) continue;
     for (const way of ['sampler', 'reserve'])
@@ -76,10 +79,22 @@ function* unusual({ context: { units, holds } }: Here): Iterable<Offer> {
   }
   if (holds.length === 0) yield offer(pest, officer);
   yield offer({ type: 'reinspection.requested', applicant: 'Importer', reason }, applicant);
+  yield offer({ ...prepare, amends: { reason, corrections: { consignee: { name: 'Another' } } } }, preparer);
+  if (certificate)
+    yield offer({ type: 'certificate.withdrawn', number: certificate.number, reason }, systemOf(certificate.process));
 }
+
+const instantOfRemark = '2026-03-05T00:00:00.000Z';
+
+const document = systemOf('certificate/D1.1.CY.1');
+const files = { pdf: 'p', json: 'j', xml: null, jws: 's' };
 
 /** What is only kept: what comes of it is not followed further. */
 const remarks: readonly Offer[] = [
+  offer(prepareDocument(voucher), preparer),
+  offer({ type: 'document.issued', number: 'DG2026-CY-000001', files }, document),
+  offer({ type: 'document.not-issued', reason }, document),
+  offer({ type: 'document.withdrawn', number: 'DG2026-CY-000001', reason }, document),
   offer(
     {
       type: 'quantity.measured',
@@ -87,7 +102,7 @@ const remarks: readonly Offer[] = [
       method: 'draft-survey',
       quantity: '7990',
       unit: 't',
-      measuredAt: '2026-03-05T00:00:00.000Z',
+      measuredAt: instantOfRemark,
       document: null,
       evidence: [],
     },
@@ -106,7 +121,22 @@ const remarks: readonly Offer[] = [
     },
     officer,
   ),
+  offer({ type: 'laboratories.compared', code: 'A-1', verdict: 'AGREE', findings: [] }),
+  offer({
+    type: 'portion.taken',
+    portion: { code: 'D-1', parent: 'A-1', kind: 'analysis-0.2mm', mass: '0.06', seal: null, at: instantOfRemark },
+  }),
 ];
+
+/** Customs takes its decision on the use back; what comes of that is a certified consignment like others. */
+function* takenBack({ context }: Here): Iterable<Offer> {
+  const decision = standingDecisions(context).find(({ gate }) => gate === 'use');
+  if (decision)
+    yield offer(
+      { type: 'customs.decided', id: 'back', goodsItem: 1, gate: 'use', ...released, outcome: 'CANCELLED', supersedes: decision.id },
+      customs,
+    );
+}
 
 /** Names of what need not happen, to be counted. */
 const unusualEvents = [
@@ -116,6 +146,7 @@ const unusualEvents = [
   'custody.broken',
   'quarantine.found',
   'reinspection.requested',
+  'certificate.withdrawn',
   'certificate.not-issued',
 ];
 
@@ -137,6 +168,7 @@ const consignment = (
     yield* usual(here);
     if (!isUsual) yield* unusual(here);
     if (here.state === 'working') yield* remarks;
+    if (here.state === 'closed') yield* takenBack(here);
     yield* timePasses(here);
   },
   stopsAt: (here) => here.count('remarks') > 0 || stopsAt(here),
@@ -157,6 +189,9 @@ const consignment = (
       context.wanted.length,
       context.decodeAuthorisedBy.length,
       context.certificatesBegun,
+      context.certificate?.number,
+      context.predecessor?.number,
+      context.withdrawn.length,
     ],
     context.holds.map(({ settled }) => settled?.outcome),
     context.decisions.map(({ gate }) => gate),
@@ -165,11 +200,12 @@ const consignment = (
   counted({ offer: { event, answers }, effects }) {
     const isOdd =
       unusualEvents.includes(event.type) ||
+      'amends' in event ||
       (answers !== null && JSON.stringify(event) !== JSON.stringify(answersTo(answers, children)[0]));
     const begun = effects.filter(({ kind }) => kind === 'process.start');
     return {
       unusual: isOdd ? 1 : 0,
-      remarks: remarks.some((remark) => remark.event.type === event.type) ? 1 : 0,
+      remarks: remarks.some((remark) => remark.event.type === event.type) || 'supersedes' in event ? 1 : 0,
       ...Object.fromEntries(begun.map(({ params }) => [`begun ${String(params['process'])}`, 1])),
     };
   },

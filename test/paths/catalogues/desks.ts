@@ -1,6 +1,9 @@
 import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
+import { liveCredentials } from '../../../workflows/customs-client/record.ts';
+import type { CustomsClientContext } from '../../../workflows/customs-client/record.ts';
 import type { Shelf } from '../../../workflows/alarm-desk/machine.ts';
-import { offer, timePasses } from '../harness/catalogue.ts';
+import type { JournalRootsContext } from '../../../workflows/journal-roots/machine.ts';
+import { offer, system, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 
 /** Processes that only keep a record. */
@@ -68,18 +71,60 @@ export const evidence: Catalogue<{ readonly sha256: string; readonly storedBy: {
   ],
 };
 
-export const customsClient: Catalogue<{ readonly pulls: number }> = {
+export const customsClient: Catalogue<CustomsClientContext> = {
   definition: 'customs-client',
   process: 'customs-client/customs-demo',
   starts: [{ name: 'a customs system', input: {} }],
-  *offers({ context }) {
-    if (context.pulls < 2)
+  *offers({ context: { pulls, credentials } }) {
+    if (pulls < 2)
       yield offer({ type: 'pull.recorded', what: 'certificate', digest: 'd'.repeat(64) }, customs);
+    yield offer(
+      { type: 'client.registered', scopes: ['certificates.read'], sandbox: false, certificate: null },
+      operator,
+    );
+    for (const overlap_h of credentials[0].generation < 5 ? [0, 24, 169, -1] : [169])
+      yield offer({ type: 'credential.renewed', certificate: 'thumbprint', overlap_h }, operator);
+    yield offer({ type: 'client.revoked', reason: 'for a reason' }, operator);
   },
-  key: ({ context }) => context.pulls,
+  key: ({ context: { pulls, registered, credentials, revoked } }) => [
+    pulls,
+    registered !== null,
+    credentials.map(({ generation, certificate, until }) => [generation, certificate, until === null]),
+    revoked !== null,
+  ],
   isEnd: () => true,
+  laws: [
+    {
+      says: 'a revoked client has nothing to come in with, any other just one credential without an end',
+      holds: ({ context, now }) =>
+        context.revoked
+          ? liveCredentials(context, now).length === 0
+          : liveCredentials(context, now).filter(({ until }) => until === null).length === 1,
+    },
+    {
+      says: 'no more than three credentials, each of its own generation, the newest first',
+      holds: ({ context: { credentials } }) =>
+        credentials.length <= 3 &&
+        credentials.every(({ generation }, index) => generation === credentials[0].generation - index),
+    },
+  ],
   stepLaws: [
-    { says: 'every pull counts once', holds: ({ from, to }) => to.context.pulls === from.context.pulls + 1 },
+    {
+      says: 'every pull counts once',
+      holds: ({ from, to, offer: { event } }) =>
+        to.context.pulls === from.context.pulls + (event.type === 'pull.recorded' ? 1 : 0),
+    },
+    {
+      says: 'without an overlap nothing works that worked before',
+      holds: ({ to, offer: { event } }) =>
+        event.type !== 'credential.renewed' ||
+        event['overlap_h'] !== 0 ||
+        liveCredentials(to.context, to.now).length === 1,
+    },
+    {
+      says: 'what is revoked stays so',
+      holds: ({ from, to }) => from.context.revoked === null || to.context.revoked !== null,
+    },
   ],
 };
 
@@ -94,5 +139,33 @@ export const label: Catalogue<{ readonly code: string; readonly printedBy: { rea
       says: 'what was printed is on record at once, with who printed it',
       holds: ({ isDone, context }) => isDone && context.printedBy.id === operator.id,
     },
+  ],
+};
+
+export const journalRoots: Catalogue<JournalRootsContext> = {
+  definition: 'journal-roots',
+  process: 'journal-roots/site',
+  starts: [{ name: 'a journal', input: {} }],
+  asks: ['journal.sign-root'],
+  *offers(situation) {
+    const { context, open } = situation;
+    for (const effect of open) {
+      const size = context.size + 1;
+      const signed = { type: 'root.signed', size, subtrees: ['aa'], root: 'bb', signedAt: situation.now, record: 'cc' };
+      if (size < 3) yield offer(signed, system, effect);
+    }
+    yield offer({ type: 'root.wanted' }, operator);
+    yield* timePasses(situation);
+  },
+  key: ({ context }) => context.size,
+  isEnd: () => true,
+  laws: [
+    {
+      says: 'a root is being signed or its time is set, never both and never neither',
+      holds: ({ open, awaited }) => open.length + awaited.length === 1,
+    },
+  ],
+  stepLaws: [
+    { says: 'what was signed stays signed', holds: ({ from, to }) => to.context.size >= from.context.size },
   ],
 };

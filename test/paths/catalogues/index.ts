@@ -3,13 +3,15 @@ import { assay } from './bench.ts';
 import { blindControl, blindSample } from './blind-control.ts';
 import { certificate, certificateRegister } from './certificates.ts';
 import { consignments } from './consignments.ts';
-import { alarmDesk, customsClient, evidence, label } from './desks.ts';
+import { alarmDesk, customsClient, evidence, journalRoots, label } from './desks.ts';
 import { inspectionOrder, nomination } from './inputs.ts';
+import { laboratoryComparison } from './laboratory-comparison.ts';
 import { plantUnit } from './plant-unit.ts';
 import { preparationRuns } from './preparation-runs.ts';
 import { sampleHandling } from './sample-handling.ts';
 import { storage, storageCabinet } from './storage.ts';
 import { transport } from './transport.ts';
+import { webhook } from './webhooks.ts';
 import { setupChecks } from './setup-checks.ts';
 import { samplerRuns } from './sampler-runs.ts';
 
@@ -22,11 +24,13 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   evidence,
   label,
   customsClient,
+  journalRoots,
   nomination,
   inspectionOrder,
   certificate,
   certificateRegister,
   assay,
+  laboratoryComparison,
   blindControl,
   blindSample,
   plantUnit,
@@ -35,6 +39,7 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   storage,
   storageCabinet,
   transport,
+  webhook,
   ...consignments,
   ...preparationRuns,
   ...samplerRuns,

@@ -2,14 +2,20 @@ import type { Actor } from '../../../workflows/kernel/process.ts';
 import { person, plant } from '../../../workflows/kernel/testing/rehearsal.ts';
 import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
 import type { PlantUnitContext } from '../../../workflows/plant-unit/machine.ts';
+import { checks } from '../../../workflows/setup-checks/setup.fixture.ts';
 import { boot, link, plantState } from '../../../workflows/plant-unit/told.fixture.ts';
-import { messages, offer } from '../harness/catalogue.ts';
+import { messages, offer, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 import type { Offer, Situation } from '../harness/situation.ts';
 
 const runs = ['run/A', 'run/B'];
 const by = (id: string): Actor => ({ kind: 'process', id });
 const officer = person('officer');
+
+/** A unit that is cleaned between cargoes; nobody here says what he takes through it. */
+const selfCleaning = { longestWait_min: 240, cleaning: { between: 'commodities', duration_min: 15 } };
+const record = { check: checks.cleaned, timeZone: 'Asia/Shanghai' };
+const cleanedByPeople = { ...selfCleaning, cleaning: { ...selfCleaning.cleaning, record } };
 
 /** What the plant tells and every holder must hear; then what concerns the unit alone. */
 const forwarded: readonly Told[] = [
@@ -33,6 +39,7 @@ const kept: readonly Told[] = [
   },
   { type: 'record.unattributed', record: {} },
   { type: 'unit.rules', rules: { longestWait_min: 60 } },
+  { type: 'unit.rules', rules: selfCleaning },
   { type: 'unit.capacity', capacity: 2 },
 ];
 /** One command of the run that holds the unit, from sent to closed. */
@@ -44,8 +51,13 @@ const command: readonly Told[] = [
 
 type Here = Situation<PlantUnitContext>;
 
-function* offers({ context, counts }: Here): Iterable<Offer> {
-  const { holders, waiting, commands } = context;
+function* offers(here: Here): Iterable<Offer> {
+  const { context, counts } = here;
+  const { holders, waiting, commands, soil } = context;
+  yield* timePasses(here);
+  const unitNo = soil?.cleaning?.no;
+  if (unitNo !== undefined)
+    for (const outcome of ['ready', 'abandoned']) yield offer({ type: 'setup.finished', unitNo, outcome });
   for (const id of runs) {
     const isBusy = [...holders, ...waiting].some(({ process }) => process === id);
     if (isBusy) yield offer({ type: 'unit.release' }, by(id));
@@ -53,7 +65,7 @@ function* offers({ context, counts }: Here): Iterable<Offer> {
     yield offer({ type: 'unit.urgency', process: id, urgency: 'urgent', reason: 'for a reason' }, officer);
   }
   yield offer({ type: 'unit.release' }, by('run/X'));
-  if ((counts['facts'] ?? 0) > 0) return;
+  if ((counts['facts'] ?? 0) > 0 || context.rules.cleaning?.record) return;
   yield* [...forwarded, ...kept].map((fact) => offer(fact, plant));
   const [sent, accepted, closed] = command;
   const next = { sent: accepted, accepted: closed }[String(commands[0]?.status)];
@@ -68,12 +80,17 @@ const processes = (all: PlantUnitContext['holders'] | PlantUnitContext['waiting'
 export const plantUnit: Catalogue<PlantUnitContext> = {
   definition: 'plant-unit',
   process: 'plant-unit/CS-01',
-  starts: [{ name: 'a unit for one run', input: { unit: 'CS-01' } }],
+  starts: [
+    { name: 'a unit for one run', input: { unit: 'CS-01' } },
+    { name: 'a unit that people clean', input: { unit: 'CS-01', rules: cleanedByPeople } },
+  ],
   offers,
   key: ({ context }) => [
     processes(context.holders),
     context.waiting.map(({ process, urgency }) => [process, urgency]),
     context.capacity,
+    context.soil && context.soil.cleaning !== null,
+    context.rules.cleaning !== undefined,
     context.commands.map(({ status }) => status),
     context.bootCounter,
     context.recipeCrc,
@@ -83,13 +100,15 @@ export const plantUnit: Catalogue<PlantUnitContext> = {
   isEnd: ({ context }) => context.holders.length + context.waiting.length === 0,
   laws: [
     {
-      says: 'never more hold it than it takes, nobody twice, and nobody waits while there is room',
-      holds: ({ context: { holders, waiting, capacity } }) => {
+      says: 'never more hold it than it takes, nobody twice, and nobody waits while there is room that need not be cleaned',
+      holds: ({ context: { holders, waiting, capacity, rules, soil } }) => {
         const all = [...processes(holders), ...processes(waiting)];
         return (
           holders.length <= capacity &&
           new Set(all).size === all.length &&
-          (waiting.length === 0 || holders.length === capacity)
+          (waiting.length === 0 ||
+            holders.length === capacity ||
+            (rules.cleaning !== undefined && (holders.length > 0 || Boolean(soil))))
         );
       },
     },

@@ -6,6 +6,10 @@ const loadWasOrdered =
  * after all is an error here.
  */
 export const unreachable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  consignment: {
+    'assessed: no-limit.accepted 1/1 → stays':
+      'the cargoes of the paths have a limit for all they are tested for; product.test.ts has one that has not',
+  },
   'coal-preparation': {
     'holding: operator.abort 1/2 → aborted': loadWasOrdered,
     'loading: operator.abort 1/2 → aborted': loadWasOrdered,

@@ -9,6 +9,7 @@ import { STATE } from '../../../plc-adapters/simulator/plc/packml.ts';
 import type { UnitSnapshot } from '../../../plc-adapters/unit-driver.ts';
 import type { SamplingMethod } from '../../../workflows/coal-sampling/types.ts';
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
+import type { PlannedOrder } from '../../../workflows/sampler-run/run.ts';
 import { BenchDriver } from './bench-driver.ts';
 import { BenchServer } from './bench-server.ts';
 import { Cable } from './cable.ts';
@@ -30,6 +31,8 @@ export interface BenchPortOptions {
   readonly incrementsPlanned?: number;
   /** How coal is cut; default: systematic. */
   readonly method?: SamplingMethod;
+  /** What a plan fixes for a sampler of grain or petroleum; default: cuts by what has passed. */
+  readonly planned?: PlannedOrder;
   /** Wall time between two cuts; default 0.6. */
   readonly secondsPerCut?: number;
   /** How long the PLC goes on without the server, ms; default 10 s. */
@@ -92,7 +95,7 @@ export class BenchPort extends PortSight implements DeedScene {
   static async open(options: BenchPortOptions): Promise<BenchPort> {
     const port = new BenchPort(options);
     await port.startServer();
-    const { unit, cuts = 30, incrementsPlanned = 10, method } = options;
+    const { unit, cuts = 30, incrementsPlanned = 10, method, planned } = options;
     const { begin: beginnings, perCut } = benchUnits[unit];
     const { engine, now } = port.server;
     const actor = { kind: 'person', id: 'agent' } as const;
@@ -101,6 +104,7 @@ export class BenchPort extends PortSight implements DeedScene {
       perCut,
       incrementsPlanned,
       ...(method && { method }),
+      ...(planned && { planned }),
     })) {
       await engine.start(definition, process, {
         id: 'begin',

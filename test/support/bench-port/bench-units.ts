@@ -49,6 +49,7 @@ const beginRun =
       quantityTolerance: d('0.01'),
       spacing: null,
       incrementMass: benchMasses[sampler],
+      ...cargo.planned,
     };
     return [
       { definition: 'sample-parent', process: sampleParent, input: {} },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
 import { telltaleJpeg } from '../../../orchestrator/evidence/evidence.fixture.ts';
 import { createTestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
 import type { TestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
@@ -13,7 +14,7 @@ import type { House } from '../../../orchestrator/services/testing/house.ts';
 import type { HandlingView } from '../../../orchestrator/views/handling-view.ts';
 import type { UnitDriver } from '../../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../../workflows/kernel/brand.ts';
-import { unitId } from '../../../workflows/kernel/brand.ts';
+import { processId, unitId } from '../../../workflows/kernel/brand.ts';
 import type { HandlingContext } from '../../../workflows/sample-handling/handling.ts';
 import type { BottleRule, HandlingStep } from '../../../workflows/sample-handling/recipe.ts';
 import { Switchboard } from './exchange.ts';
@@ -27,10 +28,15 @@ const port: typeof site = {
   ),
 };
 
+/** Named, as every process of the office, after a declaration. */
+export const heldProcess = processId('consignment/ZQMARK-DECL-HELD.1');
+
 export interface BlindScene {
   readonly house: House;
   readonly edge: TestEdge;
   readonly board: Switchboard;
+  /** What engine and effects logged; what requests left in the log is with the exchanges. */
+  readonly log: readonly string[];
 }
 
 /** A unit whose screen shows every blind code there is, under the names PLCs give them. */
@@ -84,7 +90,8 @@ export function codesOf({ journal }: House): ReadonlyMap<BlindStage, ReadonlySet
 
 /** Coal, grain and oil, declared with what can be recognised, and brought to the laboratory through the HTTP edge. */
 export async function openBlindScene(): Promise<BlindScene> {
-  const house = await openHouse(port);
+  const log: string[] = [];
+  const house = await openHouse(port, pino({ level: 'debug' }, { write: (line: string) => log.push(line) }));
   const { engine, views, clock, journal, blobs, stop: _, ...services } = house;
   let ids = 0;
   const deps = { engine, views, clock, newId: () => `scene-${(ids += 1)}` };
@@ -98,9 +105,10 @@ export async function openBlindScene(): Promise<BlindScene> {
     labels: createLabelService(deps),
     journey: createJourneyService({ engine, views, journal }),
   });
-  const scene = { house, edge, board: new Switchboard(edge) };
+  const scene = { house, edge, board: new Switchboard(edge), log };
   for (const declaration of [plantedCoal, plantedGrain, plantedOil]) await declare(scene, declaration);
   await handleAll(scene);
+  await holdOne(scene);
   await until(async () => {
     const consignments = await house.operator.consignments();
     return consignments.every(
@@ -121,6 +129,14 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 
 async function declare({ board }: BlindScene, declaration: Declaration): Promise<void> {
   await board.json('officer', { method: 'post', path: '/api/v1/consignments', body: declaration });
+}
+
+/** Something of the office is on hold, as after a fault of the program: there is an alarm, and lines in the log. */
+async function holdOne({ house }: BlindScene): Promise<void> {
+  const { engine, clock } = house;
+  const actor = { kind: 'system', id: 'test' } as const;
+  const event = { type: 'process.start', input: {} };
+  await engine.start('consignment', heldProcess, { id: 'held', at: clock(), actor, event });
 }
 
 /** People handle what is not coal, step by step, as its recipe says; each step is told through the interface. */

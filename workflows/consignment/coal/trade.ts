@@ -1,11 +1,12 @@
 import { lotValues } from '../../assay/lot-values.ts';
+import { bottledBy, bottlingDoubts, earlier, testingDoubts } from '../../coal-preparation/moisture-hold.ts';
 import type { PreparationFinished } from '../../coal-preparation/run.ts';
 import type { CoalPreparationOrder } from '../../coal-preparation/run.ts';
 import { judgeSampling } from '../../coal-sampling/conformance.ts';
 import { plannedOrder } from '../../coal-sampling/order.ts';
 import type { CoalRulePack } from '../../coal-sampling/rule-pack.ts';
 import { judgeConformity } from '../../conformity/judge.ts';
-import type { ProcessId } from '../../kernel/brand.ts';
+import type { Instant, ProcessId } from '../../kernel/brand.ts';
 import { toDecimal } from '../../kernel/decimal.ts';
 import { ok } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
@@ -72,13 +73,17 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
       },
       pack.sampling,
     ),
-  preparation: ({ no, sampled }, code) => {
+  preparation: (unit, code) => {
+    const { no, sampled } = unit;
+    const bottling = cargo.moistureHold ? bottledBy(cargo.moistureHold, takenAt(unit)) : null;
+    const moistureDue = bottling && earlier(bottling, context.order.turns.dueAt ?? null);
     const order: CoalPreparationOrder = {
       parent: context.processId,
       unitNo: no,
       line: cargo.preparationLine,
       sampleId: code,
       ...context.order.turns,
+      ...(moistureDue && { dueAt: moistureDue }),
       containers: sampled?.containers.map(({ position }) => position) ?? [],
     };
     return {
@@ -87,10 +92,18 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
       input: { order },
     };
   },
-  judgePrepared: (_unit, told) => {
+  judgePrepared: (unit, told) => {
     const prepared = told as PreparationFinished;
-    return { bottles: prepared.bottles.map(bottleOf), ...judgePreparation(prepared, pack.preparation) };
+    const bottles = prepared.bottles.map(bottleOf);
+    const { massBalance, findings } = judgePreparation(prepared, pack.preparation);
+    const sealedAt = bottles.find(({ kind }) => kind === moistureBottle)?.at ?? null;
+    const late = bottlingDoubts(cargo.moistureHold ?? {}, takenAt(unit), sealedAt);
+    return { bottles, massBalance, findings: [...findings, ...late] };
   },
+  doubtsOfTest: ({ bottles }, { code, testedTo }) =>
+    bottles
+      .filter((bottle) => bottle.code === code && bottle.kind === moistureBottle)
+      .flatMap(({ at }) => testingDoubts(cargo.moistureHold ?? {}, at, testedTo)),
   tests: ({ bottles, origin }) =>
     bottles.flatMap(({ kind }, bottle) => {
       const items = testedItems(origin.kind === 'reserve' ? analysisBottle : kind, pack.assay.items);
@@ -106,6 +119,10 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
   assess: (units) => assess(units, cargo, pack),
   certified: () => certifiedSampling(context, cargo, pack),
 });
+
+/** When the last of it was taken; null while nobody knows. */
+const takenAt = ({ sampled }: ConsignmentUnit): Instant | null =>
+  sampled?.lastCutAt ?? sampled?.containers.at(-1)?.at ?? null;
 
 const samplingOf = ({ samplingCode }: ConsignmentUnit) => `coal-sampling/${samplingCode}` as ProcessId;
 

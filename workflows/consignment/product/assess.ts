@@ -7,6 +7,7 @@ import type { Outcome } from '../../kernel/refusal.ts';
 import { quarantineFindings } from '../../quarantine/findings.ts';
 import type { FoundThing } from '../../quarantine/findings.ts';
 import type { QuarantineRules } from '../../quarantine/rules.ts';
+import type { NoLimitAcceptance } from '../record.ts';
 import type { Assessed } from '../trade.ts';
 import { counts } from '../unit.ts';
 import type { ConsignmentUnit } from '../unit.ts';
@@ -28,6 +29,8 @@ export interface ProductAsked {
   readonly on: string;
   /** What was found in quarantine before the laboratory looked. */
   readonly foundOnSite: readonly FoundThing[];
+  /** Items without a limit that an officer accepted as reported only. */
+  readonly noLimitAccepted: readonly NoLimitAcceptance[];
 }
 
 /** The values of a cargo of grain or petroleum, what was observed, and what it means; each unit judged by itself. */
@@ -48,7 +51,7 @@ export function assessProduct(
         sampleValid: counts(unit),
         values: judgedValues(of, rules.items, limited),
         required: asked.required?.filter((item) => limited.includes(item)) ?? null,
-        noLimitAccepted: [],
+        noLimitAccepted: asked.noLimitAccepted.map(({ item }) => item),
       },
       rules.limits,
     );
@@ -65,6 +68,7 @@ export function assessProduct(
     conformity: productStatement(parts, rules.limits, {
       quarantine: quarantine?.value.value.findings ?? [],
       on: asked.on,
+      noLimitAccepted: asked.noLimitAccepted,
     }),
   });
 }

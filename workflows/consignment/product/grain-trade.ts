@@ -1,7 +1,7 @@
 import { judgeGrainSampling } from '../../grain-sampling/judge.ts';
 import { plannedOrder } from '../../grain-sampling/order.ts';
-import type { GrainUnit } from '../../grain-sampling/plan.ts';
 import type { GrainRulePack } from '../../grain-sampling/rule-pack.ts';
+import type { GrainUnit } from '../../grain-sampling/types.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { ProcessId } from '../../kernel/brand.ts';
 import type { HandlingFinished } from '../../sample-handling/finished.ts';
@@ -54,7 +54,12 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
   assess: (units) =>
     assessProduct(
       units,
-      { ...cargo, on: context.declaredAt.slice(0, 10), foundOnSite: context.holds },
+      {
+        ...cargo,
+        on: context.declaredAt.slice(0, 10),
+        foundOnSite: context.holds,
+        noLimitAccepted: context.noLimitAccepted ?? [],
+      },
       {
         items: [...pack.assay.items, ...pack.assay.itemsOnRequest],
         limits: pack.limits,
@@ -71,18 +76,32 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
     },
     sampling: {
       standard: `${cargo.plan.edition.standard} (${cargo.plan.edition.edition})`,
-      method: { zh: '换向式横截采样器，质量基', en: 'Cross-stream diverter sampler, mass basis' },
-      basis: 'mass',
-      intervalUnit: 't',
+      ...methods[cargo.plan.basis ?? 'mass'],
       quantityUnit: 't',
       requiredPrecision: null,
-      units: certifiedUnits(context, (unit) => unitOf(cargo, unit).interval_t),
+      units: certifiedUnits(context, (unit) => intervalOf(unitOf(cargo, unit))),
       // No standard is known to us that says how: the site does.
       preparationStandard: '现场规程：人工分样 site procedure: division by hand',
     },
     packs: [{ ...cargo.plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
   }),
 });
+
+/** How a certificate words a basis of sampling. */
+const methods = {
+  mass: {
+    method: { zh: '换向式横截采样器，质量基', en: 'Cross-stream diverter sampler, mass basis' },
+    basis: 'mass',
+    intervalUnit: 't',
+  },
+  time: {
+    method: { zh: '换向式横截采样器，时间基', en: 'Cross-stream diverter sampler, time basis' },
+    basis: 'time',
+    intervalUnit: 's',
+  },
+} as const;
+
+const intervalOf = ({ interval_t, interval_s = interval_t }: GrainUnit) => interval_s;
 
 const labelOf = ({ hold, sublot, sublots }: GrainUnit): Bilingual =>
   sublots === 1

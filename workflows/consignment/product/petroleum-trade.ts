@@ -56,7 +56,12 @@ export const petroleumTrade = (
   assess: (units) =>
     assessProduct(
       units,
-      { ...cargo, on: context.declaredAt.slice(0, 10), foundOnSite: [] },
+      {
+        ...cargo,
+        on: context.declaredAt.slice(0, 10),
+        foundOnSite: [],
+        noLimitAccepted: context.noLimitAccepted ?? [],
+      },
       { items: [...pack.assay.items, ...pack.assay.itemsOnRequest], limits: pack.limits, quarantine: null },
     ),
   certified: () => ({

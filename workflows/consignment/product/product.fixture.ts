@@ -3,6 +3,7 @@ import type { TestItem } from '../../assay/test-item.ts';
 import { completeDraft } from '../../certificate/completeness.fixture.ts';
 import { planGrainSampling } from '../../grain-sampling/plan.ts';
 import type { GrainRulePack } from '../../grain-sampling/rule-pack.ts';
+import type { GrainSamplingBasis } from '../../grain-sampling/types.ts';
 import { blindCode, decimalString as d, instant, unitId } from '../../kernel/brand.ts';
 import type { RulePackRef } from '../../kernel/source.ts';
 import { person, Rehearsal } from '../../kernel/testing/rehearsal.ts';
@@ -79,11 +80,11 @@ const choices = {
   bottles,
 };
 
-export function grainCargo(tests: readonly string[]): GrainCargo {
+export function grainCargo(tests: readonly string[], basis?: GrainSamplingBasis): GrainCargo {
   const holds = ['1', '2'].map((name) => ({ name, mass_t: d('12000') }));
   const sampler = { opening_mm: d('30'), traverseSpeed_m_per_s: d('0.5'), maximumFlow_t_per_h: d('1000'), usualFlow_t_per_h: d('800'), shortestInterval_s: d('8'), bags: 6, bagCapacity_kg: d('20') }; // prettier-ignore
   const planned = planGrainSampling(
-    { scheme: 'eu-large-lot', purpose: 'mycotoxins', on: '2026-03-05', holds, sampler },
+    { scheme: 'eu-large-lot', purpose: 'mycotoxins', on: '2026-03-05', holds, sampler, ...(basis && { basis }) },
     grainPack.sampling,
     grainPack.ref,
   );

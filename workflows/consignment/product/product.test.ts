@@ -28,7 +28,7 @@ const draftOf = ({ context }: Consignment) =>
 describe('a ship of soybeans in two holds', () => {
   const tests = ['moisture', 'OTA', 'Pb', 'Cd', 'live-insects'];
   const found = { moisture: '12.4', OTA: '1.0', Pb: '0.05', Cd: '0.02', 'live-insects': 'not-found' };
-  const begun = () => declared(grainCargo(tests)).give(drawn('sampling', 3, 'S'));
+  const begun = (basis?: 'time') => declared(grainCargo(tests, basis)).give(drawn('sampling', 3, 'S'));
   const hold = (
     consignment: Consignment,
     no: number,
@@ -108,6 +108,83 @@ describe('a ship of soybeans in two holds', () => {
       quantityUnit: 't',
       requiredPrecision: null,
       units: [{ label: { en: 'Hold 1' }, quantity: '12000', interval: '57.142', incrementsTaken: 210 }, {}],
+    });
+  });
+
+  it('cut by time is ordered and certified in seconds', () => {
+    const first = begun('time');
+    expect(first.wishes('process.start')).toMatchObject([
+      { input: { order: { settings: { 'Set.Basis': 1, 'Set.CutInterval': 205.7 } } } },
+    ]);
+    // 12000 t at 800 t/h are 54 000 s: 263 cuts.
+    const cut = {
+      taken: 263,
+      spread: { lastCutAt: 12_000, longest: d('45.8'), unsampled: d('0'), flows: d('210400') },
+    };
+    const draft = draftOf(decoded(hold(hold(first, 1, found, cut), 2, found, cut)));
+    expect(missingItems(draft)).toEqual([]);
+    expect(draft.sampling).toMatchObject({
+      method: { zh: '换向式横截采样器，时间基', en: 'Cross-stream diverter sampler, time basis' },
+      basis: 'time',
+      intervalUnit: 's',
+      units: [
+        { interval: '205.7', incrementsPlanned: 210, incrementsTaken: 263 },
+        { interval: '205.7', incrementsPlanned: 210, incrementsTaken: 263 },
+      ],
+    });
+  });
+
+  describe('tested for what nothing limits', () => {
+    const officer = person('officer');
+    const accept = (...items: readonly string[]) => ({
+      type: 'no-limit.accepted',
+      items,
+      reason: 'asked for by the buyer',
+    });
+    /** Customs asks for these alone, and for moisture, which no regulation limits. */
+    const asked = { ...grainCargo(tests), required: ['OTA', 'Pb', 'Cd', 'moisture'] };
+    const both = (values: Readonly<Record<string, string>>) =>
+      decoded(hold(hold(declared(asked).give(drawn('sampling', 3, 'S')), 1, values), 2, values));
+    const outcomes = ({ context: { conformity } }: Consignment) => [
+      conformity?.overall,
+      ...(conformity?.advice.map(({ advice }) => advice) ?? []),
+    ];
+
+    it('is not passed until an officer accepts it; the certificate says who did and that it is not judged', () => {
+      const assessed = both(found);
+      expect(outcomes(assessed)[0]).toBe('NO_LIMIT');
+      expect(outcomes(assessed)).not.toContain('RELEASE');
+      const accepted = assessed.ask(accept('moisture'), officer);
+      expect(accepted.state).toBe('assessed');
+      expect(outcomes(accepted)[0]).toBe('PASS');
+      expect(outcomes(accepted)).toContain('RELEASE');
+      expect(accepted.context.noLimitAccepted).toMatchObject([
+        { item: 'moisture', by: 'Name of officer', reason: 'asked for by the buyer' },
+      ]);
+      const { conformity } = draftOf(accepted);
+      expect(conformity?.conclusion.en).toMatch(
+        /^The items with a limit conform to .*; no limit applies to: moisture/,
+      );
+      expect(conformity?.findings).toMatchObject([
+        { code: 'NO_LIMIT', item: 'moisture', en: expect.stringContaining('accepted by Name of officer') },
+      ]);
+    });
+
+    it('fails all the same where another item does', () => {
+      const accepted = both({ ...found, Pb: '0.21' }).ask(accept('moisture'), officer);
+      expect(outcomes(accepted)[0]).toBe('FAIL');
+    });
+
+    it('is accepted once, by its name, and only when the results are known', () => {
+      const assessed = both(found);
+      for (const item of ['Pb', 'gluten'])
+        expect(assessed.refusalOf(accept(item), officer)).toMatchObject({
+          code: 'LIMIT_NOT_LACKING',
+          field: 'items',
+        });
+      const accepted = assessed.ask(accept('moisture'), officer);
+      expect(accepted.refusalOf(accept('moisture'), officer)).toMatchObject({ code: 'LIMIT_NOT_LACKING' });
+      expect(begun().refusalOf(accept('moisture'), officer)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     });
   });
 

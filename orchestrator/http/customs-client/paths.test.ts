@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { customsOperations } from '../customs/operations.ts';
+import { openApiDocument } from '../openapi.ts';
+import { publicOperations } from '../public/operations.ts';
+import { createTestEdge } from '../testing/test-edge.ts';
+
+const file = join(process.cwd(), 'orchestrator/http/customs-client/paths.ts');
+const generator = join(process.cwd(), 'node_modules/openapi-typescript/bin/cli.js');
+
+/** `UPDATE_CLIENT=1 npx jest orchestrator/http/customs-client` writes the types anew. */
+it('has the types of the document as it is now', async () => {
+  const { deps } = await createTestEdge();
+  const operations = [...customsOperations(deps), ...publicOperations(deps, () => document)];
+  const document = openApiDocument(operations, { baseUrl: deps.baseUrl, version: '1' });
+  const running = promisify(execFile)(process.execPath, [generator, '--default-non-nullable', 'false']);
+  running.child.stdin?.end(JSON.stringify(document));
+  const { stdout: types } = await running;
+  if (process.env['UPDATE_CLIENT']) writeFileSync(file, types);
+  expect(types).toBe(readFileSync(file, 'utf8'));
+});

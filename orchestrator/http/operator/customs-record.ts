@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { HttpDeps } from '../deps.ts';
+import { HttpRefusal } from '../http-refusal.ts';
+import { operatorOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { json } from '../reply.ts';
+import { customsPullPage, decisionDifference } from '../schemas/customs-record.ts';
+import { listOf, wholeNumber } from '../schemas/scalars.ts';
+
+const tag = 'Certificates';
+/** Rows of one page: about 300 bytes each. */
+const largestPage = 500;
+const named = z.string().min(1).max(100).optional();
+
+/** What administrators and officers may read of the dealings with customs. */
+export const customsRecordOperations = ({ customsRecord }: HttpDeps): readonly Operation[] => [
+  operatorOperation({
+    id: 'listCustomsPulls',
+    method: 'get',
+    path: '/api/v1/customs-pulls',
+    tag,
+    summary: 'What customs systems pulled: who, what, which digest, what was answered, when',
+    description: 'Of one certificate (`number`), of one customs system (`client`) or all; the oldest first.',
+    input: {
+      query: z.object({
+        number: named,
+        client: named,
+        after: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0).meta({
+          description: 'Cursor of the last row you have',
+        }),
+        limit: wholeNumber(1, largestPage, 100),
+      }),
+    },
+    reply: json(customsPullPage, 'Rows after the cursor.'),
+    handle: async ({ input: { query } }) => {
+      const { number, client, after, limit } = query;
+      if (number !== undefined && client !== undefined) throw filteredTwice;
+      const of = number !== undefined ? { number } : client !== undefined ? { client } : 'all';
+      const items = await customsRecord.pulls(of, after, limit);
+      return { items, next: items.at(-1)?.cursor ?? after };
+    },
+  }),
+  operatorOperation({
+    id: 'listDecisionDifferences',
+    method: 'get',
+    path: '/api/v1/decision-differences',
+    tag,
+    summary: 'Where a decision of customs that stands departs from the advice as it is now',
+    input: {},
+    reply: json(listOf(decisionDifference), 'One row for each such decision.'),
+    handle: async () => ({ items: await customsRecord.differences() }),
+  }),
+];
+
+const filteredTwice = new HttpRefusal({
+  code: 'SEARCH_NOT_ONE',
+  field: 'client',
+  message: 'Pulls are listed of one certificate or of one client, not of both.',
+  remedy: 'Give number or client.',
+});

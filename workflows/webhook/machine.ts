@@ -1,0 +1,174 @@
+import { assign, enqueueActions, setup } from 'xstate';
+import { effectActions } from '../kernel/effects.ts';
+import type { Instant } from '../kernel/brand.ts';
+import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
+import { afterReport, failingLong, hasDied, isStopping } from './delivery.ts';
+import { afterSending, newSubscription, refuseWebhook, rotated } from './subscription.ts';
+import type { SingleMessage, WebhookContext, WebhookEvent, WebhookInput } from './subscription.ts';
+
+type Event = Stamped<WebhookEvent>;
+
+const failingTimer = 'failing';
+
+const machine = setup({
+  types: {
+    context: {} as WebhookContext,
+    events: {} as Event,
+    input: {} as WebhookInput & { readonly startedAt: Instant },
+  },
+  actions: {
+    ...effectActions,
+    deliver: enqueueActions(({ context, enqueue }) =>
+      enqueue({ type: 'webhook.deliver', params: { after: context.delivered } }),
+    ),
+    noteReport: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'delivery.reported') return;
+      const { at, by, inputId } = event;
+      const noted = afterReport(context, event, at);
+      enqueue.assign(noted);
+      if (noted.failing?.since === context.failing?.since) return;
+      enqueue.cancel(failingTimer);
+      if (noted.failing)
+        enqueue.raise(
+          { type: 'receiver.failing-long', at, by, inputId },
+          { id: failingTimer, delay: failingLong },
+        );
+    }),
+    /** Nobody expects it to deliver now: how its receiver failed is told by the journal. */
+    forgetFailing: enqueueActions(({ enqueue }) => {
+      enqueue.cancel(failingTimer);
+      enqueue.assign({ failing: null });
+    }),
+    wishRewind: assign(({ event }) =>
+      event.type === 'subscription.replayed' ? { rewindTo: event.after } : {},
+    ),
+    /** A day for every message counts from now on. */
+    beginAgain: assign(({ context: { delivered, rewindTo }, event: { at } }) => ({
+      delivered: rewindTo ?? delivered,
+      rewindTo: null,
+      stopped: null,
+      since: at,
+    })),
+    rotate: assign(({ context, event }) =>
+      event.type === 'secret.rotated' ? rotated(context, event.overlap_h, event.at) : {},
+    ),
+    ping: enqueueActions(({ context, event, enqueue }) => {
+      const no = (context.ping?.no ?? 0) + 1;
+      enqueue.assign({ ping: { no, askedAt: event.at, answered: null } });
+      const message: SingleMessage = { kind: 'ping', no };
+      enqueue({ type: 'webhook.send', params: { message } });
+    }),
+    resend: enqueueActions(({ event, enqueue }) => {
+      if (event.type !== 'letter.resent') return;
+      const message: SingleMessage = { kind: 'row', cursor: event.cursor };
+      enqueue({ type: 'webhook.send', params: { message } });
+    }),
+    noteSending: assign(({ context, event }) =>
+      event.type === 'message.sent' ? afterSending(context, event, event.at) : {},
+    ),
+    noteFailingLong: assign(({ context: { failing } }) => ({
+      failing: failing && { ...failing, long: true },
+    })),
+  },
+  guards: {
+    isStopping: ({ event }) => event.type === 'delivery.reported' && isStopping(event),
+    hasFailed: ({ event }) => event.type === 'delivery.reported' && event.failure !== null,
+    hasDied: ({ context, event }) => event.type === 'delivery.reported' && hasDied(context, event, event.at),
+  },
+  delays: {
+    untilNextAttempt: ({ context: { failing } }) =>
+      failing?.nextAttemptAt ? Date.parse(failing.nextAttemptAt) - Date.parse(failing.at) : 0,
+  },
+}).createMachine({
+  id: 'webhook-subscription',
+  context: ({ input }) => newSubscription(input, input.startedAt),
+  initial: 'following',
+  states: {
+    /** The effect under way follows the feed and delivers row by row; it ends when it sees another state than this. */
+    following: {
+      entry: 'deliver',
+      on: {
+        'delivery.reported': [
+          { guard: 'isStopping', target: 'disabled', actions: 'noteReport' },
+          { guard: 'hasDied', target: 'following', reenter: true, actions: 'noteReport' },
+          { guard: 'hasFailed', target: 'waiting', actions: 'noteReport' },
+          { target: 'following', reenter: true, actions: 'noteReport' },
+        ],
+        'subscription.paused': 'pausing',
+        'subscription.replayed': { target: 'restarting', actions: 'wishRewind' },
+        'subscription.deleted': 'ending',
+      },
+    },
+    /** The receiver failed: nothing overtakes the row it did not take. */
+    waiting: {
+      after: { untilNextAttempt: 'following' },
+      on: {
+        'subscription.resumed': 'following',
+        'subscription.paused': 'paused',
+        'subscription.replayed': { target: 'following', actions: ['wishRewind', 'beginAgain'] },
+        'subscription.deleted': 'deleted',
+      },
+    },
+    /** A message may be on its way: what comes of it counts before anything is delivered anew. */
+    restarting: {
+      on: {
+        'delivery.reported': [
+          { guard: 'isStopping', target: 'disabled', actions: 'noteReport' },
+          { target: 'following', actions: ['noteReport', 'beginAgain'] },
+        ],
+        'subscription.paused': 'pausing',
+        'subscription.replayed': { actions: 'wishRewind' },
+        'subscription.deleted': 'ending',
+      },
+    },
+    pausing: {
+      entry: 'forgetFailing',
+      on: {
+        'delivery.reported': [
+          { guard: 'isStopping', target: 'disabled', actions: 'noteReport' },
+          { target: 'paused', actions: 'noteReport' },
+        ],
+        'subscription.resumed': 'restarting',
+        'subscription.replayed': { actions: 'wishRewind' },
+        'subscription.deleted': 'ending',
+      },
+    },
+    paused: {
+      entry: 'forgetFailing',
+      on: {
+        'subscription.resumed': { target: 'following', actions: 'beginAgain' },
+        'subscription.replayed': { actions: 'wishRewind' },
+        'subscription.deleted': 'deleted',
+      },
+    },
+    /** By its receiver (410), or because its client may not hear the feed any more. */
+    disabled: {
+      entry: 'forgetFailing',
+      on: {
+        'subscription.resumed': { target: 'following', actions: 'beginAgain' },
+        'subscription.replayed': { actions: 'wishRewind' },
+        'subscription.deleted': 'deleted',
+      },
+    },
+    ending: { on: { 'delivery.reported': { target: 'deleted', actions: 'noteReport' } } },
+    deleted: { type: 'final', entry: 'forgetFailing' },
+  },
+  on: {
+    'secret.rotated': { actions: 'rotate' },
+    'ping.asked': { actions: 'ping' },
+    'letter.resent': { actions: 'resend' },
+    'message.sent': { actions: 'noteSending' },
+    'receiver.failing-long': { actions: 'noteFailingLong' },
+  },
+});
+
+/**
+ * What one customs system is told without asking: each row of the change feed, in order, as a signed message to its address. The feed
+ * stays the truth; a message only says that there is something to fetch.
+ */
+export const webhookDefinition: ProcessDefinition = {
+  id: 'webhook-subscription',
+  version: 1,
+  machine,
+  refuse: ({ context }, event) => refuseWebhook(context as WebhookContext, event as Stamped<WebhookEvent>),
+};
