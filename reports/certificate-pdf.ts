@@ -12,6 +12,7 @@ import { demonstrationMarkSvg } from './demonstration-mark.ts';
 import { openFonts, printableCodePoints, type Fonts } from './fonts.ts';
 import { guardGlyphs } from './glyph-guard.ts';
 import { printPdf } from './pdf-engine.ts';
+import type { Paper } from './pdf-engine.ts';
 import { sealSvg } from './seal.ts';
 
 /** Fields that are part of the data but not of the paper: advice and findings go to customs through the API. */
@@ -37,15 +38,16 @@ export interface CertificatePrint {
  *
  * Throws `GLYPH_MISSING` (a text the font can not print), `QR_TEXT_UNFIT`, `NOT_CANONICAL`.
  */
-export async function renderCertificatePdf(
-  certificate: Certificate,
-  { proof, keyId, xml }: CertificatePrint,
-): Promise<Buffer> {
+export const renderCertificatePdf = async (certificate: Certificate, print: CertificatePrint): Promise<Buffer> =>
+  printPdf(certificatePaper(certificate, print));
+
+/** The same, ready to print. Throws what `renderCertificatePdf` rejects with. */
+export function certificatePaper(certificate: Certificate, { proof, keyId, xml }: CertificatePrint): Paper {
   const fonts = openFonts();
   guardGlyphs(certificate, printableCodePoints(fonts), notPrinted);
   const digest = digestOf(certificate);
   const { laboratory, kind, number } = certificate;
-  return printPdf({
+  return {
     title: `${kind.title.zh} ${kind.title.en} ${number}`,
     author: `${laboratory.name.zh} ${laboratory.name.en}`,
     subject: `SHA-256 ${digest}`,
@@ -81,7 +83,7 @@ export async function renderCertificatePdf(
       statementsSection(certificate),
       closing(certificate, { digest, proof, keyId, enclosureName: `${number}.json` }, sealSvg(fonts.bold, laboratory.name, laboratory.demonstration)),
     ],
-  });
+  };
 }
 
 function demonstrationMark({ bold }: Fonts): () => Content {

@@ -31,7 +31,7 @@ describe('whatever is asked, an answer is one of the document', () => {
       draftDigest: [draftDigest],
     });
     fuzzers.push(fuzzer);
-    for (const found of fuzzer.operations) await fuzzer.fuzz(found, 20);
+    for (const found of fuzzer.operations) await fuzzer.fuzz(found, 12);
     expect({ told: fuzzer.told() }).toEqual({ told: [] });
     // Of the others some need an order of acts; most must have been done all the same, or only refusals were looked at.
     expect(fuzzer.neverDone().length).toBeLessThan(fuzzer.operations.length / 5);
@@ -64,7 +64,7 @@ describe('whatever is asked, an answer is one of the document', () => {
 
     it('too', async () => {
       const operations = fuzzer.operations.filter(({ path }) => path.startsWith('/customs/v1/'));
-      for (const found of operations) await fuzzer.fuzz(found, 40);
+      for (const found of operations) await fuzzer.fuzz(found, 24);
       expect({ told: fuzzer.told() }).toEqual({ told: [] });
       const here = operations.map(({ operation }) => operation.operationId);
       const never = fuzzer.neverDone().filter((id) => here.includes(id));

@@ -103,6 +103,28 @@ async function restartFigures(sizes: readonly number[]): Promise<void> {
   }
 }
 
+async function certificateFigures(): Promise<void> {
+  const { measureCertificates } = await import('./certificates.ts');
+  const { bare, ours, twoWorkers, p50, p99 } = await measureCertificates();
+  const each = (value: number) => `${value.toFixed(1)}/s`;
+  process.stdout.write('\ncertificates: data, eCert, JWS, QR proof, tagged PDF/A-3b, PAdES signature\n');
+  row('pdfmake alone, the same pages', each(bare));
+  row('the whole pipeline', each(ours), ratio(ours / bare), '>= 0.60 of pdfmake alone');
+  row('the whole pipeline, two workers', each(twoWorkers), ratio(twoWorkers / ours), 'more than one worker');
+  row('one certificate signed: p50', milliseconds(p50));
+  row('one certificate signed: p99', milliseconds(p99));
+}
+
+async function pullFigures(): Promise<void> {
+  const { measurePulls } = await import('./pulls.ts');
+  const { bytes, full, unchanged } = await measurePulls();
+  process.stdout.write(`\ncustoms pulls: a paper of ${Math.round(bytes / 1024)} KiB, 32 connections, each pull in the journal\n`);
+  row('express alone: 200', perSecond(full.bare));
+  row('ours: 200', perSecond(full.ours), ratio(full.ours / full.bare), '>= 0.60 of express alone');
+  row('express alone: 304', perSecond(unchanged.bare));
+  row('ours: 304', perSecond(unchanged.ours), ratio(unchanged.ours / unchanged.bare), '>= 0.80 of express alone');
+}
+
 const heading = (minutes: string) => {
   process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
   row('figure', 'rate', 'ratio', 'wanted');
@@ -110,10 +132,10 @@ const heading = (minutes: string) => {
 
 /**
  * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
- * `--soak` runs the long one alone, for ten minutes or as many as given.
+ * `--customs` runs certificates and customs' pulls alone. `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, million: flag }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag }, allowPositionals: true });
 const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
@@ -121,15 +143,21 @@ if (values.soak) {
   if (!(minutes > 0)) throw new Error(`--soak takes a number of minutes, not ${positionals[0]}.`);
   heading(String(minutes + 1));
   await soakFigures(minutes);
+} else if (values.customs) {
+  heading('one');
+  await certificateFigures();
+  await pullFigures();
 } else if (values.day) {
   heading(values.million ? 'nine' : 'three');
   await dayFigures();
   await restartFigures(sizes);
 } else {
-  heading(values.million ? 'thirteen' : 'seven');
+  heading(values.million ? 'fourteen' : 'eight');
   await engineFigures();
   await plantFigures();
   await idleFigures();
+  await certificateFigures();
+  await pullFigures();
   await dayFigures();
   await restartFigures(sizes);
 }
