@@ -3,20 +3,21 @@ import { HttpRefusal } from './http-refusal.ts';
 
 type Answer =
   | { readonly status: 200; readonly bytes: Buffer }
-  /** `start` and `end` as Content-Range tells them: both included. */
-  | { readonly status: 206; readonly bytes: Buffer; readonly start: number; readonly end: number }
+  /** `start` and `end` of so many bytes, as Content-Range tells them: both included. */
+  | { readonly status: 206; readonly bytes: Buffer; readonly start: number; readonly end: number; readonly of: number }
   | { readonly status: 304 };
 
 /**
  * What of fixed bytes answers a request, in the order of RFC 9110 clause 13.2.2: If-Match, If-None-Match, then Range with If-Range.
  * The answer's ETag must be set. Several ranges at once get all of the bytes, as clause 14.2 allows.
  */
-export function answerTo(
+export async function answerTo(
   req: Request,
-  { bytes, sha256 }: { readonly bytes: Buffer; readonly sha256: string },
-): Answer {
+  { read, sha256 }: { readonly read: () => Promise<Buffer>; readonly sha256: string },
+): Promise<Answer> {
   requireMatch(req.get('if-match'), sha256);
   if (req.fresh) return { status: 304 };
+  const bytes = await read();
   const all: Answer = { status: 200, bytes };
   const since = req.get('if-range');
   if (req.method !== 'GET' || (since !== undefined && since !== `"${sha256}"`)) return all;
@@ -26,7 +27,7 @@ export function answerTo(
   const [range] = ranges;
   if (!range) return all;
   const { start, end } = range;
-  return { status: 206, bytes: bytes.subarray(start, end + 1), start, end };
+  return { status: 206, bytes: bytes.subarray(start, end + 1), start, end, of: bytes.length };
 }
 
 /** Our tags have no comma in them, so that a list of tags can be taken apart at commas. */

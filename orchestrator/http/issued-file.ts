@@ -17,7 +17,8 @@ export const mediaTypes = {
 
 /** Bytes that never change, with their digest. */
 export interface FixedFile {
-  readonly bytes: Buffer;
+  /** Called when bytes are to be sent; a client that has them already costs no reading. */
+  readonly read: () => Promise<Buffer>;
   readonly sha256: string;
   readonly contentType: string;
   /** Name offered to a person who saves the file; absent for machines. */
@@ -33,12 +34,10 @@ export interface IssuedFile extends FixedFile {
   readonly contentType: (typeof mediaTypes)[keyof typeof mediaTypes];
 }
 
-/** Takes a stored file and proves that it is still what was issued. Throws when a byte changed: better no file than a wrong one. */
-export function proven(bytes: Buffer | null, sha256: string): Buffer {
+/** The bytes of an issued file, from a store that gives none that changed (`BlobStore`): better no file than a wrong one. */
+export async function issuedBytes(blob: (sha256: string) => Promise<Buffer | null>, sha256: string): Promise<Buffer> {
+  const bytes = await blob(sha256);
   if (bytes === null) throw new Error(`blob ${sha256} of an issued certificate is missing`);
-  const actual = createHash('sha256').update(bytes).digest('hex');
-  if (actual !== sha256)
-    throw new Error(`blob ${sha256} of an issued certificate has changed: it is now ${actual}`);
   return bytes;
 }
 
@@ -61,7 +60,7 @@ export const issuedFile = (
   ],
   async send(req, res, file) {
     res.set('ETag', `"${file.sha256}"`);
-    const answer = answerTo(req, file);
+    const answer = await answerTo(req, file);
     await file.record?.(answer.status);
     res.set({ ...file.headers, 'Cache-Control': file.cacheControl, Vary: 'Accept', 'Accept-Ranges': 'bytes' });
     res.status(answer.status);
@@ -71,9 +70,9 @@ export const issuedFile = (
     }
     const { bytes } = answer;
     if (answer.status === 206) {
-      const { start, end } = answer;
+      const { start, end, of } = answer;
       res.set({
-        'Content-Range': `bytes ${start}-${end}/${file.bytes.length}`,
+        'Content-Range': `bytes ${start}-${end}/${of}`,
         'Repr-Digest': digestField(file.sha256),
         'Content-Digest': digestField(createHash('sha256').update(bytes).digest('hex')),
       });

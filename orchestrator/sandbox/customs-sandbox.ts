@@ -7,10 +7,11 @@ import type { Instant } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
 import type { CustomsHouse } from '../http/deps.ts';
-import type { IssuedCertificate } from '../services/contract.ts';
 import type { PlacedOrder } from '../services/inspection-orders.ts';
 import { notFound } from '../services/support.ts';
 import type { InspectionOrderView } from '../views/inspection-order-view.ts';
+import { issuedCertificate } from '../views/issued-certificate.ts';
+import type { IssuedCertificate } from '../views/issued-certificate.ts';
 import type { ChangeRow } from '../views/model.ts';
 import type { SandboxCertificates } from './certificates.ts';
 import { SandboxGoods } from './goods.ts';
@@ -150,25 +151,12 @@ function issuedOf({
   readonly certificate: Certificate;
   readonly files: CertificateFiles;
 }): IssuedCertificate {
-  const { number, version, kind, declarationNo, goodsItem, issuedAt, replaces } = certificate;
+  const { number, issuedAt } = certificate;
   const replacedBy = successorOf(certificate);
   const { reason, at } = withdrawnCertificate;
-  return {
-    number,
-    version,
-    status: isWithdrawn(certificate) ? 'withdrawn' : replacedBy === null ? 'issued' : 'replaced',
-    kind,
-    declarationNo,
-    goodsItem,
-    pdf: { sha256: files.pdf },
-    json: { sha256: files.json },
-    xml: files.xml === null ? null : { sha256: files.xml },
-    jws: { sha256: files.jws },
-    issuedAt,
-    replaces: replaces?.number ?? null,
-    replacedBy,
-    withdrawn: isWithdrawn(certificate) ? { reason, at } : null,
-  };
+  const withdrawn = isWithdrawn(certificate) ? { reason, at } : null;
+  const status = withdrawn ? 'withdrawn' : replacedBy === null ? 'issued' : 'replaced';
+  return issuedCertificate(certificate, files, { number, issuedAt, status, replacedBy, withdrawn });
 }
 
 const sandboxFull: Refusal = {

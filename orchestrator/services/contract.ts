@@ -1,6 +1,5 @@
-import type { CertificateDraft } from '../../workflows/certificate/content.ts';
 import type { DocumentRequest } from '../../workflows/certificate/document-request.ts';
-import type { Acknowledged, Standing } from '../../workflows/certificate/record.ts';
+import type { Acknowledged } from '../../workflows/certificate/record.ts';
 import type { Amendment } from '../../workflows/consignment/amendment.ts';
 import type { Pull } from '../../workflows/customs-client/pull.ts';
 import type { DeclaredUse, Province } from '../../workflows/conformity/destination.ts';
@@ -14,7 +13,7 @@ import type { PreparationDeed } from '../../workflows/coal-preparation/run.ts';
 import type { SamplerDeed } from '../../workflows/sampler-run/deed.ts';
 import type { TurnReason, TurnRequest, TurnTerms } from '../../workflows/scheduling/turn.ts';
 import type { WaitsFor } from '../../workflows/scheduling/why-waiting.ts';
-import type { CertificateReference } from '../views/certificate-view.ts';
+import type { CertificateReference, IssuedCertificate } from '../views/issued-certificate.ts';
 import type * as view from '../views/model.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
@@ -248,25 +247,6 @@ export interface CustomsClient {
 }
 export const customsScopes = ['certificates.read', 'certificates.acknowledge', 'decisions.write', 'orders.write', 'webhooks.manage'] as const;
 export type CustomsScope = (typeof customsScopes)[number];
-
-export interface IssuedCertificate {
-  readonly number: string;
-  readonly version: number;
-  readonly status: Standing;
-  readonly kind: CertificateDraft['kind'];
-  readonly declarationNo: string;
-  readonly goodsItem: number;
-  readonly pdf: { readonly sha256: string };
-  readonly json: { readonly sha256: string };
-  /** Null for a kind that eCert has no type of document for. */
-  readonly xml: { readonly sha256: string } | null;
-  readonly jws: { readonly sha256: string };
-  readonly issuedAt: string;
-  /** Number of the certificate whose place it took, and of the one that took its own. */
-  readonly replaces: string | null;
-  readonly replacedBy: string | null;
-  readonly withdrawn: { readonly reason: string; readonly at: string } | null;
-}
 
 /** A decision as recorded, with what is not yet released at its gate, t. */
 export interface DecisionReceipt extends view.CustomsDecision {

@@ -2,22 +2,13 @@ import { decimalString, instant, processId } from '../../workflows/kernel/brand.
 import { demonstrationShip as ship } from '../demo/ship.ts';
 import { timerInput } from '../engine/timer-input.ts';
 import { createCustomsRecordService } from './customs-record.ts';
+import { removalReleased as released } from './testing/decision.fixture.ts';
 import { caller, certified, eventually, inLaboratory, openHouse } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
 const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: 'thumbprint' };
 const other = { ...client, clientId: 'customs-other', certificate: null };
 const consignment = processId(`consignment/${ship.declarationNo}.${ship.goodsItem}`);
-const released = {
-  goodsItem: 1,
-  gate: 'removal',
-  outcome: 'RELEASED',
-  officer: 'O1',
-  quantity: null,
-  remark: null,
-  supersedes: null,
-  correction: false,
-} as const;
 
 describe('dealings with customs', () => {
   let house: House;

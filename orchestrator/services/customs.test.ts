@@ -2,21 +2,12 @@ import { demonstrationShip as ship } from '../demo/ship.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
 import type { CertificateView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
+import { removalReleased } from './testing/decision.fixture.ts';
 import { caller, certified, eventually, inLaboratory, openHouse, signed } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
 const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: null };
-const decision = {
-  id: 'decision-0001',
-  goodsItem: 1,
-  gate: 'removal',
-  outcome: 'RELEASED',
-  officer: 'O1',
-  quantity: null,
-  remark: null,
-  supersedes: null,
-  correction: false,
-} as const;
+const decision = { id: 'decision-0001', ...removalReleased };
 
 describe('the customs service', () => {
   let house: House;

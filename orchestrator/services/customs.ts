@@ -5,9 +5,10 @@ import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
 import type { BlobStore } from '../storage/ports.ts';
 import type { CertificateView, ChangeRow, ConsignmentView } from '../views/model.ts';
+import type { IssuedCertificate } from '../views/issued-certificate.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
-import type { CustomsClient, CustomsService, DecisionReceipt, IssuedCertificate } from './contract.ts';
+import type { CustomsClient, CustomsService, DecisionReceipt } from './contract.ts';
 import { declaredAdvice } from './declared-advice.ts';
 import { certificatesCiting } from './issued-certificates.ts';
 import { ask, notFound } from './support.ts';
@@ -19,29 +20,6 @@ export interface CustomsDeps extends ServiceDeps {
 }
 
 const actorOf = (client: CustomsClient) => ({ kind: 'customs' as const, id: client.clientId });
-
-function issuedOf(view: CertificateView): IssuedCertificate | null {
-  const { status, number, version, files, issuedAt, draft, replacedBy, withdrawal } = view;
-  if (status !== 'issued' && status !== 'replaced' && status !== 'withdrawn') return null;
-  if (!number || !files || !issuedAt) return null;
-  const { kind, declarationNo, goodsItem, replaces } = draft;
-  return {
-    number,
-    version,
-    status,
-    kind,
-    declarationNo,
-    goodsItem,
-    pdf: { sha256: files.pdf },
-    json: { sha256: files.json },
-    xml: files.xml === null ? null : { sha256: files.xml },
-    jws: { sha256: files.jws },
-    issuedAt,
-    replaces: replaces?.number ?? null,
-    replacedBy: replacedBy?.number ?? null,
-    withdrawn: withdrawal?.confirmedAt ? { reason: withdrawal.reason, at: withdrawal.confirmedAt } : null,
-  };
-}
 
 function receiptOf({ decisions, writeOff }: ConsignmentView, id: string): DecisionReceipt | null {
   const decision = decisions.find((each) => each.id === id);
@@ -56,8 +34,7 @@ export function createCustomsService(
   deps: CustomsDeps,
 ): CustomsService & { readonly publicStatus: (number: string) => Promise<PublicCertificate | null> } {
   const { engine, views, clock, blobs, projector, newId } = deps;
-  const byNumber = async (number: string) =>
-    (await views.find<CertificateView>(collections.certificates, { index: number }))[0] ?? null;
+  const issued = (number: string) => views.get<IssuedCertificate>(collections.issuedCertificates, number);
   const consignmentsOf = (declarationNo: string) =>
     views.find<ConsignmentView>(collections.consignments, { index: declarationNo });
   const rows = (after: number, limit: number) =>
@@ -72,15 +49,11 @@ export function createCustomsService(
         await projector.next(signal);
       }
     },
-    certificate: async (number) => {
-      const view = await byNumber(number);
-      return view && issuedOf(view);
-    },
-    certificatesOf: async (by, cited) =>
-      (await certificatesCiting(views, by, cited)).flatMap((view) => issuedOf(view) ?? []),
+    certificate: issued,
+    certificatesOf: (by, cited) => certificatesCiting(views, by, cited),
     blob: (sha256) => blobs.get(sha256),
     acknowledge: async (client, number, { id, status, message, digest }) => {
-      const view = await byNumber(number);
+      const [view] = await views.find<CertificateView>(collections.certificates, { index: number });
       if (!view) return refuse(notFound('number', number));
       const event = { type: 'certificate.acknowledged', id, status, message, digest };
       return ask(deps, view.id, { id, actor: actorOf(client), event }, async () => {
@@ -119,12 +92,13 @@ export function createCustomsService(
     recordPull: async (client, pull) => {
       const process = `customs-client/${client.clientId}` as ProcessId;
       const actor = actorOf(client);
-      await engine.start('customs-client', process, {
-        id: `${process}/begin`,
-        at: clock(),
-        actor,
-        event: { type: 'process.start', input: {} },
-      });
+      if (!(await engine.find(process)))
+        await engine.start('customs-client', process, {
+          id: `${process}/begin`,
+          at: clock(),
+          actor,
+          event: { type: 'process.start', input: {} },
+        });
       const result = await engine.submit(process, {
         id: newId(),
         at: clock(),
@@ -134,16 +108,16 @@ export function createCustomsService(
       if (result.status === 'refused') throw new Error(result.refusal.message);
     },
     publicStatus: async (number) => {
-      const view = await byNumber(number);
-      const issued = view && issuedOf(view);
-      if (!issued) return null;
+      const found = await issued(number);
+      if (!found) return null;
+      const { kind, status, issuedAt, json, replacedBy } = found;
       return {
-        number: issued.number,
-        kind: issued.kind.title,
-        status: issued.status === 'issued' ? 'valid' : issued.status,
-        issuedAt: issued.issuedAt,
-        digest: issued.json.sha256,
-        replacedBy: issued.replacedBy,
+        number: found.number,
+        kind: kind.title,
+        status: status === 'issued' ? 'valid' : status,
+        issuedAt,
+        digest: json.sha256,
+        replacedBy,
       } satisfies PublicCertificate;
     },
   };

@@ -1,11 +1,12 @@
 import { decisionDifferences } from '../../workflows/consignment/decision-difference.ts';
-import type { CertificateView, ConsignmentView, ReleaseAdviceView } from '../views/model.ts';
+import type { IssuedCertificate } from '../views/issued-certificate.ts';
+import type { ConsignmentView, ReleaseAdviceView } from '../views/model.ts';
 import { releaseAdvice } from './release-advice.ts';
 
 type Item = ReleaseAdviceView['items'][number];
 
 /** What customs is advised on one goods item, beside what it decided, and where the two depart. `issued`: its certificates. */
-export function itemAdvice(stored: ConsignmentView, issued: readonly CertificateView[]): Item {
+export function itemAdvice(stored: ConsignmentView, issued: readonly IssuedCertificate[]): Item {
   const view = withStanding(stored, issued);
   const gates = releaseAdvice(view);
   const standing = view.decisions.filter(({ stands }) => stands);
@@ -26,24 +27,18 @@ export function itemAdvice(stored: ConsignmentView, issued: readonly Certificate
 }
 
 /** A consignment in the archive learns no more that its certificate was withdrawn: the certificate itself says so. */
-function withStanding(view: ConsignmentView, issued: readonly CertificateView[]): ConsignmentView {
-  const withdrawal = issued.find(
-    ({ number, status }) => number === view.certificateNo && status === 'withdrawn',
-  )?.withdrawal;
-  if (view.certificateNo === null || !withdrawal?.confirmedAt) return view;
-  const { reason, confirmedAt } = withdrawal;
-  return {
-    ...view,
-    certificateNo: null,
-    withdrawn: [...view.withdrawn, { number: view.certificateNo, reason, at: confirmedAt }],
-  };
+function withStanding(view: ConsignmentView, issued: readonly IssuedCertificate[]): ConsignmentView {
+  const revoked = issued.find(({ number }) => number === view.certificateNo);
+  if (!revoked?.withdrawn) return view;
+  const { number, withdrawn } = revoked;
+  return { ...view, certificateNo: null, withdrawn: [...view.withdrawn, { number, ...withdrawn }] };
 }
 
 /** Advice on all goods items of a declaration. The version grows with every entry of a consignment and every withdrawal. */
 export function declaredAdvice(
   declarationNo: string,
   views: readonly ConsignmentView[],
-  issued: readonly CertificateView[],
+  issued: readonly IssuedCertificate[],
 ): ReleaseAdviceView {
   const withdrawn = issued.filter(({ status }) => status === 'withdrawn').length;
   return {

@@ -1,8 +1,6 @@
 import { noticeOutstanding } from '../../workflows/certificate/record.ts';
 import type { CertificateContext } from '../../workflows/certificate/record.ts';
-import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
-import type { ViewPut } from '../storage/ports.ts';
 import type { CertificateView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projection } from './projection.ts';
@@ -51,22 +49,5 @@ export const projectCertificate: Projection = (entry) => {
   };
   return [
     { collection: collections.certificates, key: entry.process, doc, ...(context.number && { index: context.number }) },
-    ...(context.number === null ? [] : referencesOf(entry.process, context.draft)),
   ];
 };
-
-/** What a certificate that has a number can be looked up by; each certificate cites what it was made with, whatever is corrected later. */
-export const certificateReferences = ['declarationNo', 'billOfLading', 'inspectionOrderNo'] as const;
-export type CertificateReference = (typeof certificateReferences)[number];
-
-export const referenceIndex = (by: CertificateReference, cited: string): string => `${by}=${cited}`;
-
-function referencesOf(certificate: ProcessId, draft: CertificateContext['draft']): readonly ViewPut[] {
-  const cited = { ...draft, billOfLading: draft.transport.billOfLading };
-  return certificateReferences.flatMap((by) => {
-    const value = cited[by];
-    if (value === null) return [];
-    const reference = { collection: collections.certificateReferences, index: referenceIndex(by, value) };
-    return [{ ...reference, key: `${certificate}/${by}`, doc: { certificate } }];
-  });
-}

@@ -31,6 +31,7 @@ export const collections = {
   /** The same pulls, found by the number of the certificate. */
   certificatePulls: 'certificatePulls',
   /** Which certificate cites a declaration, a bill of lading or an inspection order. */
+  issuedCertificates: 'issuedCertificates',
   certificateReferences: 'certificateReferences',
   handlings: 'handlings',
   setups: 'setups',

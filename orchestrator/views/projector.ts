@@ -9,6 +9,7 @@ import type { StoredAlarm } from './alarm-view.ts';
 import { projectAssay } from './assay-view.ts';
 import { projectBlindControl, projectBlindSample } from './blind-control-view.ts';
 import { projectCertificate } from './certificate-view.ts';
+import { projectIssued } from './issued-certificate.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { projectConsignment } from './consignment-view.ts';
 import { projectCustomsClient } from './customs-client-view.ts';
@@ -30,7 +31,7 @@ import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 7;
+const projectionVersion = 8;
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
@@ -59,6 +60,7 @@ export class Projector {
       projectRun,
       projectAssay(this.#proceduresOf),
       projectCertificate,
+      projectIssued,
       projectPull,
       projectWebhook,
       projectCustomsClient,

@@ -2225,11 +2225,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10",
-                     *       "client": "customs-5316",
                      *       "status": "RECEIVED",
                      *       "message": null,
                      *       "digest": "abababababababababababababababababababababababababababababababab",
+                     *       "id": "customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10",
+                     *       "client": "customs-5316",
                      *       "of": "issued",
                      *       "at": "2026-05-04T03:21:00.000Z"
                      *     }
@@ -2369,7 +2369,6 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10",
                      *       "goodsItem": 1,
                      *       "gate": "removal",
                      *       "outcome": "RELEASED",
@@ -2378,6 +2377,7 @@ export interface operations {
                      *       "remark": null,
                      *       "supersedes": null,
                      *       "correction": false,
+                     *       "id": "customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10",
                      *       "at": "2026-05-04T03:21:00.000Z",
                      *       "remaining": "0"
                      *     }

@@ -1,14 +1,14 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { CertificateFiles } from '../../../workflows/certificate/record.ts';
-import type { CustomsClient, IssuedCertificate } from '../../services/contract.ts';
-import { certificateReferences } from '../../views/certificate-view.ts';
-import type { CertificateReference } from '../../views/certificate-view.ts';
+import type { CustomsClient } from '../../services/contract.ts';
+import { certificateReferences } from '../../views/issued-certificate.ts';
+import type { CertificateReference, IssuedCertificate } from '../../views/issued-certificate.ts';
 import type { CustomsHouse } from '../deps.ts';
 import { accepted, found, HttpRefusal } from '../http-refusal.ts';
 import { idOfKey, requireSame } from '../idempotency.ts';
 import type { IssuedFile } from '../issued-file.ts';
-import { issuedFile, mediaTypes, proven } from '../issued-file.ts';
+import { issuedBytes, issuedFile, mediaTypes } from '../issued-file.ts';
 import { customsOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
@@ -84,10 +84,9 @@ export const customsCertificateOperations = ({ customs }: CustomsHouse): readonl
     const { number, version } = issued;
     const { sha256 } = found(issued[rendering], 'rendering', `${number} ${rendering}`);
     const contentType = mediaTypes[rendering];
-    const bytes = proven(await customs.blob(sha256), sha256);
     const what = `${req.method === 'HEAD' ? 'headers of ' : ''}certificate ${number} version ${version} ${contentType}`;
     return {
-      bytes,
+      read: () => issuedBytes(customs.blob, sha256),
       sha256,
       contentType,
       ...more,

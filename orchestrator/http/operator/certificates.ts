@@ -4,7 +4,7 @@ import { unlessRefused } from '../authentication.ts';
 import type { HttpDeps } from '../deps.ts';
 import { accepted, found, HttpRefusal } from '../http-refusal.ts';
 import type { IssuedFile } from '../issued-file.ts';
-import { issuedFile, mediaTypes, proven } from '../issued-file.ts';
+import { issuedBytes, issuedFile, mediaTypes } from '../issued-file.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
@@ -35,7 +35,7 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
     }
     const sha256 = found(files[kind], 'rendering', `${number ?? id} ${kind}`);
     return {
-      bytes: proven(await operator.blob(sha256), sha256),
+      read: () => issuedBytes(operator.blob, sha256),
       sha256,
       contentType: mediaTypes[kind],
       filename: `${(number ?? id).replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.${kind}`,

@@ -44,7 +44,7 @@ export const evidenceOperations = ({ evidence }: HttpDeps): readonly Operation[]
       const { bytes, mediaType } = found(await evidence.find(sha256), 'evidence', sha256);
       // Opened from here, a PDF could run its scripts in our name.
       const filename = `${sha256}.${extensions[mediaType]}`;
-      return { bytes, sha256, contentType: mediaType, filename, cacheControl: 'private, no-cache' };
+      return { read: async () => bytes, sha256, contentType: mediaType, filename, cacheControl: 'private, no-cache' };
     },
   }),
 ];

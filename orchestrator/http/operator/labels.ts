@@ -48,7 +48,7 @@ export const labelOperations = ({ labels }: HttpDeps): readonly Operation[] => [
       const wish = { code: params.code, container, format, size, resolution };
       const bytes = accepted(await labels.print(caller, stagesOf(caller), wish));
       return {
-        bytes,
+        read: async () => bytes,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         contentType: mediaTypes[format],
         filename: `label-${params.code}.${format}`,

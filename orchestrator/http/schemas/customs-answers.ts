@@ -1,3 +1,5 @@
+import { acknowledgementExample, decisionExample } from './customs.ts';
+
 /** Answers of the customs interface as the document shows them: one certificate from the feed to the decision on it. */
 
 const at = '2026-05-04T03:21:00.000Z';
@@ -41,25 +43,17 @@ export const certificatesAnswer = {
 };
 
 export const acknowledgementAnswer = {
+  ...acknowledgementExample,
   id: 'customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10',
   client: 'customs-5316',
-  status: 'RECEIVED',
-  message: null,
   digest,
   of: 'issued',
   at,
 };
 
 export const decisionAnswer = {
+  ...decisionExample,
   id: 'customs-5316:b5a1d0ee-6f0c-4e8e-9a64-0d6a4c7b2f10',
-  goodsItem: 1,
-  gate: 'removal',
-  outcome: 'RELEASED',
-  officer: '5316-021',
-  quantity: '52480',
-  remark: null,
-  supersedes: null,
-  correction: false,
   at,
   remaining: '0',
 };

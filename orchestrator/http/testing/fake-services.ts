@@ -3,7 +3,8 @@ import { decimalString } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
 import type { Acknowledged } from '../../../workflows/certificate/record.ts';
 import type { AlarmService } from '../../services/alarms.ts';
-import type { CustomsService, IssuedCertificate, OperatorService } from '../../services/contract.ts';
+import type { CustomsService, OperatorService } from '../../services/contract.ts';
+import type { IssuedCertificate } from '../../views/issued-certificate.ts';
 import type { CustomsRecordService } from '../../services/customs-record.ts';
 import type { InspectionService } from '../../services/inspection.ts';
 import type { ScheduleService } from '../../services/schedule.ts';
@@ -82,6 +83,12 @@ export function createFakeServices(): FakeServices {
       },
     ],
   ]);
+  /** Gives nothing that has changed, as the stores do. */
+  const stored = async (digest: string): Promise<Buffer | null> => {
+    const bytes = blobs.get(digest);
+    if (bytes && sha256(bytes) !== digest) throw new Error(`${digest} does not hold the bytes that were stored`);
+    return bytes ?? null;
+  };
   let certificate = fixture.preparedCertificate;
   const acknowledgements = new Map<string, Acknowledged>();
   const decisions = new Map<string, view.CustomsDecision>();
@@ -180,7 +187,7 @@ export function createFakeServices(): FakeServices {
       note('settleWithdrawal', caller.id, word);
       return ok(certificate);
     },
-    blob: async (digest) => blobs.get(digest) ?? null,
+    blob: stored,
   };
 
   const customs: CustomsService = {
@@ -190,7 +197,7 @@ export function createFakeServices(): FakeServices {
     },
     certificate: async (number) => issued.get(number) ?? null,
     certificatesOf: async (by, value) => (cited[by] === value ? [...issued.values()] : []),
-    blob: async (digest) => blobs.get(digest) ?? null,
+    blob: stored,
     async acknowledge(client, number, acknowledgement) {
       note('acknowledge', client.clientId, { number, ...acknowledgement });
       const recorded = acknowledgements.get(acknowledgement.id) ?? {
