@@ -40,6 +40,7 @@ const catalogueSchema = z.strictObject({
     CERTIFICATE_EXPIRES: condition,
     CUSTODY_BROKEN: condition,
     WITHDRAWAL_UNNOTICED: condition,
+    CERTIFICATE_NOT_ISSUED: condition,
     WEBHOOK_FAILING: condition,
     WEBHOOK_LETTER_DEAD: condition,
     CARRIAGE_OVERDUE: condition,

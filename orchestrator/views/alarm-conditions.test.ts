@@ -145,3 +145,26 @@ describe('the samples of a consignment', () => {
     expect(told(...lost)['SAMPLE_LOST']).toMatchObject({ now: 2, priority: 2 });
   });
 });
+
+describe('a certificate', () => {
+  const at = instant('2026-03-05T00:00:00.000Z');
+  const told = (state: string, context: object) =>
+    Object.fromEntries(
+      conditions('certificate', state, { withdrawal: null, acknowledgements: [], isOverdue: false, ...context }).map(
+        ({ code, now }) => [code, now],
+      ),
+    );
+
+  it('calls while it is approved and cannot be signed, and no more once it is out', () => {
+    expect(told('issuing', {})['CERTIFICATE_NOT_ISSUED']).toBe(false);
+    expect(told('issuing', { isOverdue: true })['CERTIFICATE_NOT_ISSUED']).toBe(true);
+    expect(told('issued', { isOverdue: true })['CERTIFICATE_NOT_ISSUED']).toBe(false);
+  });
+
+  it('calls while customs does not know that it is withdrawn', () => {
+    const withdrawal = { confirmedAt: at };
+    expect(told('withdrawn', { withdrawal })['WITHDRAWAL_UNNOTICED']).toBe(true);
+    const acknowledgements = [{ of: 'withdrawn', status: 'RECEIVED' }];
+    expect(told('withdrawn', { withdrawal, acknowledgements })['WITHDRAWAL_UNNOTICED']).toBe(false);
+  });
+});

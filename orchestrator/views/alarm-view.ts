@@ -5,7 +5,7 @@ import type { Instant } from '../../workflows/kernel/brand.ts';
 import { later } from '../../workflows/kernel/step.ts';
 import type { ViewPut } from '../storage/ports.ts';
 import { conditionsOf, isBlind, unitOf } from './alarm-conditions.ts';
-import type { Condition } from './alarm-conditions.ts';
+import type { Condition } from './alarm-conditions/wording.ts';
 import type { AlarmState, AlarmView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';

@@ -108,6 +108,12 @@ describe('a certificate', () => {
   });
 });
 
+it('a certificate that cannot be signed for minutes is overdue, and is issued all the same when it can be', () => {
+  const waiting = numbering().give(allocated).elapse();
+  expect(waiting).toMatchObject({ state: 'issuing', context: { isOverdue: true }, wished: [] });
+  expect(waiting.give(printed).state).toBe('issued');
+});
+
 describe('three persons', () => {
   it.each([
     ['reviewed by who prepared it', () => prepared(), reviewed, preparer],

@@ -8,6 +8,9 @@ import type { CertificateContext, CertificateEvent, CertificateInput, Certificat
 import { standingOf } from './record.ts';
 import { nameOf, refuseCertificate } from './refusals.ts';
 
+/** Printing and signing take less than a second, with a device and a time stamp some; ms. */
+const issuedWithin = 5 * 60_000;
+
 const registerOf = ({ draft, timeZone, issuedAt }: CertificateContext): { process: ProcessId; year: number } => {
   const year = DateTime.fromISO(issuedAt ?? '', { zone: timeZone }).year;
   return { process: `certificate-register/${draft.laboratory.office}-${year}-${draft.kind.code}` as ProcessId, year };
@@ -40,6 +43,7 @@ function certificateOf(context: CertificateContext): Certificate {
  */
 const machine = setup({
   types: { context: {} as CertificateContext, events: {} as Stamped<CertificateEvent>, input: {} as CertificateInput },
+  delays: { untilOverdue: issuedWithin },
   actions: {
     ...effectActions,
     acknowledge: assign(({ context, event }) => {
@@ -76,6 +80,7 @@ const machine = setup({
     number: null,
     issuedAt: null,
     files: null,
+    isOverdue: false,
     reason: null,
     acknowledgements: [],
     withdrawal: null,
@@ -124,6 +129,8 @@ const machine = setup({
         },
         'report.failed': { target: 'void', actions: assign(({ event }) => ({ reason: `${event.code}: ${event.message}` })) },
       },
+      // Key or time stamp authority are out of reach: it is issued by itself when they are back, but somebody must know.
+      after: { untilOverdue: { actions: assign({ isOverdue: true }) } },
     },
     issued: {
       entry: [

@@ -61,6 +61,8 @@ export interface CertificateContext extends CertificateInput {
   readonly journalHead: { readonly position: number; readonly hash: string } | null;
   readonly number: string | null;
   readonly issuedAt: Instant | null;
+  /** Approved and numbered for minutes, and still not issued. */
+  readonly isOverdue: boolean;
   readonly files: CertificateFiles | null;
   readonly reason: string | null;
   readonly acknowledgements: readonly Acknowledged[];

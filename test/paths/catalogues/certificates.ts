@@ -4,7 +4,7 @@ import type { RegisterContext } from '../../../workflows/certificate/register.ts
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
 import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
-import { messages, offer } from '../harness/catalogue.ts';
+import { messages, offer, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 import type { Offer } from '../harness/situation.ts';
 import { isKept, isSame } from './runs.ts';
@@ -69,10 +69,12 @@ export const certificate: Catalogue<CertificateContext> = {
     },
   ],
   // What was printed or numbered is told by executors and the register: also twice, and when it is no longer awaited.
-  *offers({ context }) {
+  *offers(here) {
+    const { context } = here;
     for (const by of people) yield* requests.map((event) => offer(event, by));
     for (const by of people.slice(1)) yield* withdrawals.map((event) => offer(event, by));
     yield offer(replaced);
+    yield* timePasses(here);
     yield* facts.map((event) => offer(event));
     if (context.acknowledgements.length < 2)
       yield* [pdf, json, 'other'].map((fetched) => offer(acknowledged(fetched), customs));
@@ -81,6 +83,7 @@ export const certificate: Catalogue<CertificateContext> = {
     context.reviewedBy?.id,
     context.approvedBy?.id,
     context.number,
+    context.isOverdue,
     context.acknowledgements.map(({ id, of }) => [id, of]),
     context.withdrawal?.proposedBy.id,
     context.withdrawal?.confirmedBy?.id,
