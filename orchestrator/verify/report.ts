@@ -27,6 +27,17 @@ const standings = {
   unknown: { zh: '未知', en: 'unknown' },
 } as const satisfies Record<Standing['status'], Bilingual>;
 
+/** A genuine paper that no longer counts must not begin with the word that it is valid. */
+const fallen = {
+  replaced: { zh: '已换证', en: 'REPLACED' },
+  withdrawn: { zh: '已撤销', en: 'WITHDRAWN' },
+} as const;
+
+function headlineOf({ verification: { verdict }, standing: { status } }: Report): Bilingual {
+  const counts = verdict === 'invalid' || (status !== 'replaced' && status !== 'withdrawn');
+  return counts ? verdicts[verdict] : fallen[status];
+}
+
 const documents = {
   pdf: 'PDF',
   xml: 'eCert XML',
@@ -37,10 +48,11 @@ const documents = {
 } as const satisfies Record<Verification['kindOfDocument'], string>;
 
 /** For a terminal, in both languages. What a document says of itself is shown without what a terminal would obey. */
-export function textOf({ verification, standing }: Report): string {
+export function textOf(report: Report): string {
+  const { verification, standing } = report;
   const { verdict, kindOfDocument, fault, notes, signedBy, signedAt, ...said } = verification;
   const { number, kind, laboratory, issuedAt, digest, replaces, demonstration } = said;
-  const { zh, en } = verdicts[verdict];
+  const { zh, en } = headlineOf(report);
   const lines: (readonly [zh: string, en: string, value: string | undefined])[] = [
     ['编号', 'number', number],
     ['种类', 'kind', kind && `${kind.code} ${kind.title.zh} ${kind.title.en}`],

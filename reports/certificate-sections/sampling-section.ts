@@ -74,7 +74,7 @@ function unitsTable(sampling: CertifiedSampling): Content {
       { zh: `计划${cut}数`, en: 'Planned', width: '*', align: 'right' },
       { zh: `实采${cut}数`, en: 'Taken', width: '*', align: 'right' },
       { zh: '总样质量 kg', en: 'Gross sample, kg', width: '*', align: 'right' },
-      { zh: '达到精密度 ± %', en: 'Precision, ± %', width: '*', align: 'right' },
+      { zh: '达到精密度，±%', en: 'Precision, ±%', width: '*', align: 'right' },
       { zh: '样品有效性', en: 'Validity', width: 62, align: 'center' },
     ],
     units.map((unit) => [

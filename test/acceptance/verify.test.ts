@@ -269,6 +269,10 @@ describe('quaylab verify', () => {
       verdict: 'valid',
       standing: { status: 'withdrawn' },
     });
+    // The first line is what a hurried reader takes away: not "valid" of a paper that no longer counts.
+    const headlines: string[] = [];
+    await verify(inFolder('fallen', issued.jws), { keys, trustHost: url }, (text) => headlines.push(text));
+    expect(headlines.join('\n')).toMatch(/^已撤销 WITHDRAWN {2}JWS\n/);
     expect(await asked({ ...status, digest: 'ab'.repeat(32) })).toMatchObject({
       exit: 1,
       verdict: 'invalid',

@@ -3,7 +3,7 @@ import type { CustomsClient } from '../../http/customs-client/client.ts';
 import { ApiError } from '../http-client.ts';
 import type { Duty } from './duty.ts';
 
-/** Customs follows the feed, fetches and acknowledges each certificate, and decides at both gates as advised. */
+/** Customs follows the feed, acknowledges each certificate and each withdrawal, and decides at both gates as advised. */
 export function clearCustoms(): Duty {
   let after = 0;
   return async ({ customs: as, log }) => {
@@ -12,18 +12,18 @@ export function clearCustoms(): Duty {
       await customs.GET('/customs/v1/changes', { params: { query: { after, limit: 100 } } }),
     );
     for (const { cursor, type, certificateNo, declarationNo } of changes) {
-      if (type === 'certificate.issued' && certificateNo) {
-        const bytes = await acknowledge(customs, certificateNo);
-        log.debug({ certificateNo, bytes }, 'customs pulled a certificate');
-        await decide(customs, declarationNo);
+      if (certificateNo && (type === 'certificate.issued' || type === 'certificate.withdrawn')) {
+        const bytes = await acknowledge(customs, certificateNo, type);
+        log.debug({ certificateNo, bytes, type }, 'customs pulled a certificate');
+        if (type === 'certificate.issued') await decide(customs, declarationNo);
       }
       after = cursor;
     }
   };
 }
 
-/** Tells how many bytes it received. */
-async function acknowledge(customs: CustomsClient, no: string): Promise<number> {
+/** Tells how many bytes it received. A withdrawal is acknowledged apart from the issue, so its key is another. */
+async function acknowledge(customs: CustomsClient, no: string, change: string): Promise<number> {
   const received = answered(
     await customs.GET('/customs/v1/certificates/{no}', {
       params: { path: { no } },
@@ -34,7 +34,7 @@ async function acknowledge(customs: CustomsClient, no: string): Promise<number> 
   const digest = createHash('sha256').update(Buffer.from(received)).digest('hex');
   answered(
     await customs.POST('/customs/v1/certificates/{no}/acknowledgements', {
-      params: { path: { no }, header: { 'Idempotency-Key': `ack-${no}` } },
+      params: { path: { no }, header: { 'Idempotency-Key': `${change}-${no}` } },
       body: { status: 'RECEIVED', digest },
     }),
   );
