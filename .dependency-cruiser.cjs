@@ -22,6 +22,13 @@ module.exports = {
       from: { path: '^(config|plc-adapters|reports)/' },
       to: { path: `^(${rooms.replace('workflows|', '')}|test)/`, pathNot: '^$1/' },
     },
+    {
+      name: 'workstation-stands-alone',
+      comment: 'What it knows of the server are the types generated from the OpenAPI document.',
+      severity: 'error',
+      from: { path: '^workstation/' },
+      to: { path: '^(orchestrator|plc-adapters|workflows|reports|config|test)/' },
+    },
     { name: 'nobody-imports-orchestrator', severity: 'error', from: { pathNot: '^(orchestrator|test)/' }, to: { path: '^orchestrator/' } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.d\\.ts$|\\.test\\.ts$|\\.cjs$' }, to: {} },
@@ -30,6 +37,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json', '.css'] },
   },
 };

@@ -43,14 +43,21 @@ function newest(folder) {
   return latest;
 }
 
-function build() {
-  const stamp = join(root, 'dist', '.built');
-  const sources = Math.max(...rooms.map(newest), statSync(join(root, 'package.json')).mtimeMs);
+/** Makes what a stamp stands for when one of its folders, or the list of packages, is newer. */
+function make(stampName, folders, what, script, args) {
+  const stamp = join(root, 'dist', stampName);
+  const sources = Math.max(...folders.map(newest), statSync(join(root, 'package.json')).mtimeMs);
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= sources) return;
-  say('compiling TypeScript (about 20 seconds)');
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  say(what);
+  run(process.execPath, [join('node_modules', script), ...args]);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
+}
+
+function build() {
+  make('.built', rooms, 'compiling TypeScript (about 20 seconds)', 'typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  const vite = ['build', 'workstation', '--logLevel', 'warn'];
+  make('.built-workstation', ['workstation'], 'building the workstation (a few seconds)', 'vite/bin/vite.js', vite);
 }
 
 /** Hands the terminal over to the program; its signals and exit code become ours. */

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import pino from 'pino';
 import { projectRoot } from '../config/project-root.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { AuditOptions } from './audit-command.ts';
@@ -86,10 +85,11 @@ program
   .option('--plant <endpoint>', 'OPC UA address of all units, instead of the site file’s')
   .option('--demonstration-seed <number>', 'repeatable blind codes; only on a demonstration site', wholeNumber)
   .action(async (options: { site: string; data: string; host: string; port: number; publicUrl?: string; plant?: string; demonstrationSeed?: number }) => {
-    const { startServer } = await import('./server.ts');
     const { at, siteOrThrow } = await import('./composition/site.ts');
     const { plant, data, ...rest } = options;
     const loaded = siteOrThrow(options.site);
+    // After the site: loading the server takes seconds, and a fault in a site file is to be told at once.
+    const [{ startServer }, { default: pino }] = await Promise.all([import('./server.ts'), import('pino')]);
     const site = plant ? at(loaded, plant) : loaded;
     const server = await startServer({ ...rest, dataFolder: resolve(data), site, version, log: pino({ level: 'info' }) });
     print(JSON.stringify({ ready: true, url: server.url, ...server.recovered, logins: server.logins }));

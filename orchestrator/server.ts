@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { loadAlarmCatalogue } from '../config/alarms/load.ts';
+import { projectRoot } from '../config/project-root.ts';
 import type { SiteConfig } from '../config/site/load.ts';
+import { defaultTelemetry } from '../config/site/telemetry-schema.ts';
 import { instant } from '../workflows/kernel/brand.ts';
 import type { ProcessId } from '../workflows/kernel/brand.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import { packShelf } from './calculations/pack-shelf.ts';
 import { packLibrary } from './composition/packs.ts';
+import { openDisplays } from './composition/displays.ts';
 import { openDrivers } from './composition/drivers.ts';
 import { openHttps } from './composition/https.ts';
 import { openIdentity } from './composition/identity.ts';
@@ -24,6 +27,8 @@ import { EffectRunner } from './engine/effect-runner.ts';
 import { Engine } from './engine/engine.ts';
 import { createHttpApp } from './http/app.ts';
 import { createConnections } from './http/connections.ts';
+import type { SiteFacts } from './http/deps.ts';
+import { LiveStreams } from './http/live/live-streams.ts';
 import { createRequestCounter, generousLimit } from './http/rate-limit.ts';
 import { keyIn } from './identity/credentials-file.ts';
 import { watchFolders } from './instruments/folders.ts';
@@ -33,7 +38,10 @@ import { unitRules } from './plant/unit-rules.ts';
 import { openSandboxCertificates } from './sandbox/certificates.ts';
 import type { SandboxCertificates } from './sandbox/certificates.ts';
 import { createSandboxes } from './sandbox/customs-sandbox.ts';
+import { createAdministrationService } from './services/administration.ts';
 import { createAlarmService, openAlarmDesk } from './services/alarms.ts';
+import { createAuditReading } from './services/audit-reading.ts';
+import { createAuditVerification } from './services/audit-verification.ts';
 import { openBlindControl } from './services/blind-control-setup.ts';
 import { createBlindControlService } from './services/blind-control.ts';
 import { createCustomsService } from './services/customs.ts';
@@ -49,15 +57,21 @@ import { createLabelService } from './services/labels.ts';
 import { createLaboratoryComparisonService } from './services/laboratory-comparison.ts';
 import { createNominationService } from './services/nominations.ts';
 import { createOperatorService } from './services/operator.ts';
+import { createPlantInsight } from './services/plant-insight.ts';
 import { createScheduleService } from './services/schedule.ts';
+import { createShiftReportService } from './services/shift-report.ts';
+import { createStatisticsService } from './services/statistics.ts';
 import { openCabinets } from './services/storage-cabinets.ts';
 import { createStorageService } from './services/storage.ts';
 import { createTransportService } from './services/transport.ts';
+import { recordedTags } from './services/trends.ts';
 import { createWebhookService, mayHearFeed } from './services/webhooks.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
+import { openEmbeddedTelemetry } from './storage/embedded/telemetry.ts';
 import { openEmbeddedViews } from './storage/embedded/views.ts';
+import { TelemetryRecorder } from './telemetry/recorder.ts';
 import { Projector } from './views/projector.ts';
 import { addressRules } from './webhooks/addresses.ts';
 import { webhookExecutors } from './webhooks/deliver.ts';
@@ -97,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);
   const alarmCatalogue = loadAlarmCatalogue();
   const drivers = await openDrivers(site, dataFolder, log);
+  const described = openDisplays(site);
   const { publicKeys, ...signing } = await openSigning(site, dataFolder, new Date());
   const tls = openHttps(site);
 
@@ -104,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
   const views = openEmbeddedViews(join(dataFolder, 'views.db'));
   const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
+  const telemetry = await openEmbeddedTelemetry(join(dataFolder, 'telemetry.db'), telemetryLimits(site));
 
   const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
   await projector.catchUp();
@@ -118,18 +134,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const webhooks = { rules: addressRules(site.laboratory.demonstration === true), key: keyIn(dataFolder, 'webhooks.key') };
 
+  const blindControl = createBlindControlService({ ...services, site });
+  let heldAtStart: readonly ProcessId[] = [];
   let ready = false;
   const { server, certificateOf } = createConnections(tls);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
     server.listen(options.port, options.host, resolve);
   }).catch(async (error: Error) => {
-    await Promise.all([journal.close(), views.close()]);
+    await Promise.all([journal.close(), views.close(), telemetry.close()]);
     release();
     throw error;
   });
   const url = `${tls ? 'https' : 'http'}://${options.host}:${(server.address() as AddressInfo).port}`;
   const baseUrl = options.publicUrl ?? url;
+  const live = new LiveStreams({
+    snapshots: () => [...drivers.values()].map((driver) => driver.snapshot()),
+    projector,
+    clock: () => new Date(),
+    monotonic: () => performance.now(),
+    build: version,
+    repeat,
+  });
   let sandbox: Promise<SandboxCertificates> | undefined;
   const certificates = () => (sandbox ??= openSandboxCertificates(join(dataFolder, 'sandbox'), `${baseUrl}/verify`));
   server.on(
@@ -147,8 +173,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       evidence: createEvidenceService({ ...services, blobs }),
       instruments,
       schedule: createScheduleService({ ...services, site }),
+      plant: createPlantInsight({ ...services, drivers, described, catalogue: alarmCatalogue, telemetry }),
       labels: createLabelService(services),
-      blindControl: createBlindControlService({ ...services, site }),
+      blindControl,
+      statistics: createStatisticsService({ ...services, blindControl }, alarmCatalogue),
+      shiftReports: createShiftReportService({ ...services, site }, alarmCatalogue),
+      administration: createAdministrationService({ ...services, site, identity, heldAtStart: () => heldAtStart }),
+      audit: createAuditReading({ journal, views }),
+      verifyAudit: createAuditVerification({ journal, clock, log }),
       laboratoryComparison: createLaboratoryComparisonService({ ...services, site, packs }),
       journey: createJourneyService({ ...services, journal }),
       nominations: createNominationService({ ...services, operator }),
@@ -156,6 +188,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       webhooks: createWebhookService({ ...services, ...webhooks }),
       customsClients,
       identity,
+      site: siteFacts(site),
+      live,
       certificateOf,
       sandboxOf: createSandboxes({ certificates, clock }),
       countCustoms: createRequestCounter(site.customsRequestLimit ?? generousLimit),
@@ -169,6 +203,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       publicKeys,
       journalRoots: journalRootsOf({ views, blobs }),
       requestId: randomUUID,
+      workstation: join(projectRoot(), 'dist', 'workstation'),
     }),
   );
 
@@ -193,12 +228,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   );
   const { open, unsettledEffects, onHold } = await engine.recover();
+  heldAtStart = onHold.map(({ id }) => id);
   await openAlarmDesk(engine, clock);
   await openJournalRoots(services);
   await openCabinets(services, site);
   await openBlindControl(services, site, packs);
   const plant = new PlantService({ engine, drivers, clock, log, rulesOf: unitRules(site) });
   await plant.start();
+  const recorder = new TelemetryRecorder({
+    telemetry,
+    units: [...drivers.values()].map((driver) => {
+      const display = described.get(driver.unit)?.display;
+      return { unit: driver.unit, tags: display ? recordedTags(display) : [], snapshot: () => driver.snapshot() };
+    }),
+    clock,
+    log,
+    repeat,
+  });
+  recorder.start();
   const folders = watchFolders(site, instruments, log);
   ready = true;
   log.info({ url, open, unsettledEffects, onHold: onHold.map(({ id }: { id: ProcessId }) => id) }, 'server is ready');
@@ -209,21 +256,42 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     recovered: { open, unsettledEffects, onHold: onHold.length },
     stop: async () => {
       ready = false;
+      live.stop();
       server.closeIdleConnections();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Long polls end with their connection; what customs missed it asks for again.
       setTimeout(() => server.closeAllConnections(), closingGrace).unref();
       await closed;
       await folders.stop();
+      await recorder.stop();
       await plant.stop();
       await runner.stop();
       await engine.stop();
-      await Promise.all([journal.close(), views.close()]);
+      await Promise.all([journal.close(), views.close(), telemetry.close()]);
       release();
       log.info('server has stopped');
     },
   };
 }
+
+/** Again and again, until what it gives is called. */
+function repeat(act: () => void, everyMs: number): () => void {
+  const timer = setInterval(act, everyMs);
+  return () => clearInterval(timer);
+}
+
+const hour = 3_600_000;
+const telemetryLimits = ({ telemetry = {} }: SiteConfig) => {
+  const { raw_hours, minutes_days } = { ...defaultTelemetry, ...telemetry };
+  return { raw: raw_hours * hour, minutes: minutes_days * 24 * hour };
+};
+
+const siteFacts = ({ site: name, laboratory, timeZone }: SiteConfig): SiteFacts => ({
+  name,
+  laboratory: laboratory.name,
+  timeZone,
+  demonstration: laboratory.demonstration,
+});
 
 /** How long requests may go on after a stop was asked for, ms. */
 const closingGrace = 2_000;

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { projectRoot } from '../project-root.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import { withPlaceOfCertificates } from './https-schema.ts';
 import type { Instrument } from './instrument-schema.ts';
+import { readYaml } from './read-yaml.ts';
 import { siteSchema } from './schema.ts';
 import { withPlaceOfKeys } from './signing-schema.ts';
 import type { SiteFile } from './schema.ts';
@@ -13,21 +13,14 @@ import type { SiteFile } from './schema.ts';
 /** A site file with the tag maps it names, each as parsed YAML, still to be checked by the drivers. */
 export interface SiteConfig extends SiteFile {
   readonly tagMaps: Readonly<Record<string, unknown>>;
+  /** Where the site's own displays of its units are, if it has any. */
+  readonly displayFolder: string;
   /** Folders that hold rule packs: those shipped, and the site's own where it has any. */
   readonly ruleFolders: readonly string[];
 }
 
 /** The rule packs that come with the house. */
 export const shippedRules = (): string => join(projectRoot(), 'config', 'rules');
-
-/** Reads a YAML file. Refuses `CONFIG_UNREADABLE` naming the file and the fault. */
-function readYaml(file: string): Outcome<unknown> {
-  try {
-    return ok(parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    return refuse({ code: 'CONFIG_UNREADABLE', field: file, message: `${file} cannot be read: ${(error as Error).message}`, remedy: 'Name an existing, well-formed YAML file.' });
-  }
-}
 
 /** Loads a site and its tag maps. Refuses `CONFIG_UNREADABLE` or `SITE_INVALID` with the path of the faulty field. */
 export function loadSite(file: string): Outcome<SiteConfig> {
@@ -51,7 +44,8 @@ export function loadSite(file: string): Outcome<SiteConfig> {
   const signing = parsed.data.signing && withPlaceOfKeys(parsed.data.signing, dirname(file));
   const https = parsed.data.https && withPlaceOfCertificates(parsed.data.https, dirname(file));
   const read = { ...parsed.data, ...(instruments && { instruments }), ...(signing && { signing }), ...(https && { https }) };
-  return ok({ ...read, units, tagMaps, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
+  const displayFolder = join(dirname(file), 'displays');
+  return ok({ ...read, units, tagMaps, displayFolder, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
 }
 
 function withPlaceOfPassword(unit: SiteFile['units'][number], folder: string): SiteFile['units'][number] {

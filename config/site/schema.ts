@@ -3,8 +3,10 @@ import { blindControlSchema, checkBlindControl } from './blind-control-schema.ts
 import { checkCustomsClients, customsClientSchema, httpsSchema, requestLimitSchema } from './https-schema.ts';
 import { certificatesSchema } from './certificates-schema.ts';
 import { checkInstruments, instrumentSchema } from './instrument-schema.ts';
+import { shiftsSchema } from './shifts-schema.ts';
 import { signingSchema } from './signing-schema.ts';
 import { checkStorage, storageSchema } from './storage-schema.ts';
+import { telemetrySchema } from './telemetry-schema.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { bottleKinds, mixMeasures } from '../../workflows/sample-handling/recipe.ts';
 import { unitStages } from '../../workflows/consignment/unit.ts';
@@ -42,6 +44,9 @@ const plantUser = z
 
 const unit = z.strictObject({
   unit: z.string().regex(/^[A-Z0-9-]{1,20}$/, 'capitals, digits and hyphens, at most 20'),
+  /** What people call it, and where it stands; absent: as its kind is called. */
+  title: bilingual.exactOptional(),
+  place: bilingual.exactOptional(),
   /** File in the folder `tag-maps` beside the site file. */
   tagMap: z.string().min(1),
   endpoint: z.string().regex(/^opc\.tcp:\/\//, 'an OPC UA address, opc.tcp://host:port'),
@@ -188,6 +193,8 @@ const siteObject = z.strictObject({
   site: z.string().min(1),
   /** IANA name. */
   timeZone: z.string().min(1),
+  /** Absent: a whole day is one shift. */
+  shifts: shiftsSchema.exactOptional(),
   /** `id` or `id@version` of the packs in use: those of config/rules, or the site's own in the folder `rules` beside the site file. */
   rulePacks: z.strictObject({
     coal: z.string().min(1),
@@ -253,6 +260,8 @@ const siteObject = z.strictObject({
   /** With what certificates are signed; only a demonstration may do without. */
   signing: signingSchema.exactOptional(),
   storage: storageSchema.exactOptional(),
+  /** How long the past of process values is kept. */
+  telemetry: telemetrySchema.exactOptional(),
   /** Absent: nothing is put in among the bottles of the laboratory. */
   blindControl: blindControlSchema.exactOptional(),
   /** Whose result files are read. */

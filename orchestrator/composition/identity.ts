@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { createCustomsClientService } from '../services/customs-clients.ts';
 import type { CustomsClientService, SiteClient } from '../services/customs-clients.ts';
 import type { ServiceDeps } from '../services/support.ts';
 import { CredentialsFile, demonstrationSecret, keyIn } from '../identity/credentials-file.ts';
+import { openEndedSessions } from '../identity/ended-sessions.ts';
 import { createIdentity } from '../identity/identity.ts';
 import type { Identity, UserRecord } from '../identity/types.ts';
 import { customsScopes, roles } from '../services/contract.ts';
@@ -42,7 +44,9 @@ export async function openIdentity(site: SiteConfig, dataFolder: string, service
   const asksForCertificates = site.https?.clientCertificates !== undefined;
   const { lookup, ...customsClients } = createCustomsClientService({ ...services, siteClients, credentials, asksForCertificates });
   const secret = keyIn(dataFolder, 'tokens.key');
-  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock: () => new Date() });
+  const clock = () => new Date();
+  const ended = openEndedSessions(dataFolder, clock);
+  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock, newId: randomUUID, ended });
   return { identity, customsClients, logins };
 }
 

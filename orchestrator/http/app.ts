@@ -7,10 +7,13 @@ import type { Operation } from './operation.ts';
 import { operatorOperations } from './operator/operations.ts';
 import { nothingHere, problemHandler } from './problem.ts';
 import { serveAssets } from './public/assets.ts';
+import { landingPage } from './public/landing.ts';
 import { publicOperations } from './public/operations.ts';
+import { workstationFiles } from './public/workstation-files.ts';
 import { registerOperations } from './register.ts';
 import { discreet, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionCookie } from './session-cookie.ts';
 
 /** The HTTP edge: everything people and customs reach. Holds no state but identity's; serves nothing until it listens. */
 export function createHttpApp(deps: HttpDeps): express.Express {
@@ -31,9 +34,9 @@ export function createHttpApp(deps: HttpDeps): express.Express {
   app.set('trust proxy', 'loopback');
   app.use(requestLog(log, deps.requestId));
   app.use(securityHeaders(deps.baseUrl));
-  registerOperations(app, operations, deps);
+  registerOperations(app, operations, { ...deps, cookie: sessionCookie(deps.baseUrl) });
   serveAssets(app);
-  deps.extend?.(app);
+  app.use(workstationFiles(deps.workstation, () => landingPage(deps.version, { missing: true })));
   app.use(nothingHere);
   app.use(problemHandler(log));
   return app;

@@ -1,9 +1,10 @@
 import type { Request } from 'express';
-import type { AccessOutcome, AccessRefusal } from '../identity/types.ts';
+import type { AccessOutcome, AccessRefusal, OpenSession } from '../identity/types.ts';
 import type { Caller, CustomsClient, CustomsScope, Role } from '../services/contract.ts';
 import type { HttpDeps } from './deps.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { requireWithinLimit } from './rate-limit.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
 /** Who may use an operation. */
 export type Access =
@@ -14,25 +15,25 @@ export type Access =
 /** Who uses it. */
 export type Who =
   | { readonly kind: 'public' }
-  | { readonly kind: 'operator'; readonly caller: Caller }
+  | { readonly kind: 'operator'; readonly session: OpenSession }
   | { readonly kind: 'customs'; readonly client: CustomsClient };
 
 /** What decides who comes in, and how often. */
-export type Door = Pick<HttpDeps, 'identity' | 'certificateOf' | 'countCustoms'>;
+export type Door = Pick<HttpDeps, 'identity' | 'certificateOf' | 'countCustoms'> & { readonly cookie: SessionCookie };
 
 /** Lets a request in or throws 401 or 403 with the challenge of RFC 6750 clause 3, or 429. */
 export async function authenticate(access: Access, door: Door, req: Request): Promise<Who> {
-  const { identity, certificateOf, countCustoms } = door;
+  const { identity, certificateOf, countCustoms, cookie } = door;
   switch (access.kind) {
     case 'public':
       return { kind: 'public' };
     case 'operator': {
-      const caller = admitted(await identity.caller(bearerToken(req)));
-      requireRole(caller, access.roles);
-      return { kind: 'operator', caller };
+      const session = admitted(await identity.session(operatorToken(req, cookie)));
+      requireRole(session.caller, access.roles);
+      return { kind: 'operator', session };
     }
     case 'customs': {
-      const client = admitted(await identity.client(bearerToken(req), certificateOf(req)));
+      const client = admitted(await identity.client(bearerToken(req) ?? missing(), certificateOf(req)));
       await requireWithinLimit(countCustoms, client.clientId);
       requireScope(client, access.scope);
       return { kind: 'customs', client };
@@ -40,9 +41,18 @@ export async function authenticate(access: Access, door: Door, req: Request): Pr
   }
 }
 
-function bearerToken(req: Request): string {
-  const token = /^bearer +([^\s]+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (token !== undefined) return token;
+const bearerToken = (req: Request): string | undefined => /^bearer +([^\s]+)$/i.exec(req.headers.authorization ?? '')?.[1];
+
+/** A bearer token goes before a cookie, which opens the operators' interface only, and that from pages of ours. */
+function operatorToken(req: Request, cookie: SessionCookie): string {
+  const bearer = bearerToken(req);
+  if (bearer !== undefined) return bearer;
+  const kept = cookie.read(req) ?? missing();
+  cookie.requireOwnPage(req);
+  return kept;
+}
+
+function missing(): never {
   throw new HttpRefusal(tokenMissing, { headers: { 'WWW-Authenticate': 'Bearer realm="quaylab"' } });
 }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import type express from 'express';
 import type pino from 'pino';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { PackShelf } from '../calculations/pack-shelf.ts';
 import type { Identity } from '../identity/types.ts';
 import type { InstrumentResults } from '../instruments/import.ts';
+import type { AdministrationService } from '../services/administration.ts';
 import type { AlarmService } from '../services/alarms.ts';
+import type { AuditReading } from '../services/audit-reading.ts';
+import type { Verification } from '../services/audit-verification.ts';
 import type { BlindControlService } from '../services/blind-control.ts';
 import type { CustomsService, OperatorService } from '../services/contract.ts';
 import type { CustomsClientService } from '../services/customs-clients.ts';
@@ -19,10 +21,14 @@ import type { JourneyService } from '../services/journey.ts';
 import type { LabelService } from '../services/labels.ts';
 import type { LaboratoryComparisonService } from '../services/laboratory-comparison.ts';
 import type { NominationService } from '../services/nominations.ts';
+import type { PlantInsight } from '../services/plant-insight.ts';
 import type { ScheduleService } from '../services/schedule.ts';
+import type { ShiftReportService } from '../services/shift-report.ts';
+import type { StatisticsService } from '../services/statistics.ts';
 import type { StorageService } from '../services/storage.ts';
 import type { TransportService } from '../services/transport.ts';
 import type { WebhookService } from '../services/webhooks.ts';
+import type { LiveStreams } from './live/live-streams.ts';
 import type { RequestCounter } from './rate-limit.ts';
 import type { SetupCheckService } from '../services/setup-checks.ts';
 
@@ -62,6 +68,7 @@ export interface HouseServices {
   readonly evidence: EvidenceService;
   readonly instruments: InstrumentResults;
   readonly schedule: ScheduleService;
+  readonly plant: PlantInsight;
   readonly labels: LabelService;
   readonly blindControl: BlindControlService;
   readonly laboratoryComparison: LaboratoryComparisonService;
@@ -70,6 +77,12 @@ export interface HouseServices {
   readonly orders: InspectionOrderService;
   readonly webhooks: WebhookService;
   readonly customsClients: CustomsClientService;
+  readonly statistics: StatisticsService;
+  readonly shiftReports: ShiftReportService;
+  readonly administration: AdministrationService;
+  readonly audit: AuditReading;
+  /** How far the check of the journal is; begins one where the newest result is out of date. */
+  readonly verifyAudit: () => Promise<Verification>;
 }
 
 /** What customs systems reach: the laboratory's own, or, for a client in the sandbox, one that was made up. */
@@ -80,9 +93,21 @@ export interface CustomsHouse {
   readonly demonstrationKeys?: () => Promise<{ readonly keys: readonly object[] }>;
 }
 
+/** Where a person works. */
+export interface SiteFacts {
+  readonly name: string;
+  readonly laboratory: Bilingual;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly demonstration: boolean;
+}
+
 /** What the HTTP edge is given. Nothing else reaches it. */
 export interface HttpDeps extends HouseServices {
   readonly identity: Identity;
+  readonly site: SiteFacts;
+  /** Who follows what changes. */
+  readonly live: LiveStreams;
   /** Thumbprint of the certificate that a request's connection presents; null without one. */
   readonly certificateOf: (req: IncomingMessage) => string | null;
   /** The house that a client in the sandbox has instead of the real one. */
@@ -104,6 +129,6 @@ export interface HttpDeps extends HouseServices {
   readonly journalRoots: (limit: number, before?: number) => Promise<readonly PublishedRoot[]>;
   /** Id of each request, a UUID. */
   readonly requestId: () => string;
-  /** Mounts what is not an operation of this edge (live stream, workstation) before the final 404. */
-  readonly extend?: (app: express.Express) => void;
+  /** Folder that the workstation is built into; it may be missing. */
+  readonly workstation: string;
 }

@@ -30,3 +30,12 @@ function stateOf(schema: z.ZodObject): void {
     .map(([name]) => name);
   z.globalRegistry.add(schema, { ...meta, required });
 }
+
+/** The same for parameters, whose document says of each by itself whether it is required. */
+export function statedParameters(parameters: z.ZodObject): z.ZodObject {
+  const stated = Object.entries<z.ZodType>(parameters.shape).map(([name, member]) => {
+    const optional = member instanceof z.ZodExactOptional;
+    return [name, optional ? z.optional(member.unwrap()).meta({ ...member.meta() }) : member] as const;
+  });
+  return z.object(Object.fromEntries(stated));
+}

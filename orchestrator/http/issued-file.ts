@@ -4,6 +4,7 @@ import { answerTo } from './conditional.ts';
 import type { DocumentedHeader } from './documented-headers.ts';
 import type { Reply } from './reply.ts';
 import { problemSchema } from './schemas/problem.ts';
+import { allowOwnFrames } from './security-headers.ts';
 
 /** Media types of a certificate's renderings. */
 export const mediaTypes = {
@@ -23,6 +24,8 @@ export interface FixedFile {
   readonly contentType: string;
   /** Name offered to a person who saves the file; absent for machines. */
   readonly filename?: string;
+  /** Pages of ours show it in a frame; without, it is offered for saving. */
+  readonly framed?: true;
   readonly cacheControl: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Called with the status once it is known and before anything is sent; where it fails, nothing is. */
@@ -63,6 +66,8 @@ export const issuedFile = (
     const answer = await answerTo(req, file);
     await file.record?.(answer.status);
     res.set({ ...file.headers, 'Cache-Control': file.cacheControl, Vary: 'Accept', 'Accept-Ranges': 'bytes' });
+    // Also with a 304: a browser takes the headers of what it keeps from it.
+    if (file.framed) allowOwnFrames(res);
     res.status(answer.status);
     if (answer.status === 304) {
       res.end();
@@ -77,7 +82,10 @@ export const issuedFile = (
         'Content-Digest': digestField(createHash('sha256').update(bytes).digest('hex')),
       });
     } else res.set('Content-Digest', digestField(file.sha256));
-    if (file.filename !== undefined) res.attachment(file.filename);
+    if (file.filename !== undefined) {
+      res.attachment(file.filename);
+      if (file.framed) res.set('Content-Disposition', String(res.getHeader('Content-Disposition')).replace(/^attachment/, 'inline'));
+    }
     // Set by hand: express would add a charset to JSON, and these bytes are sent as they are.
     res.setHeader('Content-Type', file.contentType);
     res.setHeader('Content-Length', bytes.length);

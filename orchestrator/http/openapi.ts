@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { customsScopes } from '../services/contract.ts';
 import type { Access } from './authentication.ts';
 import { requestHeadersOf } from './documented-headers.ts';
-import { stateRequired } from './documented-optionals.ts';
+import { stateRequired, statedParameters } from './documented-optionals.ts';
 import { registerResponses, responsesOf } from './documented-responses.ts';
 import { registerFeedWebhook } from './documented-webhook.ts';
 import type { BytesBody, Operation } from './operation.ts';
@@ -24,6 +24,14 @@ export function openApiDocument(operations: readonly Operation[], options: Docum
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description: 'Token of POST /api/v1/session, good for 8 hours',
+  });
+  registry.registerComponent('securitySchemes', 'cookie', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'quaylab_session',
+    description:
+      'For browsers: POST /api/v1/session with `"keep": "cookie"`. Over HTTPS the name begins with `__Host-`. What is not GET or HEAD ' +
+      'must come from a page of this server (403 CROSS_SITE_REQUEST).',
   });
   registry.registerComponent('securitySchemes', 'customs', {
     type: 'oauth2',
@@ -66,7 +74,7 @@ function routeOf(operation: Operation): RouteConfig {
     ...(access.kind === 'operator' && { 'x-roles': [...access.roles] }),
     request: {
       ...(input.params instanceof z.ZodObject && { params: input.params }),
-      ...(input.query instanceof z.ZodObject && { query: input.query }),
+      ...(input.query instanceof z.ZodObject && { query: statedParameters(input.query) }),
       ...(headers !== null && { headers }),
       ...(input.body !== undefined && { body: bodyOf(operation, input.body) }),
       ...(operation.bytes !== undefined && { body: bytesOf(operation.bytes) }),
@@ -100,7 +108,7 @@ function securityOf(access: Access): Record<string, string[]>[] {
     case 'public':
       return [];
     case 'operator':
-      return [{ operator: [] }];
+      return [{ operator: [] }, { cookie: [] }];
     case 'customs':
       return [{ customs: [access.scope] }];
   }
@@ -133,6 +141,9 @@ const tags = [
   ['Bench', 'Assay tasks, blind'],
   ['Certificates', 'Prepared, reviewed, approved, issued'],
   ['Calculations', 'How it is calculated, by which standard, and the calculation itself'],
+  ['Reports', 'Statistics, and what happened in a shift'],
+  ['Administration', 'People, configuration, rule packs, processes on hold; for administrators'],
+  ['Audit', 'The journal, entry by entry; for administrators'],
   ['Customs clients', 'Which customs systems may come in; for administrators'],
   ['Customs', 'What customs systems pull and post'],
   ['Public', 'Open to everyone'],

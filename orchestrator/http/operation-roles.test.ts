@@ -28,10 +28,15 @@ const pathOf = ({ path }: Operation, role: string) => {
     storage: bottleId,
     'blind-controls': controlId,
     carriages: carriageId,
+    processes: samplingRunId,
+    'rule-packs': 'coal',
     runs: role === 'preparer' ? preparationRunId : samplingRunId,
   };
   const collection = path.split('/')[3] ?? '';
-  return path.replace('{id}', encodeURIComponent(ids[collection] ?? '')).replace('{code}', assayCode);
+  return path
+    .replace('{id}', encodeURIComponent(ids[collection] ?? ''))
+    .replace('{code}', assayCode)
+    .replace('{position}', '4711');
 };
 
 describe('operation × role', () => {

@@ -2,7 +2,7 @@ import type { Role } from '../services/contract.ts';
 import { roles } from '../services/contract.ts';
 
 /** Sees what cargo a sample is of. Never sampler, preparer, analyst or reviewer: they work blind. */
-const knowsTheCargo = [
+export const knowsTheCargo = [
   'officer',
   'custodian',
   'preparer-of-certificates',
@@ -12,7 +12,7 @@ const knowsTheCargo = [
 ] as const;
 
 /** Works with the plant. */
-const worksThePlant = ['sampler', 'preparer', 'officer', 'custodian', 'administrator'] as const;
+export const worksThePlant = ['sampler', 'preparer', 'officer', 'custodian', 'administrator'] as const;
 
 /** Hands samples over, carries or receives them. */
 const carries = ['sampler', 'preparer', 'analyst', 'reviewer', 'officer', 'custodian', 'administrator'] as const;
@@ -20,6 +20,9 @@ const carries = ['sampler', 'preparer', 'analyst', 'reviewer', 'officer', 'custo
 /** Who may do what at the workstation's interface: enforced, published (`x-roles`) and tested from this one table. */
 export const operationRoles = {
   getMe: roles,
+  endSession: roles,
+  /** Each is told of what he may read: see `live/topics.ts`. */
+  followStream: roles,
 
   listCustomsClients: ['administrator'],
   registerCustomsClient: ['administrator'],
@@ -63,12 +66,17 @@ export const operationRoles = {
 
   /** Samplers see samplings only and preparers preparations only: see `operator/stage-sight.ts`. */
   listRuns: worksThePlant,
+  getRun: worksThePlant,
   commandRun: ['sampler', 'preparer'],
   divideRun: ['sampler'],
   interveneInRun: ['sampler', 'preparer'],
   /** Who sees the run, and did not propose it. */
   settleInterventions: ['sampler', 'preparer', 'officer'],
   listUnits: worksThePlant,
+  getUnit: worksThePlant,
+  getTrends: worksThePlant,
+  /** Names runs, and who gave a command and why, only to those who may see their stage. */
+  listUnitCommands: worksThePlant,
   /** Names runs only to those who may see their stage: see `operator/stage-sight.ts`. */
   getSchedule: worksThePlant,
   /** A sampler for samplings and a preparer for preparations. */
@@ -147,12 +155,36 @@ export const operationRoles = {
   downloadCertificateJws: knowsTheCargo,
   listCustomsPulls: ['administrator'],
   listDecisionDifferences: ['officer', 'administrator'],
+  getDeclaredAdvice: knowsTheCargo,
   reviewCertificate: ['certificate-reviewer'],
   /** Which of them signs a kind is the site's choice: see `services/certificate-kinds.ts`. */
   approveCertificate: ['signatory', 'officer'],
   /** Who proposed it does not confirm it. */
   proposeWithdrawal: ['preparer-of-certificates', 'certificate-reviewer', 'officer', 'signatory'],
   settleWithdrawal: ['signatory'],
+
+  /** Reviewers get what the bench did, and nothing of any cargo: see `operator/statistics.ts`. */
+  getStatistics: [...knowsTheCargo, 'reviewer'],
+  /** Each gets the report of his own stage: see `operator/shift-report.ts`. */
+  getShiftReport: roles,
+  getShiftReportPdf: roles,
+  getShiftReportCsv: roles,
+
+  listUsers: ['administrator'],
+  getSite: ['administrator'],
+  listRulePacks: ['administrator'],
+  getRulePack: ['administrator'],
+  listHeldProcesses: ['administrator'],
+  releaseProcess: ['administrator'],
+  listAuditEntries: ['administrator'],
+  getAuditEntry: ['administrator'],
+  getAuditVerification: ['administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type OperatorOperationId = keyof typeof operationRoles;
+
+export const operationIds = Object.keys(operationRoles) as OperatorOperationId[];
+
+/** What somebody with these roles may do. */
+export const operationsOf = (held: readonly Role[]): readonly OperatorOperationId[] =>
+  operationIds.filter((id) => operationRoles[id].some((role) => held.includes(role)));

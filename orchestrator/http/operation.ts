@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { OpenSession } from '../identity/types.ts';
 import type { Caller, CustomsClient, CustomsScope } from '../services/contract.ts';
 import type { Access, Who } from './authentication.ts';
 import { idempotencyKey } from './idempotency.ts';
@@ -72,11 +73,11 @@ interface Exchange<S extends InputShape> {
 
 /** An operation of the workstation's interface; its roles stand in `operation-roles.ts`. */
 export function operatorOperation<S extends InputShape, V>(
-  spec: Spec<S, V, { readonly caller: Caller }> & { readonly id: OperatorOperationId },
+  spec: Spec<S, V, { readonly caller: Caller; readonly session: OpenSession }> & { readonly id: OperatorOperationId },
 ): Operation {
   return define(spec.id, { kind: 'operator', roles: operationRoles[spec.id] }, spec, (who) => {
     if (who.kind !== 'operator') throw new Error(`${spec.id} was reached without an operator`);
-    return { caller: who.caller };
+    return { caller: who.session.caller, session: who.session };
   });
 }
 

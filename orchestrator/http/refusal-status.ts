@@ -16,6 +16,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   LOGIN_FAILED: 401,
   ROLE_MISSING: 403,
   SCOPE_MISSING: 403,
+  CROSS_SITE_REQUEST: 403,
   REAUTHENTICATION_FAILED: 403,
   NOT_FOUND: 404,
   PROCESS_UNKNOWN: 404,
@@ -32,6 +33,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   DIGEST_MISMATCH: 422,
   LOGIN_HELD_BACK: 429,
   RATE_LIMITED: 429,
+  STREAMS_TOO_MANY: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
 };

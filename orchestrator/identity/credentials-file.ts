@@ -40,7 +40,7 @@ export class CredentialsFile {
 }
 
 /** Written aside and renamed, so that a crash leaves the old file or the new one. */
-function writePrivately(file: string, text: string): void {
+export function writePrivately(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.part`, `${text}\n`, { mode: privateMode });
   renameSync(`${file}.part`, file);

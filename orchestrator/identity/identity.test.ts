@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import { SignJWT, decodeJwt } from 'jose';
 import { createIdentity } from './identity.ts';
+import { sessionsInMemory } from './testing/sessions-in-memory.ts';
 import { hashOfNobody, hashSecret, secretMatches } from './secret.ts';
 import type { ClientLookup, ClientRecord, Identity, SigningKey, TokenRequest } from './types.ts';
 
@@ -36,6 +37,7 @@ function given(signingKey: SigningKey = hs256) {
     clientOf: lookup({}),
     signingKey,
     clock: () => clock.now,
+    ...sessionsInMemory(),
   };
   return { identity: createIdentity(options), clock, options };
 }
@@ -52,28 +54,32 @@ describe('a session', () => {
     const { identity, clock } = given();
     const token = await tokenOf(identity);
     clock.now = later(8 * 3600 + 59);
-    expect(await identity.caller(token)).toEqual({
+    expect(await identity.session(token)).toEqual({
       ok: true,
-      value: { id: 'li', name: 'Li Wei', roles: ['analyst'] },
+      value: {
+        id: expect.any(String),
+        expiresAt: later(8 * 3600),
+        caller: { id: 'li', name: 'Li Wei', roles: ['analyst'] },
+      },
     });
     clock.now = later(8 * 3600 + 60);
-    expect(codeOf(await identity.caller(token))).toBe('TOKEN_EXPIRED');
+    expect(codeOf(await identity.session(token))).toBe('TOKEN_EXPIRED');
   });
 
   it('works with ES256 as well', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { identity } = given({ alg: 'ES256', privateKey, publicKey });
-    expect(codeOf(await identity.caller(await tokenOf(identity)))).toBe('ok');
+    expect(codeOf(await identity.session(await tokenOf(identity)))).toBe('ok');
   });
 
   it('takes roles and existence from now, not from the login', async () => {
     const { identity, options } = given();
     const token = await tokenOf(identity);
     const users = [{ id: 'li', name: 'Li Wei', roles: ['reviewer'] as const, passwordHash }];
-    expect(await createIdentity({ ...options, users }).caller(token)).toMatchObject({
-      value: { roles: ['reviewer'] },
+    expect(await createIdentity({ ...options, users }).session(token)).toMatchObject({
+      value: { caller: { roles: ['reviewer'] } },
     });
-    expect(codeOf(await createIdentity({ ...options, users: [] }).caller(token))).toBe('TOKEN_INVALID');
+    expect(codeOf(await createIdentity({ ...options, users: [] }).session(token))).toBe('TOKEN_INVALID');
   });
 
   it.each([
@@ -97,15 +103,15 @@ describe('a session', () => {
       .setIssuedAt(start)
       .setExpirationTime(later(60))
       .sign(key);
-    expect(codeOf(await given().identity.caller(forged))).toBe('TOKEN_INVALID');
+    expect(codeOf(await given().identity.session(forged))).toBe('TOKEN_INVALID');
   });
 
   it('is not opened by an unsigned token', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { iss: 'quaylab', aud: 'quaylab:operator', sub: 'li', iat: 1, exp: 9e9 };
     const unsigned = `${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims)}.`;
-    expect(codeOf(await given().identity.caller(unsigned))).toBe('TOKEN_INVALID');
-    expect(codeOf(await given().identity.caller('nonsense'))).toBe('TOKEN_INVALID');
+    expect(codeOf(await given().identity.session(unsigned))).toBe('TOKEN_INVALID');
+    expect(codeOf(await given().identity.session('nonsense'))).toBe('TOKEN_INVALID');
   });
 
   it('carries no roles in its token', async () => {
@@ -114,6 +120,7 @@ describe('a session', () => {
       'exp',
       'iat',
       'iss',
+      'jti',
       'nbf',
       'scope',
       'sub',
@@ -248,7 +255,7 @@ describe('client credentials', () => {
     });
     as({ scopes: ['decisions.write'] });
     expect(await identity.client(token, null)).toMatchObject({ value: { scopes: ['decisions.write'] } });
-    expect(codeOf(await identity.caller(token))).toBe('TOKEN_INVALID');
+    expect(codeOf(await identity.session(token))).toBe('TOKEN_INVALID');
     clock.now = later(900 + 59);
     expect(codeOf(await identity.client(token, null))).toBe('ok');
     clock.now = later(900 + 60);

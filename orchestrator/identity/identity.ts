@@ -4,7 +4,7 @@ import { createLockout, perAccount, perAddress } from './lockout.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { hashOfNobody, secretMatches } from './secret.ts';
 import { createTokens, invalid } from './tokens.ts';
-import type { AccessOutcome, AccessRefusal, ClientLookup, Identity, SigningKey, UserRecord } from './types.ts';
+import type { AccessOutcome, AccessRefusal, ClientLookup, EndedSessions, Identity, SigningKey, UserRecord } from './types.ts';
 
 /** One shift: a person logs in once a shift. s */
 const operatorTokenLifetime = 8 * 3600;
@@ -18,10 +18,13 @@ export interface IdentityOptions {
   readonly clientOf: ClientLookup;
   readonly signingKey: SigningKey;
   readonly clock: () => Date;
+  /** Id of a session, a UUID. */
+  readonly newId: () => string;
+  readonly ended: EndedSessions;
 }
 
 /** Knows the people and the customs systems, checks their secrets, issues and reads their tokens. */
-export function createIdentity({ users, clientOf, signingKey, clock }: IdentityOptions): Identity {
+export function createIdentity({ users, clientOf, signingKey, clock, newId, ended }: IdentityOptions): Identity {
   const userById = new Map(users.map((user) => [user.id, user]));
   const tokens = createTokens(signingKey, clock);
   const accounts = createLockout(perAccount, clock);
@@ -51,18 +54,25 @@ export function createIdentity({ users, clientOf, signingKey, clock }: IdentityO
       if (result === 'wrong' || user === undefined) return { ok: false, refusal: loginFailed };
       const issued = await tokens.issue(
         'quaylab:operator',
-        { subject: user.id, scope: '' },
+        { subject: user.id, scope: '', session: newId() },
         operatorTokenLifetime,
       );
       return { ok: true, value: { ...issued, caller: callerOf(user) } };
     },
 
-    async caller(token) {
+    async session(token) {
       const claims = await tokens.read('quaylab:operator', token);
       if (!claims.ok) return claims;
-      const user = userById.get(claims.value.subject);
-      return user === undefined ? { ok: false, refusal: invalid } : { ok: true, value: callerOf(user) };
+      const { subject, session: id, expiresAt } = claims.value;
+      const user = userById.get(subject);
+      // A session without a name could not be ended.
+      if (user === undefined || id === undefined) return { ok: false, refusal: invalid };
+      return ended.has(id) ? { ok: false, refusal: loggedOut } : { ok: true, value: { id, expiresAt, caller: callerOf(user) } };
     },
+
+    end: (session) => ended.add(session),
+
+    standing: (user) => ({ hasPassword: userById.has(user), heldBack_s: accounts.wait(`user ${user}`) }),
 
     async reauthenticate(caller, password) {
       const result = await check(`user ${caller.id}`, hashesOf(userById.get(caller.id)), password, null);
@@ -144,6 +154,12 @@ const revoked: AccessRefusal = {
   code: 'TOKEN_REVOKED',
   message: 'The client of this token, or the secret it was fetched with, works no more.',
   remedy: 'Fetch a new token with the present secret; if that is refused too, ask the laboratory for access.',
+};
+
+const loggedOut: AccessRefusal = {
+  code: 'TOKEN_REVOKED',
+  message: 'The session of this token was ended.',
+  remedy: 'Log in again.',
 };
 
 const boundElsewhere: AccessRefusal = {

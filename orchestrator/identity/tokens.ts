@@ -15,12 +15,14 @@ const shortestSecret = 32;
  * By how much the clock of another process that signs with the same key may differ, s. A token is taken so much before it begins and
  * after it ends; more than a minute is a clock to be mended.
  */
-const leeway = 60;
+export const leeway = 60;
 
 interface TokenClaims {
   readonly subject: string;
   /** Space-separated scopes; empty for operators. */
   readonly scope: string;
+  /** Of an operator: tells this session from all others (RFC 7519 clause 4.1.7). */
+  readonly session?: string;
   /** Of a client: which of its credentials the token was fetched with. */
   readonly credential?: number;
   /** Thumbprint of the certificate the token is bound to (RFC 8705 clause 3.1). */
@@ -34,7 +36,7 @@ export interface Tokens {
     lifetime: number,
   ): Promise<{ token: string; expiresAt: Date }>;
   /** Refuses with `TOKEN_EXPIRED`, `TOKEN_NOT_YET_VALID` or `TOKEN_INVALID`. */
-  read(audience: Audience, token: string): Promise<AccessOutcome<TokenClaims>>;
+  read(audience: Audience, token: string): Promise<AccessOutcome<TokenClaims & { readonly expiresAt: Date }>>;
 }
 
 /** Signs and reads JWTs (RFC 7519). Lifetimes are in s; throws a RefusedError `SIGNING_KEY_SHORT` for a short secret. */
@@ -51,11 +53,12 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
   const checkWith = key.alg === 'HS256' ? key.secret : key.publicKey;
 
   return {
-    async issue(audience, { subject, scope, credential, certificate }, lifetime) {
+    async issue(audience, { subject, scope, session, credential, certificate }, lifetime) {
       const issuedAt = Math.floor(clock().getTime() / 1000);
       const expiry = issuedAt + lifetime;
       const bound = certificate !== undefined && { cnf: { [thumbprintClaim]: certificate } };
-      const token = await new SignJWT({ scope, ...(credential !== undefined && { credential }), ...bound })
+      const named = session !== undefined && { jti: session };
+      const token = await new SignJWT({ scope, ...(credential !== undefined && { credential }), ...bound, ...named })
         .setProtectedHeader({ alg: key.alg, typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -89,12 +92,14 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
 
 const thumbprintClaim = 'x5t#S256';
 
-function claimsOf(payload: JWTPayload): TokenClaims {
-  const { sub, scope, credential, cnf } = payload;
+function claimsOf(payload: JWTPayload): TokenClaims & { readonly expiresAt: Date } {
+  const { sub, scope, jti, exp = 0, credential, cnf } = payload;
   const certificate: unknown = typeof cnf === 'object' && cnf !== null && thumbprintClaim in cnf ? cnf[thumbprintClaim] : undefined;
   return {
     subject: sub ?? '',
     scope: typeof scope === 'string' ? scope : '',
+    expiresAt: new Date(exp * 1000),
+    ...(jti !== undefined && { session: jti }),
     ...(typeof credential === 'number' && { credential }),
     ...(typeof certificate === 'string' && { certificate }),
   };

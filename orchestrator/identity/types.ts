@@ -51,10 +51,26 @@ export type AccessOutcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: AccessRefusal };
 
 interface Session {
-  /** Bearer token (JWT). */
+  /** JWT: sent as bearer token or, by a browser, as cookie. */
   readonly token: string;
   readonly expiresAt: Date;
   readonly caller: Caller;
+}
+
+/** A session that a token opened, as long as it lasts. */
+export interface OpenSession {
+  /** Tells it from all others; not the token, so it opens nothing. */
+  readonly id: string;
+  readonly expiresAt: Date;
+  /** The person, with the roles of now rather than those of the login. */
+  readonly caller: Caller;
+}
+
+/** Sessions that were ended before their time. */
+export interface EndedSessions {
+  has(id: string): boolean;
+  /** Kept until a token of the session is refused anyway. */
+  add(session: Pick<OpenSession, 'id' | 'expiresAt'>): void;
 }
 
 /** What a client sends to the token endpoint, already taken out of HTTP. */
@@ -95,8 +111,12 @@ export type TokenOutcome =
 export interface Identity {
   /** `from` is the address of the request. Says the same for an unknown user and for a wrong password. */
   login(user: string, password: string, from: string): Promise<AccessOutcome<Session>>;
-  /** The person behind an operator token, with the roles of now rather than those of the login. */
-  caller(token: string): Promise<AccessOutcome<Caller>>;
+  /** The session behind an operator token. */
+  session(token: string): Promise<AccessOutcome<OpenSession>>;
+  /** Its token is refused from now on, with `TOKEN_REVOKED`. */
+  end(session: OpenSession): void;
+  /** Whether a person of this user name can log in at all (has a password), and for how long failed logins hold him back, s; 0 = now. */
+  standing(user: string): { readonly hasPassword: boolean; readonly heldBack_s: number };
   /** Asks a person already logged in for the password again, as signing demands; failures count as failed logins. */
   reauthenticate(caller: Caller, password: string): Promise<AccessOutcome<Caller>>;
   /** OAuth2 client credentials grant, RFC 6749 clause 4.4. */

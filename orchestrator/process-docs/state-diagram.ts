@@ -3,7 +3,7 @@ import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xst
 /** A Mermaid state diagram of a machine and tables of its transitions, drawn from the definition itself. */
 
 /** Mermaid takes no hyphen in a name. */
-const nameOf = (state: AnyStateNode): string => state.key.replaceAll('-', '_');
+const nameOf = (key: string): string => key.replaceAll('-', '_');
 
 type Transition = AnyTransitionDefinition;
 
@@ -36,28 +36,47 @@ const transitionsOf = (state: AnyStateNode): readonly Transition[] => [
 ];
 const statesOf = ({ root }: AnyStateMachine): readonly AnyStateNode[] => Object.values(root.states);
 
-/** The diagram: one arrow for each pair of states, with all that leads along it. */
+/** All that leads from one state to another. */
+export interface Arrow {
+  /** Key of the state; null: from any. */
+  readonly from: string | null;
+  readonly to: string;
+  /** What makes it go, with its condition, in the words of the journal. */
+  readonly labels: readonly string[];
+}
+
+/** One arrow for each pair of states; what leads on from any state comes last. */
+export function arrowsOf(machine: AnyStateMachine): readonly Arrow[] {
+  const arrows = new Map<string, { from: string | null; to: string; labels: Set<string> }>();
+  for (const transition of [...statesOf(machine).flatMap(transitionsOf), ...transitionsOf(machine.root)]) {
+    const to = targetOf(transition)?.key;
+    if (to === undefined) continue;
+    const from = transition.source === machine.root ? null : transition.source.key;
+    const guard = guardOf(transition);
+    const arrow = arrows.get(`${from} ${to}`) ?? { from, to, labels: new Set<string>() };
+    arrow.labels.add(guard === null ? labelOf(transition) : `${labelOf(transition)} [${guard}]`);
+    arrows.set(`${from} ${to}`, arrow);
+  }
+  return [...arrows.values()].map(({ labels, ...arrow }) => ({ ...arrow, labels: [...labels] }));
+}
+
+/** Where a machine begins. */
+export const initialStates = ({ root }: AnyStateMachine): readonly string[] =>
+  (root.initial.target ?? []).map(({ key }) => key);
+
+/** The diagram, with all that leads along an arrow beside it. */
 export function stateDiagram(machine: AnyStateMachine): string {
   const states = statesOf(machine);
   const lines = ['stateDiagram-v2'];
-  for (const state of states)
-    if (nameOf(state) !== state.key) lines.push(`  state "${state.key}" as ${nameOf(state)}`);
-  for (const first of machine.root.initial.target ?? []) lines.push(`  [*] --> ${nameOf(first)}`);
-  const arrows = new Map<string, string[]>();
-  const fromAny = transitionsOf(machine.root).filter((transition) => targetOf(transition) !== null);
-  if (fromAny.length > 0) lines.push('  state "any state" as any');
-  for (const transition of [...states.flatMap(transitionsOf), ...fromAny]) {
-    const to = targetOf(transition);
-    if (to === null) continue;
-    const guard = guardOf(transition);
-    const from = transition.source === machine.root ? 'any' : nameOf(transition.source);
-    const arrow = `${from} --> ${nameOf(to)}`;
-    const label = guard === null ? labelOf(transition) : `${labelOf(transition)} [${guard}]`;
-    arrows.set(arrow, [...(arrows.get(arrow) ?? []), label]);
-  }
-  for (const [arrow, labels] of arrows)
-    lines.push(`  ${arrow} : ${[...new Set(labels)].join('<br/>').replaceAll(':', '·')}`);
-  for (const state of states) if (state.type === 'final') lines.push(`  ${nameOf(state)} --> [*]`);
+  for (const { key } of states) if (nameOf(key) !== key) lines.push(`  state "${key}" as ${nameOf(key)}`);
+  for (const first of initialStates(machine)) lines.push(`  [*] --> ${nameOf(first)}`);
+  const arrows = arrowsOf(machine);
+  if (arrows.some(({ from }) => from === null)) lines.push('  state "any state" as any');
+  for (const { from, to, labels } of arrows)
+    lines.push(
+      `  ${from === null ? 'any' : nameOf(from)} --> ${nameOf(to)} : ${labels.join('<br/>').replaceAll(':', '·')}`,
+    );
+  for (const { type, key } of states) if (type === 'final') lines.push(`  ${nameOf(key)} --> [*]`);
   return lines.join('\n');
 }
 

@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 import { projectRoot } from '../../config/project-root.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import { parseCertificate } from '../../reports/certificate-json.ts';
-import { issueCertificate } from '../../reports/issue-certificate.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
 import { jwkSet } from '../../reports/signing/jwks.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
@@ -60,6 +59,8 @@ async function issue(
   statusUrl: string,
   blobs: ReturnType<typeof openEmbeddedBlobs>,
 ): Promise<CertificateFiles> {
+  // The layout engine and its fonts are loaded when they are needed, not at every start of the server.
+  const { issueCertificate } = await import('../../reports/issue-certificate.ts');
   const { pdf, json, xml, jws } = await issueCertificate(certificate, { statusUrl, signer });
   return {
     pdf: await blobs.put(pdf),

@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { AlarmCatalogue } from '../../config/alarms/load.ts';
 import { alarmDeskProcess } from '../../workflows/alarm-desk/machine.ts';
 import type { AlarmDeskEvent } from '../../workflows/alarm-desk/machine.ts';
 import type { Instant } from '../../workflows/kernel/brand.ts';
+import { later } from '../../workflows/kernel/step.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -12,6 +12,7 @@ import { alarmView, closedOn } from '../views/alarm-view.ts';
 import type { StoredAlarm } from '../views/alarm-view.ts';
 import type { AlarmView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
+import { alarmsSince } from './alarm-period.ts';
 import type { Caller } from './contract.ts';
 import { ask, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
@@ -95,12 +96,8 @@ export function createAlarmService(deps: ServiceDeps, { rates }: AlarmCatalogue)
         : refuse(notFound('id', id)),
     statistics: async (hours) => {
       const now = clock();
-      const first = DateTime.fromISO(now, { zone: 'utc' }).minus({ hours }).startOf('day');
-      const days = Math.ceil(DateTime.fromISO(now, { zone: 'utc' }).diff(first, 'days').days);
-      const closed = await Promise.all(
-        Array.from({ length: days }, (_, day) => find(closedOn(first.plus({ days: day }).toISODate() ?? ''))),
-      );
-      return alarmStatistics([...(await find('open')), ...closed.flat()], now, hours, rates);
+      const from = later(now, -hours * 3_600_000);
+      return alarmStatistics(await alarmsSince(views, from, now), now, hours, rates);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 
 /** One committed input of one process. The entry is the commit; everything else can be rebuilt from it. */
 export interface JournalEntry {
@@ -88,3 +88,62 @@ export interface BlobStore {
   /** Null when there are none; throws when what is stored is no longer what was put. */
   get(sha256: string): Promise<Buffer | null>;
 }
+
+/** What a process value was from a moment on; null when it was not known: stale, bad, or nobody looked. */
+export interface TelemetryPoint {
+  readonly unit: UnitId;
+  readonly tag: string;
+  /** By our clock, not the PLC's: one that is set wrong would put its past into the future. */
+  readonly at: Instant;
+  /** A flag is 0 or 1. */
+  readonly value: number | null;
+  readonly quality: 'good' | 'uncertain';
+}
+
+/** A stretch of a value's past. What was not known is left out of all of it, never filled in. */
+export interface TelemetryBucket {
+  readonly from: Instant;
+  readonly min: number;
+  readonly max: number;
+  /** By time: what stood longer counts for more. */
+  readonly mean: number;
+  readonly last: number;
+  /** The worst in it. */
+  readonly quality: TelemetryPoint['quality'];
+}
+
+export interface TelemetrySpan {
+  readonly unit: UnitId;
+  readonly tag: string;
+  readonly from: Instant;
+  /** After `from`, and not in it. */
+  readonly to: Instant;
+  /** Most buckets, at least 1. */
+  readonly points: number;
+}
+
+/** Buckets with values in order of time, all of the same width; one without is not there. */
+export interface TelemetryRead {
+  /** s */
+  readonly width: number;
+  readonly source: 'raw' | 'minutes';
+  readonly buckets: readonly TelemetryBucket[];
+}
+
+/**
+ * The past of process values, for curves. Not the truth: what the last minute brought may be lost in a crash. A value stands until the next
+ * point of its tag, but not for longer than `telemetryHold`: who writes repeats what does not change before that.
+ */
+export interface Telemetry {
+  /** Points of a tag come in order of time; one that is not later than the one before is left out. Resolves when it can be read. */
+  append(points: readonly TelemetryPoint[]): Promise<void>;
+  /** Second by second where that is kept and the span is short, else minute by minute. */
+  read(span: TelemetrySpan): Promise<TelemetryRead>;
+  /** Puts away what is finished, and drops what is older than it is kept. To be called every minute. */
+  tidy(now: Instant): Promise<void>;
+  /** Puts away everything. */
+  close(): Promise<void>;
+}
+
+/** How long a value stands without being told again, ms: a little more than the minute in which who writes repeats it. */
+export const telemetryHold = 75_000;

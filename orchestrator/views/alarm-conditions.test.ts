@@ -19,6 +19,7 @@ const conditions = (definition: string, value: string, context: object) => {
     },
     snapshot: { value, context, status: 'active' },
     hold: null,
+    effects: [],
   };
   return conditionsOf(entry, catalogue);
 };

@@ -21,6 +21,7 @@ const entry = (
     input: { id: `i${position}`, at, actor: { kind: 'system', id: 's' }, event: { type: 'e' } },
     snapshot,
     hold,
+    effects: [],
   };
 };
 const active = (value: string, context: object) => ({ value, context, status: 'active' });

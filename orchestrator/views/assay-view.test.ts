@@ -19,7 +19,7 @@ const entry = (item: string, value: string) => ({ type: 'determination.entered',
 function viewOf(bench: Rehearsal<AssayContext>): AssayTaskView {
   const snapshot = { value: bench.state, context: bench.context, status: 'active' };
   const input = { id: 'i', at: bench.now, actor: person('first'), event: { type: 'e' } };
-  const entered = { process: bench.process, definition: 'assay', seq: 1, position: 1, input, snapshot, hold: null };
+  const entered = { process: bench.process, definition: 'assay', seq: 1, position: 1, input, snapshot, hold: null, effects: [] };
   const [put] = projectAssay(() => procedures)(entered);
   return put?.doc as AssayTaskView;
 }

@@ -22,6 +22,7 @@ const entry = (
   },
   snapshot: { value, context, status: 'active' },
   hold,
+  effects: [],
 });
 const consignment = (type: string, value: string, more: object = {}, hold: Projected['hold'] = null) =>
   entry(

@@ -1,5 +1,5 @@
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
-import type { Input } from '../../workflows/kernel/process.ts';
+import type { Effect, Input } from '../../workflows/kernel/process.ts';
 import type { Hold } from '../engine/entry.ts';
 import type { ViewPut } from '../storage/ports.ts';
 
@@ -14,12 +14,20 @@ export interface Projected {
   /** State value and context after the entry; null when the first step failed. */
   readonly snapshot: { readonly value: unknown; readonly context: object; readonly status: string } | null;
   readonly hold: Hold | null;
+  /** What the entry asks for. */
+  readonly effects: readonly Effect[];
 }
 
 /** Names of the collections that views live in. */
 export const collections = {
   consignments: 'consignments',
   runs: 'runs',
+  /** What came in for a run one by one: see `run-trail.ts`. */
+  runTrail: 'runTrail',
+  /** Commands that runs want, and what became of them, by unit and by run. */
+  commandWishes: 'commandWishes',
+  unitCommands: 'unitCommands',
+  runCommands: 'runCommands',
   containers: 'containers',
   assays: 'assays',
   certificates: 'certificates',
@@ -52,6 +60,14 @@ export const collections = {
   journalRoots: 'journalRoots',
   webhooks: 'webhooks',
   webhookDeliveries: 'webhookDeliveries',
+  /** What happened, one line each: see `logbook.ts`. */
+  logbook: 'logbook',
+  unitStates: 'unitStates',
+  /** Processes that are, or were, on hold. */
+  heldProcesses: 'heldProcesses',
+  /** Which entries of the journal are of a person or a customs system, and which of a definition: see `audit-index.ts`. */
+  auditActors: 'auditActors',
+  auditDefinitions: 'auditDefinitions',
   /** What the views say of themselves. */
   meta: 'meta',
 } as const;

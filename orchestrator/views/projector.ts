@@ -7,6 +7,7 @@ import type { Journal, JournalEntry, ViewPut, ViewStore } from '../storage/ports
 import { projectAlarms } from './alarm-view.ts';
 import type { StoredAlarm } from './alarm-view.ts';
 import { projectAssay } from './assay-view.ts';
+import { projectAuditIndex } from './audit-index.ts';
 import { projectBlindControl, projectBlindSample } from './blind-control-view.ts';
 import { projectCertificate } from './certificate-view.ts';
 import { projectIssued } from './issued-certificate.ts';
@@ -15,23 +16,33 @@ import { projectConsignment } from './consignment-view.ts';
 import { projectCustomsClient } from './customs-client-view.ts';
 import { projectEvidence } from './evidence-view.ts';
 import { projectHandling } from './handling-view.ts';
+import { projectHeld } from './held-view.ts';
+import type { HeldProcess } from './held-view.ts';
 import { projectInspectionOrder } from './inspection-order-view.ts';
 import { projectNomination } from './nomination-view.ts';
 import { projectSetup } from './setup-view.ts';
 import { projectJournalRoot } from './journal-root-view.ts';
 import { projectLabel } from './journey-labels.ts';
 import { projectLaboratoryComparison } from './laboratory-comparison-view.ts';
+import { projectLogbook } from './logbook-view.ts';
 import { collections } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 import { projectPull } from './pull-view.ts';
 import { projectRun } from './run-view.ts';
+import { projectRunTrail } from './run-trail.ts';
 import { projectStoredBottle } from './storage-view.ts';
 import { projectCarriage } from './transport-view.ts';
 import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 8;
+const projectionVersion = 9;
+
+/** An entry and the documents that were made of it. */
+export interface ProjectedEntry {
+  readonly entry: Projected;
+  readonly puts: readonly ViewPut[];
+}
 
 /** Keeps the views in step with the journal: entry by entry in order, and from where it left off after a start. */
 export class Projector {
@@ -54,10 +65,12 @@ export class Projector {
   async catchUp(): Promise<number> {
     await this.#startAnewIfOutdated();
     const feed = new ChangeFeed(await this.#views.count(collections.changes));
+    const held = await this.#views.find<HeldProcess>(collections.heldProcesses, { index: 'held' });
     const openAlarms = await this.#views.find<StoredAlarm>(collections.alarms, { index: 'open' });
     this.#projections = [
       projectConsignment,
       projectRun,
+      projectRunTrail,
       projectAssay(this.#proceduresOf),
       projectCertificate,
       projectIssued,
@@ -76,6 +89,9 @@ export class Projector {
       projectNomination,
       projectInspectionOrder,
       projectJournalRoot,
+      projectLogbook(this.#proceduresOf),
+      projectAuditIndex,
+      projectHeld(held),
       projectAlarms(openAlarms, this.#alarms),
       (entry) => feed.project(entry),
     ];
@@ -104,27 +120,38 @@ export class Projector {
     this.#events.emit('projected');
   }
 
+  /** How far the journal has been projected. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Tells of all that is projected from now on, in order of the journal, once it is stored. */
+  follow(listener: (entries: readonly ProjectedEntry[]) => void): void {
+    this.#events.on('stored', listener);
+  }
+
   /** Resolves at the next projected batch, or when the signal says so. */
   async next(signal: AbortSignal): Promise<void> {
     await once(this.#events, 'projected', { signal }).catch(() => {});
   }
 
   async #put(entries: readonly Projected[]): Promise<void> {
-    const puts: ViewPut[] = entries.flatMap((entry) => this.#projections.flatMap((project) => project(entry)));
+    const made = entries.map((entry): ProjectedEntry => ({ entry, puts: this.#projections.flatMap((project) => project(entry)) }));
     const position = entries.at(-1)?.position ?? this.#position;
-    await this.#views.put(puts, position);
+    await this.#views.put(made.flatMap(({ puts }) => puts), position);
     this.#position = position;
+    this.#events.emit('stored', made);
   }
 }
 
 function fromJournal(entry: JournalEntry): Projected {
-  const { definition, input, snapshot, hold } = decodeBody(entry.body);
+  const { definition, input, snapshot, hold, effects } = decodeBody(entry.body);
   const { process, seq, position } = entry;
-  return { process, definition: definition.split('@')[0] ?? definition, seq, position, input, snapshot, hold: hold ?? null };
+  return { process, definition: definition.split('@')[0] ?? definition, seq, position, input, snapshot, hold: hold ?? null, effects };
 }
 
-function fromCommit({ entry, input, process }: Committed): Projected {
+function fromCommit({ entry, input, process, effects }: Committed): Projected {
   const { definitionKey, state, hold } = process;
   const { seq, position } = entry;
-  return { process: process.id, definition: definitionKey.split('@')[0] ?? definitionKey, seq, position, input, snapshot: state?.snapshot ?? null, hold };
+  return { process: process.id, definition: definitionKey.split('@')[0] ?? definitionKey, seq, position, input, snapshot: state?.snapshot ?? null, hold, effects };
 }

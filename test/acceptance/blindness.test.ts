@@ -33,6 +33,7 @@ const instant = /^\d{4}-\d\d-\d\dT/;
 /** What each must get to see, or the test would look at nothing. */
 const reachedBy: Readonly<Record<BlindRole, readonly string[]>> = {
   sampler: [
+    '/api/v1/stream',
     '/api/v1/runs',
     '/api/v1/units',
     '/api/v1/schedule',
@@ -41,13 +42,14 @@ const reachedBy: Readonly<Record<BlindRole, readonly string[]>> = {
     '/api/v1/samples/{code}/journey',
   ],
   preparer: [
+    '/api/v1/stream',
     '/api/v1/runs',
     '/api/v1/handlings/{id}',
     '/api/v1/labels/{code}',
     '/api/v1/samples/{code}/journey',
   ],
-  analyst: ['/api/v1/bench/tasks/{code}', '/api/v1/labels/{code}', '/api/v1/samples/{code}/journey'],
-  reviewer: ['/api/v1/bench/tasks/{code}', '/api/v1/labels/{code}', '/api/v1/samples/{code}/journey'],
+  analyst: ['/api/v1/stream', '/api/v1/bench/tasks/{code}', '/api/v1/labels/{code}', '/api/v1/samples/{code}/journey'],
+  reviewer: ['/api/v1/stream', '/api/v1/bench/tasks/{code}', '/api/v1/labels/{code}', '/api/v1/samples/{code}/journey'],
 };
 
 describe('whoever works blind', () => {

@@ -125,6 +125,26 @@ async function pullFigures(): Promise<void> {
   row('ours: 304', perSecond(unchanged.ours), ratio(unchanged.ours / unchanged.bare), '>= 0.80 of express alone');
 }
 
+async function workstationFigures(minutes: number): Promise<void> {
+  const { measureWorkstation, filteredRows } = await import('./workstation.ts');
+  const { interactive, performance, mainThread, repaints, filter, heap } = await measureWorkstation(minutes);
+  const percent = (value: number) => `${(value * 100).toFixed(0)} %`;
+  process.stdout.write('\nworkstation: chromium with its processor slowed fourfold, nothing cached\n');
+  const limits = { bench: '1 500', overview: '1 500', certificates: '2 500' } as const;
+  for (const screen of ['bench', 'overview', 'certificates'] as const) {
+    const { drawn, answered } = interactive[screen];
+    row(`${screen}: until heading and data are drawn`, milliseconds(drawn));
+    row(`${screen}: until it has answered a key`, milliseconds(answered), '', `<= ${limits[screen]} ms`);
+  }
+  for (const screen of ['bench', 'overview'] as const) row(`${screen}: Lighthouse’s performance`, String(performance[screen]), '', '>= 95');
+  row('2 000 tags, 10 times a second: main thread, overview', percent(mainThread.overview), '', '<= 25 %');
+  row('2 000 tags, 10 times a second: main thread, device', percent(mainThread.device), '', '<= 25 %');
+  row('one value: repaints a second', repaints.toFixed(1), '', '2 to 4');
+  row(`a key in the filter of ${filteredRows.toLocaleString('en')} rows`, milliseconds(filter), '', '<= 100 ms');
+  row('heap after garbage collection: start', mebibytes(heap.start));
+  row(`heap after garbage collection: ${minutes} minutes later`, mebibytes(heap.end), ratio(heap.end / heap.start), 'no growth');
+}
+
 const heading = (minutes: string) => {
   process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
   row('figure', 'rate', 'ratio', 'wanted');
@@ -132,17 +152,21 @@ const heading = (minutes: string) => {
 
 /**
  * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
- * `--customs` runs certificates and customs' pulls alone. `--soak` runs the long one alone, for ten minutes or as many as given.
+ * `--customs` runs certificates and customs' pulls alone. `--workstation` runs the browser's alone, its soak for five minutes or as many as given.
+ * `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag, workstation: flag }, allowPositionals: true });
 const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
-  const minutes = Number(positionals[0] ?? 10);
-  if (!(minutes > 0)) throw new Error(`--soak takes a number of minutes, not ${positionals[0]}.`);
+  const minutes = minutesOf('--soak', 10);
   heading(String(minutes + 1));
   await soakFigures(minutes);
+} else if (values.workstation) {
+  const minutes = minutesOf('--workstation', 5);
+  heading(String(minutes + 5));
+  await workstationFigures(minutes);
 } else if (values.customs) {
   heading('one');
   await certificateFigures();
@@ -160,6 +184,12 @@ if (values.soak) {
   await pullFigures();
   await dayFigures();
   await restartFigures(sizes);
+}
+
+function minutesOf(name: string, usual: number): number {
+  const minutes = Number(positionals[0] ?? usual);
+  if (!(minutes > 0)) throw new Error(`${name} takes a number of minutes, not ${positionals[0]}.`);
+  return minutes;
 }
 
 /** The library would write its remarks between the figures, some while it is loaded: so it is loaded after this. */

@@ -10,6 +10,7 @@ import { openHttps } from '../../orchestrator/composition/https.ts';
 import { createConnections } from '../../orchestrator/http/connections.ts';
 import { createTestEdge } from '../../orchestrator/http/testing/test-edge.ts';
 import { createIdentity } from '../../orchestrator/identity/identity.ts';
+import { sessionsInMemory } from '../../orchestrator/identity/testing/sessions-in-memory.ts';
 import { customsScopes } from '../../orchestrator/services/contract.ts';
 import { itWith, run } from '../support/tools.ts';
 
@@ -61,6 +62,7 @@ describe('mutual TLS', () => {
         }),
         signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
         clock: () => edge.clock.now,
+        ...sessionsInMemory(),
       }),
     });
     server.on('request', edge.app);

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
 import { openPkcs11Signer, type Pkcs11Signing } from '../../reports/signing/pkcs11-signer.ts';
 import { contractTime as at, describeSigner } from '../contracts/signer.contract.ts';
@@ -60,8 +59,6 @@ if (moduleThere && library !== undefined) {
     beforeAll(async () => {
       const configuration = file('softhsm2.conf', `directories.tokendir = ${join(folder, 'tokens')}\n`);
       mkdirSync(join(folder, 'tokens'));
-      // The library asks the true environment; `process.env` of a test is a copy.
-      (runInThisContext('process') as NodeJS.Process).env['SOFTHSM2_CONF'] = configuration;
       process.env['SOFTHSM2_CONF'] = configuration;
       const { certificateFile: key } = await optionsOf();
       const pkcs8 = readFileSync(key, 'utf8').split('-----BEGIN CERTIFICATE')[0] ?? '';

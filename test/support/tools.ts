@@ -15,6 +15,7 @@ const packageOf = {
   openssl: 'openssl',
   certutil: 'libnss3-tools',
   'softhsm2-util': 'softhsm2',
+  chromium: 'chromium',
 } as const;
 
 export type Tool = keyof typeof packageOf;
@@ -58,6 +59,13 @@ export function itWithData(
   if (existsSync(path)) return itWith(tools, name, test);
   process.stderr.write(`SKIPPED "${name}": no data at ${path}\n`);
   it.skip(`${name} [no data at ${path}]`, test);
+}
+
+/** A group of tests that needs foreign programs, skipped or failed as `itWith` does. */
+export function describeWith(tools: readonly Tool[], name: string, tests: () => void): void {
+  const missing = tools.filter((tool) => !isThere(tool));
+  if (missing.length === 0) describe(name, tests);
+  else itWith(missing, name, () => Promise.resolve());
 }
 
 /** Runs a program to its end and gives its standard output; throws with its error output when it fails. */

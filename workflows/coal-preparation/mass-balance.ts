@@ -66,8 +66,8 @@ function judgeStage(masses: StageMasses, rules: MassBalanceRules): StageBalance 
   };
 }
 
-/** Unrounded; null when nothing went in. */
-function lossPercent({ massIn, children, rejected, waterRemoved, flushIn = none, flushOut = none }: StageMasses): Decimal | null {
+/** What a stage lost, % of the mass in, unrounded and negative for a gain; null when nothing went in. */
+export function lossPercent({ massIn, children, rejected, waterRemoved, flushIn = none, flushOut = none }: StageMasses): Decimal | null {
   const fed = toDecimal(massIn);
   if (!fed.gt(0)) return null;
   const out = sumOf([...children.map(({ mass }) => mass), rejected, waterRemoved, flushOut].map(toDecimal));

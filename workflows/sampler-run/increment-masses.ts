@@ -56,6 +56,10 @@ export const massByFlow = (opening: DecimalString, speed: DecimalString): Expect
 /** Finer than any weigher: what is kept of a deviation, decimals of a percent. */
 const deviationDecimals = 3;
 
+/** What an increment at this flow, t/h, should weigh, kg, or a grab hold, mL; null where nothing flowed. */
+export const expectedAmount = ({ byFlow, dividend, divisor }: ExpectedMass, flow: number): Decimal | null =>
+  Number.isFinite(flow) && (!byFlow || flow > 0) ? toDecimal(dividend).times(byFlow ? flow : 1).div(toDecimal(divisor)) : null;
+
 interface Weighed {
   readonly idx: number;
   readonly mass: number;
@@ -63,7 +67,7 @@ interface Weighed {
 }
 
 /** Deviation from what is expected, %; null where nothing flowed or the PLC told no number, since that is no increment to judge. */
-function deviationOf({ mass, flow }: Weighed, { byFlow, dividend, divisor }: ExpectedMass) {
+export function deviationOf({ mass, flow }: Pick<Weighed, 'mass' | 'flow'>, { byFlow, dividend, divisor }: ExpectedMass) {
   if (!Number.isFinite(mass) || !Number.isFinite(flow) || (byFlow && flow <= 0)) return null;
   const expected = toDecimal(dividend).times(byFlow ? flow : 1);
   const actual = toDecimal(divisor).times(mass);

@@ -76,6 +76,7 @@ function viewOf({ process, context, state, isDone }: Handling): HandlingView {
     input: { id: 'i', at, actor: technician, event: { type: 'looked' } },
     snapshot: { value: state, context, status: isDone ? 'done' : 'active' },
     hold: null,
+    effects: [],
   });
   return put?.doc as HandlingView;
 }

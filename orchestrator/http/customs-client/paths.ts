@@ -333,14 +333,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/": {
+    "/about": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The front door */
+        /** What is to be found here */
         get: operations["getLandingPage"];
         put?: never;
         post?: never;

@@ -12,6 +12,7 @@ import { Engine } from '../../engine/engine.ts';
 import { MemoryJournal } from '../../engine/testing/memory-journal.ts';
 import { CredentialsFile } from '../../identity/credentials-file.ts';
 import { createIdentity } from '../../identity/identity.ts';
+import { sessionsInMemory } from '../../identity/testing/sessions-in-memory.ts';
 import { hashSecret } from '../../identity/secret.ts';
 import { createCustomsClientService } from '../../services/customs-clients.ts';
 import { memoryViews } from '../../services/testing/memory-stores.ts';
@@ -52,6 +53,7 @@ describe('customs clients of a running server', () => {
               input,
               snapshot: null,
               hold: null,
+              effects: [],
             }),
             entry.position,
           );
@@ -84,6 +86,7 @@ describe('customs clients of a running server', () => {
         clientOf: lookup,
         signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
         clock: () => clock.now,
+        ...sessionsInMemory(),
       }),
     });
   });

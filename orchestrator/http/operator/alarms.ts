@@ -12,14 +12,14 @@ import { maySee, watchesOver } from './stage-sight.ts';
 const tag = 'Alarms';
 
 /** An alarm of a run carries its code, one that names no process is a cargo's: who must not know either does not get the alarm. */
-const seen = (caller: Caller, { process }: AlarmView): boolean =>
+export const seesAlarm = (caller: Caller, { process }: AlarmView): boolean =>
   process === null ? watchesOver(caller) : maySee(caller, process);
 
 export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
   /** Throws NOT_FOUND for what the caller may not see, as for what is not there. */
   const requireSeen = async (caller: Caller, id: string) => {
     const one = await alarms.alarm(id);
-    found(one && seen(caller, one) ? one : null, 'alarm', id);
+    found(one && seesAlarm(caller, one) ? one : null, 'alarm', id);
   };
   return [
     operatorOperation({
@@ -32,7 +32,7 @@ export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
       reply: json(listOf(alarm), 'Alarms.'),
       handle: async ({ caller, input: { query } }) => {
         const all = await (query.closedOn === undefined ? alarms.open() : alarms.closedOn(query.closedOn));
-        return { items: all.filter((each) => seen(caller, each)) };
+        return { items: all.filter((each) => seesAlarm(caller, each)) };
       },
     }),
     operatorOperation({

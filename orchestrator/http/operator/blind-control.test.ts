@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import request from 'supertest';
 import { createIdentity } from '../../identity/identity.ts';
+import { sessionsInMemory } from '../../identity/testing/sessions-in-memory.ts';
 import type { Role } from '../../services/contract.ts';
 import {
   controlId,
@@ -28,6 +29,7 @@ async function edgeWhereOneDoesAll(): Promise<TestEdge> {
       clientOf: async () => null,
       signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
       clock: () => new Date(fixtureTime),
+      ...sessionsInMemory(),
     }),
   });
 }

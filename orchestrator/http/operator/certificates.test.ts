@@ -70,8 +70,17 @@ describe('the workstation interface: certificates', () => {
       .set(...header)
       .expect(200);
     expect(pdf.headers).toMatchObject({ 'content-type': 'application/pdf', etag: `"${pdfDigest}"` });
-    expect(pdf.headers['content-disposition']).toBe('attachment; filename=QL-2026-000001.pdf');
+    expect(pdf.headers['content-disposition']).toBe('inline; filename=QL-2026-000001.pdf');
+    expect(pdf.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+    expect(pdf.headers['x-frame-options']).toBe('SAMEORIGIN');
     expect(Buffer.compare(pdf.body, pdfBytes)).toBe(0);
+    // A browser that has it takes the headers of the answer that says so for the frame.
+    const unchanged = await request(edge.app)
+      .get(`${path}/pdf`)
+      .set(...header)
+      .set('If-None-Match', `"${pdfDigest}"`)
+      .expect(304);
+    expect(unchanged.headers['x-frame-options']).toBe('SAMEORIGIN');
     const json = await request(edge.app)
       .get(`${path}/json`)
       .set(...header)

@@ -39,6 +39,7 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
       sha256,
       contentType: mediaTypes[kind],
       filename: `${(number ?? id).replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.${kind}`,
+      ...(kind === 'pdf' && { framed: true as const }),
       cacheControl: 'private, no-cache',
     };
   };

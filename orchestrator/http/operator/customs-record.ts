@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { HttpDeps } from '../deps.ts';
-import { HttpRefusal } from '../http-refusal.ts';
+import { found, HttpRefusal } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
+import { releaseAdvice } from '../schemas/customs.ts';
 import { customsPullPage, decisionDifference } from '../schemas/customs-record.ts';
 import { listOf, wholeNumber } from '../schemas/scalars.ts';
 
@@ -13,7 +14,7 @@ const largestPage = 500;
 const named = z.string().min(1).max(100).optional();
 
 /** What administrators and officers may read of the dealings with customs. */
-export const customsRecordOperations = ({ customsRecord }: HttpDeps): readonly Operation[] => [
+export const customsRecordOperations = ({ customsRecord, customs }: HttpDeps): readonly Operation[] => [
   operatorOperation({
     id: 'listCustomsPulls',
     method: 'get',
@@ -49,6 +50,19 @@ export const customsRecordOperations = ({ customsRecord }: HttpDeps): readonly O
     input: {},
     reply: json(listOf(decisionDifference), 'One row for each such decision.'),
     handle: async () => ({ items: await customsRecord.differences() }),
+  }),
+  operatorOperation({
+    id: 'getDeclaredAdvice',
+    method: 'get',
+    path: '/api/v1/release-advice/{declarationNo}',
+    tag,
+    summary: 'What customs reads of a declaration: advice at both gates, decisions, differences',
+    input: {
+      params: z.object({ declarationNo: z.string().min(1).max(100).meta({ example: '531620261234567890' }) }),
+    },
+    reply: json(releaseAdvice, 'Advice and decisions, per goods item.'),
+    handle: async ({ input: { params } }) =>
+      found(await customs.advice(params.declarationNo), 'declaration', params.declarationNo),
   }),
 ];
 

@@ -30,7 +30,7 @@ describe('the workstation interface', () => {
       const me = await request(edge.app)
         .get('/api/v1/me')
         .set('Authorization', `Bearer ${answer.body.token}`);
-      expect(me.body).toEqual({ id: 'analyst', name: 'Person analyst', roles: ['analyst'] });
+      expect(me.body).toMatchObject({ id: 'analyst', name: 'Person analyst', roles: ['analyst'] });
     });
 
     it('says the same for an unknown user and a wrong password, then holds back', async () => {

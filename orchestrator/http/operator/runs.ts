@@ -1,6 +1,5 @@
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 import { isSampling } from '../../../workflows/sampler-run/kinds.ts';
-import type { Role } from '../../services/contract.ts';
 import type { RunView } from '../../views/model.ts';
 import type { HttpDeps } from '../deps.ts';
 import { accepted, found } from '../http-refusal.ts';
@@ -11,13 +10,10 @@ import { divisionInput } from '../schemas/inspection.ts';
 import { interventionInput, settlementInput } from '../schemas/intervention.ts';
 import { run, runCommand } from '../schemas/plant.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { commanderOf } from './run-commander.ts';
 import { isOneOf, maySee } from './stage-sight.ts';
 
 const tag = 'Plant';
-
-/** Who runs what. */
-const commanderOf = (definition: RunView['definition']): Role =>
-  isSampling(definition) ? 'sampler' : 'preparer';
 
 export function runOperations({ operator, inspection }: HttpDeps): readonly Operation[] {
   /** A run the caller has to do with; anybody else's is not there for him. */
@@ -49,7 +45,7 @@ export function runOperations({ operator, inspection }: HttpDeps): readonly Oper
       example: { command: 'hold', reason: 'Wet coal sticks to the cutter.' },
       reply: json(run, 'The run; the plant follows, see its status.'),
       handle: async ({ caller, input: { params, body } }) => {
-        await runOf(params.id, ({ definition }) => isOneOf(caller, [commanderOf(definition)]));
+        await runOf(params.id, ({ id }) => isOneOf(caller, [commanderOf(id)]));
         return accepted(await operator.commandRun(caller, params.id, body));
       },
     }),
@@ -78,7 +74,7 @@ export function runOperations({ operator, inspection }: HttpDeps): readonly Oper
       example: { deed: { kind: 'void-increment', increment: 7 }, reason: 'The cutter dragged lumps along.' },
       reply: json(run, 'The run with its interventions.'),
       handle: async ({ caller, input: { params, body } }) => {
-        await runOf(params.id, ({ definition }) => isOneOf(caller, [commanderOf(definition)]));
+        await runOf(params.id, ({ id }) => isOneOf(caller, [commanderOf(id)]));
         return accepted(await operator.intervene(caller, params.id, body));
       },
     }),

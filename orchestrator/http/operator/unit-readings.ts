@@ -19,7 +19,7 @@ export interface ShownReading {
  * `SampleIdRead`, `JobSampleId`, `LotId`, `Job.LastTaskId`, `BarcodeRead`, `SlotBarcode[3]`, `CarrierIdRead`, `LabelText`,
  * `Evt.Rec[0].SampleId`.
  */
-const identifying = /(SampleId|LotId|JobId|TaskId|Barcode|CarrierId|LabelText)/i;
+export const identifying = /(SampleId|LotId|JobId|TaskId|Barcode|CarrierId|LabelText)/i;
 
 /**
  * A unit's readings with age and staleness at `now`, without tags that identify a sample, the terms of its subscription, and who works

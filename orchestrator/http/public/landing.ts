@@ -1,6 +1,7 @@
 import { markup, page } from './markup.ts';
 
 const links = [
+  ['/', '操作站', 'Workstation', '需登录 · needs a login'],
   ['/docs', '接口文档', 'Interface documentation', '浏览全部接口 · every operation, with schemas'],
   ['/openapi.json', 'OpenAPI 3.1 文件', 'OpenAPI 3.1 document', '供程序读取 · for programs'],
   ['/verify', '证书核验', 'Verify a certificate', '输入证书编号和摘要 · by number and digest'],
@@ -8,8 +9,16 @@ const links = [
   ['/readyz', '就绪状态', 'Readiness', '服务是否可用 · is it fit for requests'],
 ] as const;
 
-/** The front door. What is going on in the port is not public: it tells only where to go. */
-export const landingPage = (version: string): string =>
+/** Instead of the workstation. */
+const howToBuild = markup`<p role="note">操作站尚未构建：在安装目录运行 <code>npx vite build workstation</code>。
+<span lang="en">The workstation is not built: run <code>npx vite build workstation</code> where this is installed.</span></p>
+`;
+
+/**
+ * What there is. What is going on in the port is not public: it tells only where to go. `missing`: it stands where the workstation would,
+ * and tells how to build it.
+ */
+export const landingPage = (version: string, { missing = false } = {}): string =>
   page(
     'Quaylab',
     markup`<main>
@@ -18,9 +27,9 @@ export const landingPage = (version: string): string =>
 <p class="lead">散货港口检验采制化协同系统</p>
 <p class="lead" lang="en">Inspection and sampling laboratory of a bulk port</p>
 </header>
-<nav aria-label="入口 Entrances">
+${missing ? howToBuild : null}<nav aria-label="入口 Entrances">
 <ul class="cards">
-${links.map(
+${links.filter(([href]) => !missing || href !== '/').map(
   ([
     href,
     zh,

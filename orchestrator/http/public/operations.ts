@@ -28,9 +28,9 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
   publicOperation({
     id: 'getLandingPage',
     method: 'get',
-    path: '/',
+    path: '/about',
     tag,
-    summary: 'The front door',
+    summary: 'What is to be found here',
     input: {},
     reply: html('A page with links.'),
     handle: async () => ({ status: 200, page: landingPage(deps.version) }),

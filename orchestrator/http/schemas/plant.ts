@@ -26,7 +26,7 @@ export const run = z
 
 export const runCommand = z.strictObject({ command: z.enum(['hold', 'resume', 'finish', 'abort']), reason });
 
-const plainValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+export const plainValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
 const reading = z
   .object({
@@ -41,7 +41,7 @@ const reading = z
 
 const intervals = { publishingMs: z.number(), keepAliveCount: z.number() };
 
-const subscription = z
+export const subscription = z
   .object({
     requested: z.object({ ...intervals, samplingMs: z.number() }),
     revised: z.object({
@@ -57,7 +57,7 @@ const subscription = z
   })
   .meta({ id: 'Subscription' });
 
-const workingRun = z
+export const workingRun = z
   .object({
     definition: z.string().meta({ description: 'coal-preparation, for example' }),
     run: z.string().nullable().meta({ description: 'Id of the run; null where you may not see it' }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../../services/contract.ts';
-import { instantText } from './scalars.ts';
+import { operationIds } from '../operation-roles.ts';
+import { bilingual, instantText } from './scalars.ts';
 
-export const person = z
+const person = z
   .object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)) })
   .meta({ id: 'Person' });
 
@@ -10,8 +11,39 @@ export const person = z
 export const loginBody = z.strictObject({
   user: z.string().min(1).max(100),
   password: z.string().min(1).max(256),
+  keep: z
+    .literal('cookie')
+    .exactOptional()
+    .meta({ description: 'For browsers: where the token is kept; without it, it is in the answer' }),
 });
 
-export const session = z
-  .object({ token: z.string(), tokenType: z.literal('Bearer'), expiresAt: instantText, person })
-  .meta({ id: 'Session' });
+const opened = z.object({
+  person,
+  expiresAt: instantText,
+  serverTime: instantText.meta({ description: 'Now, by the clock of the server' }),
+});
+
+/** With the token, or, where a cookie has it, without. */
+export const openedSession = z.union([
+  opened.extend({ token: z.string(), tokenType: z.literal('Bearer') }).meta({ id: 'Session' }),
+  opened.meta({ id: 'CookieSession' }),
+]);
+
+export const ended = z.object({ endedAt: instantText }).meta({ id: 'EndedSession' });
+
+export const me = person
+  .extend({
+    expiresAt: instantText.meta({ description: 'Until then without a new login' }),
+    serverTime: instantText.meta({ description: 'Now, by the clock of the server' }),
+    version: z.string(),
+    site: z.object({
+      name: z.string(),
+      laboratory: bilingual,
+      timeZone: z.string().meta({ description: 'IANA name', example: 'Asia/Shanghai' }),
+      demonstration: z.boolean(),
+    }),
+    operations: z
+      .array(z.enum(operationIds))
+      .meta({ description: 'Operations that your roles allow: what a screen may offer' }),
+  })
+  .meta({ id: 'Me' });

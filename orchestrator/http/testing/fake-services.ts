@@ -13,6 +13,7 @@ import type * as view from '../../views/model.ts';
 import * as bench from './assay.fixture.ts';
 import * as fixture from './consignment.fixture.ts';
 import * as plant from './plant.fixture.ts';
+import { fakePlantInsight } from './plant-insight.fixture.ts';
 import * as shared from './shared.fixture.ts';
 import { fakeCustomsClients } from './customs-client.fixture.ts';
 import { fakeHandling } from './handling.fixture.ts';
@@ -22,6 +23,7 @@ import { fakeInstruments } from './instrument.fixture.ts';
 import { fakeLaboratoryComparison } from './laboratory-comparison.fixture.ts';
 import { fakeStorage } from './storage.fixture.ts';
 import { fakeJourneys } from './journey.fixture.ts';
+import { fakeOffice } from './office.fixture.ts';
 import { fakeInputs } from './nomination.fixture.ts';
 import { fakeWebhooks } from './webhook.fixture.ts';
 
@@ -276,5 +278,5 @@ export function createFakeServices(): FakeServices {
     },
   };
 
-  return { operator, customs, customsRecord, alarms, inspection, schedule, ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
+  return { operator, customs, customsRecord, alarms, inspection, schedule, plant: fakePlantInsight(), ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeOffice(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
 }

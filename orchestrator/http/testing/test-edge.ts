@@ -1,9 +1,12 @@
 import { hash } from '@node-rs/argon2';
 import type { Express } from 'express';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import request from 'supertest';
 import { packShelf } from '../../calculations/pack-shelf.ts';
 import { createIdentity } from '../../identity/identity.ts';
+import { sessionsInMemory } from '../../identity/testing/sessions-in-memory.ts';
 import { customsScopes, roles } from '../../services/contract.ts';
 import type { CustomsScope, Role } from '../../services/contract.ts';
 import { createSandboxes } from '../../sandbox/customs-sandbox.ts';
@@ -12,6 +15,7 @@ import type { HttpDeps } from '../deps.ts';
 import { createRequestCounter, generousLimit } from '../rate-limit.ts';
 import { createFakeServices, jsonDigest } from './fake-services.ts';
 import type { FakeServices } from './fake-services.ts';
+import { endingStreams } from './live.fixture.ts';
 import { certificateNo } from './consignment.fixture.ts';
 import { fixtureTime } from './shared.fixture.ts';
 
@@ -52,11 +56,19 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
         : null,
     signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
     clock: () => clock.now,
+    ...sessionsInMemory(),
   });
   let requests = 0;
   const deps: HttpDeps = {
     ...services,
     identity,
+    site: {
+      name: 'Test port',
+      laboratory: { zh: '试验室', en: 'Test laboratory' },
+      timeZone: 'Asia/Shanghai',
+      demonstration: false,
+    },
+    live: endingStreams(),
     certificateOf: () => null,
     sandboxOf: createSandboxes({
       certificates: () => Promise.reject(new Error('nothing is issued here')),
@@ -84,14 +96,20 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
     journalRoots: async () => [
       { size: 8, root: jsonDigest, at: fixtureTime, jws: 'e30.e30.AA', timeStamp: null },
     ],
+    workstation: join(tmpdir(), 'no-workstation-is-built-here'),
     requestId: () => `00000000-0000-4000-8000-${String((requests += 1)).padStart(12, '0')}`,
     ...more,
   };
   const app = createHttpApp(deps);
 
   const tokens = new Map<string, string>();
+  const loggedOut = async (token: string) => {
+    const session = await deps.identity.session(token);
+    return !session.ok && session.refusal.code === 'TOKEN_REVOKED';
+  };
   const once = async (key: string, fetch: () => Promise<string>) => {
-    const token = tokens.get(key) ?? (await fetch());
+    const known = tokens.get(key);
+    const token = known === undefined || (await loggedOut(known)) ? await fetch() : known;
     tokens.set(key, token);
     return ['Authorization', `Bearer ${token}`] as const;
   };

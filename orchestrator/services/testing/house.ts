@@ -145,7 +145,7 @@ export async function openHouseOn<J extends Journal, V extends ViewStore>(
   const laboratoryComparison = createLaboratoryComparisonService({ ...deps, site: at, packs });
   const transport = createTransportService({ ...deps, site: at });
   return {
-    journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl, laboratoryComparison,
+    journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl, laboratoryComparison, projector,
     stop: async () => {
       await runner.stop();
       await engine.stop();

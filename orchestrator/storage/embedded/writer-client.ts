@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { SequenceConflictError } from '../ports.ts';
 import type { EntryDraft, JournalHead } from '../ports.ts';
 import { isConflict, prepareCommit, readHead } from './commit.ts';
 import { openJournalForWriting } from './schema.ts';
+import { threadScript } from './thread-script.ts';
 import type { WriterReply, WriterRequest } from './writer-thread.ts';
 
 /**
@@ -12,14 +11,6 @@ import type { WriterReply, WriterRequest } from './writer-thread.ts';
  * would take as long again. Larger batches are committed while the server goes on deciding.
  */
 const onTheSpot = 2;
-
-/** The compiled thread beside this file, or, when running from TypeScript sources, the one of the build. */
-function threadScript(): string {
-  const beside = fileURLToPath(new URL('./writer-thread.js', import.meta.url));
-  return existsSync(beside)
-    ? beside
-    : fileURLToPath(new URL('../../../dist/orchestrator/storage/embedded/writer-thread.js', import.meta.url));
-}
 
 const toError = (code: string, message: string): Error =>
   isConflict(code) ? new SequenceConflictError(message) : new Error(`${code}: ${message}`);
@@ -34,7 +25,7 @@ export async function openWriter(file: string) {
   let wroteHere = true;
   const waiting: { resolve: (heads: readonly JournalHead[]) => void; reject: (error: Error) => void }[] = [];
 
-  const worker = new Worker(threadScript(), { workerData: { file } });
+  const worker = new Worker(threadScript('writer-thread'), { workerData: { file } });
   const fail = (error: Error) => {
     failure ??= error;
     for (const { reject } of waiting.splice(0)) reject(failure);

@@ -71,7 +71,7 @@ function fault(process: string, { unit, faultCode, faultFirstOut }: PlantUnitCon
   const family = familyOf(faultCode, catalogue);
   const known = catalogue.faults.find(({ code }) => code === faultCode);
   const first = faultFirstOut !== 0 && faultFirstOut !== faultCode ? faultFirstOut : null;
-  const name = nameOf(faultCode, catalogue);
+  const name = faultName(faultCode, catalogue);
   const response = known?.response ?? family?.response;
   return {
     id: `${process}/fault`,
@@ -81,13 +81,14 @@ function fault(process: string, { unit, faultCode, faultFirstOut }: PlantUnitCon
     ...(family && { priority: family.priority }),
     ...(response && { response }),
     message: {
-      zh: `${unit} 故障 ${faultCode}（${name.zh}）${first === null ? '' : `，首发故障 ${first}（${nameOf(first, catalogue).zh}）`}`,
-      en: `${unit} reports fault ${faultCode} (${name.en})${first === null ? '' : `; first came ${first} (${nameOf(first, catalogue).en})`}.`,
+      zh: `${unit} 故障 ${faultCode}（${name.zh}）${first === null ? '' : `，首发故障 ${first}（${faultName(first, catalogue).zh}）`}`,
+      en: `${unit} reports fault ${faultCode} (${name.en})${first === null ? '' : `; first came ${first} (${faultName(first, catalogue).en})`}.`,
     },
   };
 }
 
 const familyOf = (code: number, { faultFamilies }: AlarmCatalogue) => faultFamilies.find(({ from, to }) => from <= code && code <= to);
 
-const nameOf = (code: number, catalogue: AlarmCatalogue): Bilingual =>
+/** What a fault code means: by itself, or by its family. */
+export const faultName = (code: number, catalogue: AlarmCatalogue): Bilingual =>
   catalogue.faults.find((fault) => fault.code === code)?.name ?? familyOf(code, catalogue)?.name ?? { zh: '未知', en: 'unknown' };

@@ -130,8 +130,21 @@ export class World {
 
   async declare(declaration: Declaration): Promise<string> {
     const { id } = await this.as('officer').post<ConsignmentView>('/api/v1/consignments', declaration);
-    this.#declared.set(id, declaration);
+    this.remember(id, declaration);
     return id;
+  }
+
+  /** What was declared otherwise than through `declare` is watched over, too. */
+  remember(id: string, declaration: Declaration): void {
+    this.#declared.set(id, declaration);
+  }
+
+  get url(): string {
+    return this.#server.ready.url;
+  }
+
+  get logins(): ServerReady['logins'] {
+    return this.#server.ready.logins;
   }
 
   get declared(): ReadonlyMap<string, Declaration> {

@@ -8,6 +8,7 @@ const calculations = '/api/v1/calculations';
 
 /** Other ways to ask for the same thing. */
 const variants: Readonly<Record<string, readonly { query?: string; accept?: string }[]>> = {
+  '/api/v1/stream': [{}, { query: 'after=60' }],
   '/api/v1/alarms': [{}, { query: 'closedOn=2026-03-05' }],
   '/api/v1/alarms/statistics': [{}, { query: 'hours=168' }],
   '/api/v1/schedule': [{}, { query: 'hours=168' }],

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { telltaleJpeg } from '../../../orchestrator/evidence/evidence.fixture.ts';
 import { createTestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
+import { endingStreams } from '../../../orchestrator/http/testing/live.fixture.ts';
 import type { TestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
 import { createInstrumentResults } from '../../../orchestrator/instruments/import.ts';
 import type { Declaration } from '../../../orchestrator/services/contract.ts';
@@ -92,7 +93,7 @@ export function codesOf({ journal }: House): ReadonlyMap<BlindStage, ReadonlySet
 export async function openBlindScene(): Promise<BlindScene> {
   const log: string[] = [];
   const house = await openHouse(port, pino({ level: 'debug' }, { write: (line: string) => log.push(line) }));
-  const { engine, views, clock, journal, blobs, stop: _, ...services } = house;
+  const { engine, views, clock, journal, blobs, projector, stop: _, ...services } = house;
   let ids = 0;
   const deps = { engine, views, clock, newId: () => `scene-${(ids += 1)}` };
   const drivers = new Map(port.units.map(({ unit }) => [unitId(unit), tellingUnit(unitId(unit), house)]));
@@ -104,6 +105,7 @@ export async function openBlindScene(): Promise<BlindScene> {
     instruments: createInstrumentResults({ ...deps, journal, blobs, operator, instruments: [] }),
     labels: createLabelService(deps),
     journey: createJourneyService({ engine, views, journal }),
+    live: endingStreams({ snapshots: () => [...drivers.values()].map((driver) => driver.snapshot()), projector }),
   });
   const scene = { house, edge, board: new Switchboard(edge), log };
   for (const declaration of [plantedCoal, plantedGrain, plantedOil]) await declare(scene, declaration);

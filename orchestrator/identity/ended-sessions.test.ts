@@ -1,0 +1,23 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEndedSessions } from './ended-sessions.ts';
+
+it('remembers after a restart who logged out, until the token is refused anyway', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quaylab-sessions-'));
+  try {
+    const clock = { now: new Date('2026-05-04T00:00:00Z') };
+    const open = () => openEndedSessions(folder, () => clock.now);
+    open().add({ id: 'early', expiresAt: new Date('2026-05-04T01:00:00Z') });
+    clock.now = new Date('2026-05-04T01:00:59Z');
+    open().add({ id: 'later', expiresAt: new Date('2026-05-04T08:00:00Z') });
+    expect(['early', 'later', 'other'].map((id) => open().has(id))).toEqual([true, true, false]);
+    clock.now = new Date('2026-05-04T01:01:00Z');
+    open().add({ id: 'last', expiresAt: new Date('2026-05-04T08:00:00Z') });
+    const file = join(folder, 'secrets', 'ended-sessions.json');
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual(['later', 'last']);
+    expect(statSync(file).mode & 0o077).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

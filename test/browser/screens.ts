@@ -1,0 +1,51 @@
+/** A screen to look at, and who looks at it. */
+export interface ScreenToSee {
+  readonly name: string;
+  readonly user: string;
+  readonly path: string;
+  /** The name of a button that opens a dialog over it. */
+  readonly opens?: RegExp;
+}
+
+export interface Cargo {
+  readonly consignment: string;
+  readonly certificate: string;
+  /** A bottle of the laboratory. */
+  readonly bottle: string;
+}
+
+/** Every screen there is, with what there is to see on it once a cargo has gone all the way. */
+export function screensOf({ consignment, certificate, bottle }: Cargo): readonly ScreenToSee[] {
+  const id = encodeURIComponent;
+  return [
+    { name: 'overview', user: 'officer', path: '/' },
+    { name: 'sampler', user: 'sampler', path: '/units/CS-01' },
+    { name: 'preparation-line', user: 'technician', path: '/units/CP-01' },
+    { name: 'device', user: 'sampler', path: '/units/CS-01/device' },
+    { name: 'plan', user: 'officer', path: '/plan' },
+    { name: 'work', user: 'sampler', path: '/work' },
+    { name: 'bench', user: 'analyst1', path: '/bench' },
+    { name: 'bench-bottle', user: 'reviewer', path: `/bench/${bottle}` },
+    { name: 'samples', user: 'analyst1', path: '/samples' },
+    { name: 'sample', user: 'custodian1', path: `/samples/${bottle}` },
+    { name: 'storage', user: 'custodian1', path: '/storage' },
+    { name: 'blind-control', user: 'custodian1', path: '/blind-control' },
+    { name: 'alarms', user: 'officer', path: '/alarms' },
+    { name: 'alarms-performance', user: 'officer', path: '/alarms?tab=performance' },
+    { name: 'orders', user: 'officer', path: '/orders' },
+    { name: 'consignments', user: 'officer', path: '/consignments' },
+    { name: 'declaration', user: 'officer', path: '/consignments', opens: /申报新批|Declare/ },
+    { name: 'consignment', user: 'officer', path: `/consignments/${id(consignment)}` },
+    { name: 'certificates', user: 'signatory', path: '/certificates?queue=issued' },
+    { name: 'certificate', user: 'signatory', path: `/certificates/${id(certificate)}` },
+    { name: 'withdrawal', user: 'signatory', path: `/certificates/${id(certificate)}`, opens: /提出撤销|withdrawal/i },
+    { name: 'release', user: 'officer', path: '/release' },
+    { name: 'statistics', user: 'officer', path: '/statistics' },
+    { name: 'reports', user: 'officer', path: '/reports' },
+    { name: 'administration', user: 'admin', path: '/administration' },
+    { name: 'rule-packs', user: 'admin', path: '/administration?tab=rules' },
+    { name: 'customs-clients', user: 'admin', path: '/administration?tab=clients' },
+    { name: 'audit', user: 'admin', path: '/audit' },
+    { name: 'help', user: 'sampler', path: '/alarms', opens: /帮助|Help/ },
+  ];
+}

@@ -1,0 +1,48 @@
+import { api } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Loaded } from '../../kit/loaded.tsx';
+import { Empty, Page } from '../../kit/page.tsx';
+import { Tabs, useTab } from '../../kit/tabs.tsx';
+import { useLink } from '../../live/use-live.ts';
+import { ActiveAlarms } from './active-alarms.tsx';
+import { AlarmHistory } from './history.tsx';
+import { AlarmList } from './alarm-list.tsx';
+import { AlarmPerformance } from './performance.tsx';
+import { alarmsWords } from './words.ts';
+import { worstFirst } from './worst-first.ts';
+import './alarms.css';
+
+/** What calls, what is put aside, what was, and how much it is altogether. */
+export default function AlarmsScreen() {
+  const t = useWords(alarmsWords);
+  const tab = useTab(['active', 'shelved', 'history', 'performance']);
+  const link = useLink();
+  const alarms = api.useQuery('get', '/api/v1/alarms');
+  const open = worstFirst(alarms.data?.items ?? []);
+  const active = open.filter(({ state }) => state !== 'shelved');
+  const shelved = open.filter(({ state }) => state === 'shelved');
+  const current = link.state === 'live' && alarms.data !== undefined && !alarms.isError;
+  return (
+    <Page title={t('title')} help={[t('help'), t('helpAcknowledge'), t('helpShelve'), t('helpPerformance')]}>
+      <Tabs
+        label={t('parts')}
+        shown={tab}
+        tabs={[
+          { id: 'active', title: t('active', { count: current ? active.length : '?' }) },
+          { id: 'shelved', title: t('shelvedTab', { count: current ? shelved.length : '?' }) },
+          { id: 'history', title: t('history') },
+          { id: 'performance', title: t('performance') },
+        ]}
+      />
+      {!current && link.state === 'lost' && <p className="alarms-unknown">? {t('unknown')}</p>}
+      {tab === 'active' && <Loaded query={alarms}>{() => <ActiveAlarms alarms={active} current={current} />}</Loaded>}
+      {tab === 'shelved' && (
+        <Loaded query={alarms}>
+          {() => (shelved.length > 0 ? <AlarmList alarms={shelved} current={current} /> : current && <Empty>{t('noneShelved')}</Empty>)}
+        </Loaded>
+      )}
+      {tab === 'history' && <AlarmHistory />}
+      {tab === 'performance' && <AlarmPerformance />}
+    </Page>
+  );
+}

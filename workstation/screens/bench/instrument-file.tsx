@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { fetchClient, problemOf } from '../../api/client.ts';
+import type { Schemas } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Button } from '../../kit/button.tsx';
+import { TextField } from '../../kit/field.tsx';
+import { Facts, Panel } from '../../kit/page.tsx';
+import { ProblemNote } from '../../kit/problem-note.tsx';
+import { benchWords } from './words.ts';
+
+const lastInstrument = 'quaylab.instrument';
+
+/** A file of an instrument, sent as it is; what was taken, or every fault by its line. */
+export function InstrumentFile() {
+  const t = useWords(benchWords);
+  const [instrument, setInstrument] = useState(() => localStorage.getItem(lastInstrument) ?? '');
+  const [file, setFile] = useState<File | null>(null);
+  const [pending, setPending] = useState(false);
+  const [report, setReport] = useState<Schemas['ResultsTaken'] | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (pending || !file || instrument === '') return;
+    setPending(true);
+    setReport(null);
+    setProblem(null);
+    localStorage.setItem(lastInstrument, instrument);
+    try {
+      const { data, error } = await fetchClient.POST('/api/v1/instruments/{id}/results', {
+        params: { path: { id: instrument } },
+        body: '',
+        // The bytes as the instrument wrote them: their digest and their encoding are part of the record.
+        bodySerializer: () => file,
+        headers: { 'Content-Type': file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'text/plain' },
+      });
+      if (data) setReport(data);
+      else setProblem(error);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <Panel title={t('file')}>
+      <form className="bench-file" onSubmit={(event) => void send(event)}>
+        <TextField
+          label={t('instrument')}
+          hint={t('instrumentHint')}
+          value={instrument}
+          onChange={setInstrument}
+          required
+        />
+        <div className="field">
+          <label htmlFor="bench-file">{t('chooseFile')}</label>
+          <input
+            id="bench-file"
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            required
+            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
+          />
+          <p className="hint">{t('fileNote')}</p>
+        </div>
+        <div>
+          <Button type="submit" kind="primary" pending={pending} disabled={!file || instrument === ''}>
+            {t('send')}
+          </Button>
+        </div>
+      </form>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {report && (
+        <div role="status">
+          <p>
+            <strong>{t(report.status)}</strong>
+          </p>
+          <Facts
+            facts={[
+              [t('inFile'), report.determinations],
+              [t('entered'), report.entered],
+              [t('before'), report.before],
+              [t('digest'), <code key="digest">{report.sha256}</code>],
+            ]}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}

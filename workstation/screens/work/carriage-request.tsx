@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.ts';
+import { CommandDialog } from '../../kit/command-dialog.tsx';
+import { Select, TextField } from '../../kit/field.tsx';
+import { normaliseCode } from '../../scanner/normalise.ts';
+import { useScan } from '../../scanner/use-scan.ts';
+import { workWords } from './words.ts';
+
+/** Asks for containers to be carried. */
+export function CarriageRequest({ onClose }: { onClose: () => void }) {
+  const t = useWords(workWords);
+  const { mutateAsync } = api.useMutation('post', '/api/v1/carriages');
+  const [codes, setCodes] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [kind, setKind] = useState<'person' | 'vehicle' | 'tube'>('person');
+  const [tube, setTube] = useState('');
+  const [receiver, setReceiver] = useState('');
+  useScan((scanned) => {
+    setCodes((before) => `${before} ${normaliseCode(scanned)}`.trim());
+    return true;
+  });
+  const wanted = codes.split(/[\s,，;；]+/).flatMap((code) => (code === '' ? [] : normaliseCode(code)));
+  return (
+    <CommandDialog
+      title={t('request')}
+      effect={t('requestEffect')}
+      action={t('request')}
+      reason={false}
+      ready={
+        wanted.length > 0 && from.trim() !== '' && to.trim() !== '' && (kind !== 'tube' || tube.trim() !== '')
+      }
+      onSend={() =>
+        mutateAsync({
+          body: {
+            codes: wanted,
+            from,
+            to,
+            means: kind === 'tube' ? { kind, tube: tube.trim(), urgency: 'normal' } : { kind },
+            receiver: receiver.trim() === '' ? null : receiver.trim(),
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <TextField
+        label={t('codes')}
+        hint={t('codesHint')}
+        value={codes}
+        onChange={setCodes}
+        autoFocus
+        autoComplete="off"
+      />
+      <TextField label={t('from')} value={from} onChange={setFrom} />
+      <TextField label={t('to')} value={to} onChange={setTo} />
+      <Select
+        label={t('means')}
+        value={kind}
+        onChange={setKind}
+        options={[
+          { value: 'person', label: t('person') },
+          { value: 'vehicle', label: t('vehicle') },
+          { value: 'tube', label: t('tube', { tube: '' }) },
+        ]}
+      />
+      {kind === 'tube' && <TextField label={t('tubeNo')} value={tube} onChange={setTube} />}
+      <TextField label={t('receiver')} value={receiver} onChange={setReceiver} />
+    </CommandDialog>
+  );
+}

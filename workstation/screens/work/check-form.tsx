@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { Schemas } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.ts';
+import { Button } from '../../kit/button.tsx';
+import { TextArea, TextField } from '../../kit/field.tsx';
+import { ProblemNote } from '../../kit/problem-note.tsx';
+import { normaliseNumber } from '../../scanner/normalise.ts';
+import { useAllowed } from './limits.ts';
+import { PhotoField } from './photo-field.tsx';
+import { workWords } from './words.ts';
+
+export type Check = Schemas['Setup']['checks'][number];
+type CheckValue = Schemas['Setup']['records'][number]['value'];
+
+interface ToldCheck {
+  check: string;
+  value: CheckValue;
+  evidence: string[];
+  remedy?: string;
+}
+
+/** What was found in a check. With `reason` it is a correction of what was told before. */
+export function CheckForm({
+  check,
+  reason,
+  onSend,
+}: {
+  check: Check;
+  reason?: string;
+  onSend: (told: ToldCheck) => Promise<unknown>;
+}) {
+  const t = useWords(workWords);
+  const allowed = useAllowed();
+  const [yes, setYes] = useState<boolean | null>(null);
+  const [typed, setTyped] = useState('');
+  const [evidence, setEvidence] = useState<readonly string[]>([]);
+  const [remedy, setRemedy] = useState('');
+  const [tried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const number = normaliseNumber(typed);
+  const value: CheckValue | null =
+    check.kind === 'yes-no'
+      ? yes === null
+        ? null
+        : { kind: 'yes-no', yes }
+      : check.kind === 'date'
+        ? typed === ''
+          ? null
+          : { kind: 'date', date: typed }
+        : /^-?\d+(\.\d+)?$/.test(number)
+          ? { kind: 'measured', value: number }
+          : null;
+  const needsRemedy = check.state === 'failed' && reason === undefined;
+  const complete =
+    value !== null && (!check.evidence || evidence.length > 0) && (!needsRemedy || remedy.trim() !== '');
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (pending || value === null || !complete || reason?.trim() === '') return;
+    setPending(true);
+    setProblem(null);
+    try {
+      await onSend({
+        check: check.id,
+        value,
+        evidence: [...evidence],
+        ...(remedy.trim() !== '' && { remedy: remedy.trim() }),
+      });
+    } catch (error) {
+      setProblem(error);
+      setPending(false);
+    }
+  };
+  return (
+    <form className="work-form" onSubmit={(event) => void submit(event)} noValidate>
+      {check.kind === 'yes-no' ? (
+        <fieldset className="work-choice">
+          <legend>{t('found')}</legend>
+          {[true, false].map((answer) => (
+            <label key={String(answer)}>
+              <input type="radio" name={check.id} checked={yes === answer} onChange={() => setYes(answer)} />
+              {t(answer ? 'yes' : 'no')}
+            </label>
+          ))}
+        </fieldset>
+      ) : (
+        <TextField
+          label={
+            check.kind === 'date'
+              ? t('validUntil')
+              : `${t('value')}${check.unit === undefined ? '' : ` ${check.unit}`}`
+          }
+          type={check.kind === 'date' ? 'date' : 'text'}
+          inputMode={check.kind === 'date' ? undefined : 'decimal'}
+          hint={allowed(check.limits, check.unit) ?? ''}
+          error={tried && value === null ? t(typed === '' ? 'missing' : 'notNumber') : undefined}
+          value={typed}
+          onChange={setTyped}
+          autoComplete="off"
+        />
+      )}
+      {check.kind === 'yes-no' && tried && value === null && (
+        <p className="field-error" role="alert">
+          {t('missing')}
+        </p>
+      )}
+      {needsRemedy && (
+        <TextArea
+          label={t('remedy')}
+          hint={t('remedyHint')}
+          value={remedy}
+          onChange={setRemedy}
+          error={tried && remedy.trim() === '' ? t('missing') : undefined}
+        />
+      )}
+      {check.evidence && (
+        <>
+          <PhotoField stored={evidence} onStored={setEvidence} />
+          {tried && evidence.length === 0 && (
+            <p className="field-error" role="alert">
+              {t('photoMissing')}
+            </p>
+          )}
+        </>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <div>
+        <Button type="submit" kind="primary" pending={pending}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { useId, useState } from 'react';
+import { fetchClient, problemOf } from '../../api/client.ts';
+import { useWords } from '../../i18n/language.ts';
+import { ProblemNote } from '../../kit/problem-note.tsx';
+import { workWords } from './words.ts';
+
+/** Stores photos and scans as they are chosen; what goes with the step are their digests. */
+export function PhotoField({
+  stored,
+  onStored,
+}: {
+  stored: readonly string[];
+  onStored: (sha256s: readonly string[]) => void;
+}) {
+  const t = useWords(workWords);
+  const id = useId();
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const store = async (files: readonly File[]) => {
+    setPending(true);
+    setProblem(null);
+    const done: string[] = [];
+    try {
+      for (const file of files) {
+        const { data, error } = await fetchClient.POST('/api/v1/evidence', {
+          body: '',
+          bodySerializer: () => file,
+          headers: { 'Content-Type': file.type },
+        });
+        if (data) done.push(data.sha256);
+        else setProblem(error);
+      }
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      onStored([...stored, ...done]);
+      setPending(false);
+    }
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t('photo')}</label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        accept="image/jpeg,image/png,application/pdf"
+        disabled={pending}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          target.value = '';
+          void store(files);
+        }}
+      />
+      <p id={`${id}-hint`} className="hint">
+        {t('photoHint')}
+      </p>
+      <p aria-live="polite">
+        {pending ? t('uploading') : stored.length > 0 && `✓ ${t('uploaded', { count: stored.length })}`}
+      </p>
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+/** Ways to stored files. */
+export function Photos({ stored }: { stored: readonly string[] }) {
+  const t = useWords(workWords);
+  return stored.map((sha256, index) => (
+    <a
+      key={sha256}
+      className="work-photo"
+      href={`/api/v1/evidence/${sha256}`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {t('viewPhoto', { no: index + 1 })}
+    </a>
+  ));
+}
