@@ -35,7 +35,7 @@ describe('whatever is asked, an answer is one of the document', () => {
     expect({ told: fuzzer.told() }).toEqual({ told: [] });
     // Of the others some need an order of acts; most must have been done all the same, or only refusals were looked at.
     expect(fuzzer.neverDone().length).toBeLessThan(fuzzer.operations.length / 5);
-  }, 60_000);
+  }, 180_000);
 
   describe('of the customs interface before a house that has issued a certificate', () => {
     let house: House;
@@ -70,6 +70,6 @@ describe('whatever is asked, an answer is one of the document', () => {
       const never = fuzzer.neverDone().filter((id) => here.includes(id));
       // Its keys are for sandbox clients.
       expect(never.filter((id) => id !== 'getSandboxKeys')).toEqual([]);
-    }, 60_000);
+    }, 180_000);
   });
 });

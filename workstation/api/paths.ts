@@ -4119,10 +4119,10 @@ export interface components {
             plan: {
                 increments: number;
                 /**
-                 * @description Decimal number in plain notation
+                 * @description As declared; null for who works blind, because it tells the cargo
                  * @example 12.50
                  */
-                quantity: string;
+                quantity: string | null;
                 /** @enum {string} */
                 quantityUnit: "t" | "m³";
                 interval: {
@@ -4501,7 +4501,7 @@ export interface components {
             /** @example coal-cross-belt-sampler */
             kind: string;
             title: components["schemas"]["Bilingual"];
-            place: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+            place: components["schemas"]["Bilingual"] | null;
             /** @description Samples it works at at once */
             capacity: number;
             shadow: boolean;
@@ -4523,10 +4523,10 @@ export interface components {
             fault: {
                 code: number;
                 class: number;
-                title: components["schemas"]["Bilingual"] & (Record<string, never> | null);
-                classTitle: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+                title: components["schemas"]["Bilingual"] | null;
+                classTitle: components["schemas"]["Bilingual"] | null;
                 firstOut: number;
-                firstOutTitle: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+                firstOutTitle: components["schemas"]["Bilingual"] | null;
             } | null;
             interlocks: {
                 wordTag: string;
@@ -4578,7 +4578,7 @@ export interface components {
         WordedValue: {
             tag: string;
             value: string | null;
-            title: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+            title: components["schemas"]["Bilingual"] | null;
         };
         Subscription: {
             requested: {

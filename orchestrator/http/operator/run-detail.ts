@@ -39,6 +39,7 @@ function shownDetail(
     amountUnit,
     increments,
     mass,
+    plan,
     preparation,
     commands,
     possible,
@@ -58,6 +59,7 @@ function shownDetail(
   } = run;
   return {
     ...run,
+    plan: plan && { ...plan, quantity: knowsTheCargo ? plan.quantity : null },
     machine: { ...machine, hold: machine.hold && { code: machine.hold.code, message: machine.hold.message } },
     increments: increments.map((increment) => ({ ...increment, unit: amountUnit })),
     mass: mass && { ...mass, grossUnit: amountUnit },

@@ -21,7 +21,7 @@ const machine = z.object({
 
 const plan = z.object({
   increments: z.int(),
-  quantity: decimal,
+  quantity: maybeDecimal.meta({ description: 'As declared; null for who works blind, because it tells the cargo' }),
   quantityUnit: z.enum(['t', 'm³']),
   interval: z
     .object({

@@ -28,7 +28,7 @@ const shownTag = z
   .meta({ id: 'ShownTag' });
 
 const worded = z
-  .object({ tag: z.string(), value: z.string().nullable(), title: bilingual.nullable() })
+  .object({ tag: z.string(), value: z.string().nullable(), title: z.union([bilingual, z.null()]) })
   .meta({ id: 'WordedValue', description: 'null: not known now' });
 
 const nullableTag = z.string().nullable();
@@ -67,7 +67,7 @@ export const unitDescription = z
     unit: z.string(),
     kind: z.string().meta({ example: 'coal-cross-belt-sampler' }),
     title: bilingual,
-    place: bilingual.nullable(),
+    place: z.union([bilingual, z.null()]),
     capacity: z.int().meta({ description: 'Samples it works at at once' }),
     shadow: z.boolean(),
     serverTime: instantText,
@@ -80,10 +80,10 @@ export const unitDescription = z
       .object({
         code: z.int(),
         class: z.int(),
-        title: bilingual.nullable(),
-        classTitle: bilingual.nullable(),
+        title: z.union([bilingual, z.null()]),
+        classTitle: z.union([bilingual, z.null()]),
         firstOut: z.int(),
-        firstOutTitle: bilingual.nullable(),
+        firstOutTitle: z.union([bilingual, z.null()]),
       })
       .nullable()
       .meta({ description: 'Codes are 0 where none stands; null when not known' }),

@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { telltaleJpeg } from '../../../orchestrator/evidence/evidence.fixture.ts';
 import { createTestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
+import { openDisplays } from '../../../orchestrator/composition/displays.ts';
+import { createPlantInsight } from '../../../orchestrator/services/plant-insight.ts';
+import { createShiftReportService } from '../../../orchestrator/services/shift-report.ts';
+import { createStatisticsService } from '../../../orchestrator/services/statistics.ts';
 import { endingStreams } from '../../../orchestrator/http/testing/live.fixture.ts';
 import type { TestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
 import { createInstrumentResults } from '../../../orchestrator/instruments/import.ts';
@@ -10,7 +14,7 @@ import { createJourneyService } from '../../../orchestrator/services/journey.ts'
 import { createLabelService } from '../../../orchestrator/services/labels.ts';
 import { createOperatorService } from '../../../orchestrator/services/operator.ts';
 import { createScheduleService } from '../../../orchestrator/services/schedule.ts';
-import { openHouse, packs, site } from '../../../orchestrator/services/testing/house.ts';
+import { alarmCatalogue, openHouse, packs, site } from '../../../orchestrator/services/testing/house.ts';
 import type { House } from '../../../orchestrator/services/testing/house.ts';
 import type { HandlingView } from '../../../orchestrator/views/handling-view.ts';
 import type { UnitDriver } from '../../../plc-adapters/unit-driver.ts';
@@ -105,6 +109,15 @@ export async function openBlindScene(): Promise<BlindScene> {
     instruments: createInstrumentResults({ ...deps, journal, blobs, operator, instruments: [] }),
     labels: createLabelService(deps),
     journey: createJourneyService({ engine, views, journal }),
+    statistics: createStatisticsService({ ...deps, blindControl: house.blindControl }, alarmCatalogue),
+    shiftReports: createShiftReportService({ ...deps, site: port }, alarmCatalogue),
+    plant: createPlantInsight({
+      ...deps,
+      drivers,
+      described: openDisplays(port),
+      catalogue: alarmCatalogue,
+      telemetry: { read: () => Promise.resolve({ width: 1, source: 'raw', buckets: [] }) },
+    }),
     live: endingStreams({ snapshots: () => [...drivers.values()].map((driver) => driver.snapshot()), projector }),
   });
   const scene = { house, edge, board: new Switchboard(edge), log };

@@ -27,7 +27,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
         ...(run.endedAt === null ? [] : [[t('ended'), format.instant(run.endedAt)] as const]),
         ...(plan?.interval ? [[t('interval'), `${plan.interval.value} ${plan.interval.unit}`] as const] : []),
         ...(plan
-          ? [[t('passed'), `${plan.passed ?? '—'} / ${plan.quantity} ${plan.quantityUnit}`] as const]
+          ? [[t('passed'), `${plan.passed ?? '—'}${plan.quantity === null ? '' : ` / ${plan.quantity}`} ${plan.quantityUnit}`] as const]
           : []),
         ...(mass
           ? [
