@@ -11,6 +11,12 @@ import { shellWords } from './words.ts';
 /** A code of a sample: letters and digits, as labels have it. */
 const sampleCode = /^[0-9A-Z]{8,20}$/;
 
+/** Something is being typed or asked: leaving the screen would lose it. */
+const isBusy = (): boolean =>
+  document.querySelector('dialog[open]') !== null ||
+  document.activeElement instanceof HTMLInputElement ||
+  document.activeElement instanceof HTMLTextAreaElement;
+
 /** A scan that no screen wanted leads to its sample, when it is one and the person may see samples; otherwise it is told, never lost. */
 export function UnwantedScan() {
   const t = useWords(shellWords);
@@ -20,7 +26,7 @@ export function UnwantedScan() {
   const [unknown, setUnknown] = useState<string | null>(null);
   useScan((scanned) => {
     const code = normaliseCode(scanned);
-    if (sampleCode.test(code) && may('getSampleJourney')) {
+    if (sampleCode.test(code) && may('getSampleJourney') && !isBusy()) {
       setUnknown(null);
       void navigate(`/samples/${code}`);
     } else {
