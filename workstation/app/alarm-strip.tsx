@@ -50,7 +50,7 @@ export function AlarmStrip() {
             {told(worst.message)}
           </To>
           {worst.firstOut && <span>{t('firstOut')}</span>}
-          <span>{t(waiting ? 'unacknowledged' : 'acknowledged')}</span>
+          <span>{t(worst.state === 'returned-unacknowledged' ? 'returned' : waiting ? 'unacknowledged' : 'acknowledged')}</span>
         </>
       ) : (
         known && <span>{t('noAlarms')}</span>

@@ -1,5 +1,5 @@
 import { LiveStore } from './live-store.ts';
-import type { FromStream } from './messages.ts';
+import type { FromStream, StreamMessage } from './messages.ts';
 import { followStream } from './shared-stream.ts';
 
 jest.useFakeTimers();
@@ -9,24 +9,13 @@ const reading = (value: number) => ({ value, quality: 'good', stale: false, sour
 
 /** Connections that a test speaks through. */
 function wire() {
-  const opened: { url: string; say: (event: string, data: object) => void; fail: () => void; closed: boolean }[] = [];
-  const open = (url: string): EventSource => {
-    const listeners = new Map<string, (event: { data: string }) => void>();
-    const connection = {
-      url,
-      closed: false,
-      say: (event: string, data: object) => listeners.get(event)?.({ data: JSON.stringify(data) }),
-      fail: () => source.onerror?.(),
-    };
-    const source: { onerror: (() => void) | null; addEventListener: unknown; close: () => void } = {
-      onerror: null,
-      addEventListener: (event: string, then: (event: { data: string }) => void) => listeners.set(event, then),
-      close: () => {
-        connection.closed = true;
-      },
-    };
+  const opened: { url: string; say: (event: StreamMessage['event'], data: object) => void; fail: () => void; closed: boolean }[] = [];
+  const open = (url: string, hear: (event: StreamMessage['event'], data: string) => void, fail: () => void) => {
+    const connection = { url, closed: false, fail, say: (event: StreamMessage['event'], data: object) => hear(event, JSON.stringify(data)) };
     opened.push(connection);
-    return source as unknown as EventSource;
+    return () => {
+      connection.closed = true;
+    };
   };
   const after = (ms: number, then: () => void) => {
     const timer = setTimeout(then, ms);

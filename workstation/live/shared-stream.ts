@@ -12,13 +12,14 @@ export interface SharedStream {
 }
 
 interface World {
-  readonly open: (url: string) => EventSource;
+  /** Opens a connection; returns what closes it. */
+  readonly open: (url: string, hear: (event: StreamMessage['event'], data: string) => void, fail: () => void) => () => void;
   readonly after: (ms: number, then: () => void) => () => void;
 }
 
 /** One connection to the live stream, opened again for as long as it is wanted, from the position it had reached. */
 export function followStream(tell: (message: FromStream) => void, world: World = browser): SharedStream {
-  let source: EventSource | null = null;
+  let close = (): void => undefined;
   let position: number | null = null;
   let failures = 0;
   let closed = false;
@@ -31,22 +32,20 @@ export function followStream(tell: (message: FromStream) => void, world: World =
 
   function connect(): void {
     if (closed) return;
-    source = world.open(`/api/v1/stream${position === null ? '' : `?after=${position}`}`);
-    source.onerror = lost;
-    for (const event of streamEvents) {
-      source.addEventListener(event, ({ data }: MessageEvent<string>) => {
-        const message = { event, data: JSON.parse(data) as unknown } as StreamMessage;
-        failures = 0;
-        watch();
-        if (message.event === 'hello' || message.event === 'changed') position = message.data.position;
-        tell(message);
-      });
-    }
+    close = world.open(`/api/v1/stream${position === null ? '' : `?after=${position}`}`, hear, lost);
     watch();
   }
 
+  function hear(event: StreamMessage['event'], data: string): void {
+    const message = { event, data: JSON.parse(data) as unknown } as StreamMessage;
+    failures = 0;
+    watch();
+    if (message.event === 'hello' || message.event === 'changed') position = message.data.position;
+    tell(message);
+  }
+
   function lost(): void {
-    source?.close();
+    close();
     cancel();
     tell({ event: 'lost' });
     const wait = waits[Math.min(failures, waits.length - 1)] ?? silence;
@@ -59,13 +58,18 @@ export function followStream(tell: (message: FromStream) => void, world: World =
     close() {
       closed = true;
       cancel();
-      source?.close();
+      close();
     },
   };
 }
 
 const browser: World = {
-  open: (url) => new EventSource(url),
+  open(url, hear, fail) {
+    const source = new EventSource(url);
+    source.onerror = fail;
+    for (const event of streamEvents) source.addEventListener(event, ({ data }: MessageEvent<string>) => hear(event, data));
+    return () => source.close();
+  },
   after(ms, then) {
     const timer = setTimeout(then, ms);
     return () => clearTimeout(timer);

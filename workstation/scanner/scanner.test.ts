@@ -1,11 +1,12 @@
 import { normaliseCode, normaliseNumber } from './normalise.ts';
 import { listenForScans } from './scanner.ts';
+import type { KeyPress } from './scanner.ts';
 
 jest.useFakeTimers();
 
 /** A keyboard that types what a scanner sends, and says which keys got through to the page. */
 function keyboard() {
-  let listener: (event: KeyboardEvent) => void = () => undefined;
+  let listener: (event: KeyPress) => void = () => undefined;
   const through: string[] = [];
   const clock = { now: 0 };
   const press = (code: string, shiftKey = false): void => {
@@ -13,9 +14,9 @@ function keyboard() {
     const swallow = (): void => {
       swallowed = true;
     };
-    // As with a Chinese input method on: `key` tells nothing.
-    const event = { code, key: 'Process', shiftKey, timeStamp: clock.now, preventDefault: swallow, stopImmediatePropagation: () => undefined };
-    listener(event as unknown as KeyboardEvent);
+    // As with a Chinese input method on: what the key writes is not told.
+    const event = { code, shiftKey, timeStamp: clock.now, preventDefault: swallow, stopImmediatePropagation: () => undefined };
+    listener(event);
     if (!swallowed) through.push(code);
   };
   return {
@@ -29,7 +30,7 @@ function keyboard() {
         else press(`Key${character.toUpperCase()}`, character !== character.toLowerCase());
       }
     },
-    addEventListener: (_: 'keydown', then: (event: KeyboardEvent) => void) => {
+    addEventListener: (_: 'keydown', then: (event: KeyPress) => void) => {
       listener = then;
     },
     removeEventListener: () => undefined,
@@ -98,7 +99,18 @@ describe('a scan', () => {
     keys.press('Enter');
     jest.runAllTimers();
     expect(keys.through).toEqual(['Digit1', 'Enter']);
-    expect(scans).toEqual([]);
+    expect(scans).toEqual(['1'.repeat(25)]);
+  });
+
+  it('that breaks off is told as far as it came: a hand’s keys do not silently vanish', () => {
+    const { keys, scans } = desk();
+    keys.press('F8');
+    keys.type('11');
+    keys.clock.now += 301;
+    keys.type('5');
+    jest.runAllTimers();
+    expect(scans).toEqual(['11']);
+    expect(keys.through).toEqual(['Digit5']);
   });
 
   it('begins anew when its beginning comes twice, and is nothing when it is empty', () => {

@@ -31,7 +31,7 @@ const shifted: Readonly<Record<string, readonly [plain: string, shift: string]>>
 };
 const shiftedDigits = ')!@#$%^&*(';
 
-function characterOf({ code, shiftKey }: Pick<KeyboardEvent, 'code' | 'shiftKey'>): string | null {
+function characterOf({ code, shiftKey }: KeyPress): string | null {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return shiftKey ? letter : letter.toLowerCase();
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
@@ -39,21 +39,29 @@ function characterOf({ code, shiftKey }: Pick<KeyboardEvent, 'code' | 'shiftKey'
   return shifted[code]?.[shiftKey ? 1 : 0] ?? null;
 }
 
+/** What of a key press is looked at. */
+export type KeyPress = Pick<KeyboardEvent, 'code' | 'shiftKey' | 'timeStamp' | 'preventDefault' | 'stopImmediatePropagation'>;
+
 interface Keyboard {
-  addEventListener(type: 'keydown', listener: (event: KeyboardEvent) => void, capture: true): void;
-  removeEventListener(type: 'keydown', listener: (event: KeyboardEvent) => void, capture: true): void;
+  addEventListener(type: 'keydown', listener: (event: KeyPress) => void, capture: true): void;
+  removeEventListener(type: 'keydown', listener: (event: KeyPress) => void, capture: true): void;
 }
 
 /**
  * Listens for scans anywhere on the page, whatever has the focus. The keys of a scan reach nothing else: neither a field that has the
  * focus nor a button, which the final Enter would press. The code is told after the last key's event is over, because moving the focus
- * within it would let the same Enter press what receives it.
+ * within it would let the same Enter press what receives it. What was taken of a scan that breaks off is told like one: if it was a hand
+ * that typed, its keys have not silently vanished.
  */
 export function listenForScans(keyboard: Keyboard, onScan: (code: string) => void): () => void {
   let scanned: string | null = null;
   let began = 0;
   let last = 0;
-  const onKey = (event: KeyboardEvent): void => {
+  const tell = (code: string): void => {
+    scanned = null;
+    if (code !== '') setTimeout(() => onScan(code), 0);
+  };
+  const onKey = (event: KeyPress): void => {
     // When the key was pressed: its event may wait in a queue while the page has other work.
     const at = event.timeStamp;
     if (event.code === prefix) {
@@ -64,15 +72,13 @@ export function listenForScans(keyboard: Keyboard, onScan: (code: string) => voi
     }
     if (scanned === null) return;
     if (at - last > longestPause || at - began > longest || scanned.length > mostCharacters) {
-      scanned = null;
+      tell(scanned.trim());
       return;
     }
     last = at;
     swallow(event);
     if (event.code === suffix || event.code === 'NumpadEnter') {
-      const code = scanned.trim();
-      scanned = null;
-      if (code !== '') setTimeout(() => onScan(code), 0);
+      tell(scanned.trim());
       return;
     }
     scanned += characterOf(event) ?? '';
@@ -81,7 +87,7 @@ export function listenForScans(keyboard: Keyboard, onScan: (code: string) => voi
   return () => keyboard.removeEventListener('keydown', onKey, true);
 }
 
-function swallow(event: KeyboardEvent): void {
+function swallow(event: KeyPress): void {
   event.preventDefault();
   event.stopImmediatePropagation();
 }
