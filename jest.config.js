@@ -9,6 +9,7 @@ export default {
     '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
   setupFiles: ['<rootDir>/test/support/quiet-opcua.cjs'],
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   reporters: ['default', '<rootDir>/test/support/reporter.cjs'],
   testTimeout: 30_000,
   // One more than the processors of a small machine: the suites of plant and server mostly wait.

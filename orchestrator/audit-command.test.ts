@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import pino from 'pino';
 import { openDemonstrationSigner } from '../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../reports/signing/testing/secret-in-folder.ts';
 import { jwkSet } from '../reports/signing/jwks.ts';
 import { completeDraft } from '../workflows/certificate/completeness.fixture.ts';
 import { certificateDefinition } from '../workflows/certificate/machine.ts';
@@ -17,6 +18,8 @@ import { processExecutors } from './effects/processes.ts';
 import { DefinitionRegistry } from './engine/definitions.ts';
 import { EffectRunner } from './engine/effect-runner.ts';
 import { Engine } from './engine/engine.ts';
+import { directJobs } from './jobs/testing/direct-jobs.ts';
+import { signRootWork } from './jobs/kinds/sign-root.ts';
 import { openJournalRoots } from './services/journal-roots.ts';
 import { chainHash, chainStart } from './storage/chain.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
@@ -57,7 +60,7 @@ describe('the audit of a data folder', () => {
   };
 
   beforeAll(async () => {
-    const signer = await openDemonstrationSigner(join(data, 'secrets'), new Date());
+    const signer = await openDemonstrationSigner(secretInFolder(join(data, 'secrets')), new Date());
     writeFileSync(keys, JSON.stringify(jwkSet([signer])));
     const journal = await openEmbeddedJournal(join(data, 'journal.db'));
     const blobs = openEmbeddedBlobs(join(data, 'blobs'));
@@ -74,7 +77,7 @@ describe('the audit of a data folder', () => {
       engine,
       {
         ...processExecutors(engine, clock),
-        'journal.sign-root': journalRootExecutor({ journal, blobs, signing: { signer }, clock }),
+        'journal.sign-root': journalRootExecutor(directJobs(signRootWork({ journal, blobs, signing: { signer }, clock }))),
         'report.issue': async () => {
           const stored = async (name: string) => blobs.put(Buffer.from(name));
           return {

@@ -26,10 +26,11 @@ import { issuedBy, leafOf, type JournalProof } from './journal-roots/proof.ts';
 import { readRecord } from './journal-roots/signed-root.ts';
 import { openJournalRoots } from './services/journal-roots.ts';
 import { chainStart } from './storage/chain.ts';
+import { addressInForce, recordToRead } from './operations/record-stores.ts';
 import { claimDataFolder, journalFile } from './storage/data-folder.ts';
 import { openEmbeddedBlobs } from './storage/embedded/blobs.ts';
-import { openJournalReader } from './storage/embedded/journal-reader.ts';
 import { openEmbeddedJournal } from './storage/embedded/journal.ts';
+import { openEmbeddedPrivateFiles } from './storage/embedded/private-files.ts';
 import type { JournalEntry } from './storage/ports.ts';
 
 type Print = (line: string) => void;
@@ -40,6 +41,8 @@ export interface AuditOptions {
   readonly keys?: string;
   /** File with roots that were fetched and kept: then what was cut off is noticed too. */
   readonly roots?: string;
+  /** In which `MONGODB_URI` may name the cluster's database; without it the data folder counts. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const blobsIn = (data: string) => openEmbeddedBlobs(join(data, 'blobs'));
@@ -50,11 +53,11 @@ const page = 1000;
  * Checks chain, signed roots and the bytes of all issued certificates; true when all is intact. Reads only, so the server may be
  * running. Throws RefusedError for files it cannot use.
  */
-export async function auditVerify({ data, keys, roots }: AuditOptions, print: Print): Promise<boolean> {
-  const journal = openJournalReader(journalFile(data));
+export async function auditVerify({ data, keys, roots, env = {} }: AuditOptions, print: Print): Promise<boolean> {
+  const { journal, blobs, close } = await recordToRead(addressInForce(data, env));
   try {
     const kept = roots === undefined ? [] : keptRoots(roots);
-    const check = new RecordCheck(blobsIn(data), {
+    const check = new RecordCheck(blobs, {
       signed: await signedRootsIn(journal),
       kept,
       keys: keys === undefined ? null : await keysIn(keys),
@@ -79,7 +82,7 @@ export async function auditVerify({ data, keys, roots }: AuditOptions, print: Pr
     );
     return true;
   } finally {
-    journal.close();
+    await close();
   }
 }
 
@@ -121,10 +124,10 @@ function textOf(file: string, field: string): string {
 /** Writes the proof that the entry which issued a certificate is under a signed root. Reads the journal only. */
 export async function auditProve(
   number: string,
-  { data, out }: { readonly data: string; readonly out: string },
+  { data, out, env = {} }: Pick<AuditOptions, 'data' | 'env'> & { readonly out: string },
   print: Print,
 ): Promise<void> {
-  const journal = openJournalReader(journalFile(data));
+  const { journal, blobs, close } = await recordToRead(addressInForce(data, env));
   try {
     const hashes: string[] = [];
     let issuing: JournalEntry | undefined;
@@ -141,7 +144,7 @@ export async function auditProve(
     const { position, body } = issuing;
     const signed = (await signedRootsIn(journal)).find(({ size }) => size >= position);
     if (!signed) throw new RefusedError(notYet(number));
-    const bytes = await blobsIn(data).get(signed.record);
+    const bytes = await blobs.get(signed.record);
     const record = bytes && readRecord(bytes);
     if (!record) throw new RefusedError(recordLost(signed.record));
     const leaves = hashes.slice(0, signed.size).map(leafOf);
@@ -157,7 +160,7 @@ export async function auditProve(
       `已写入 written to ${out}: entry ${position} under the root over ${signed.size} entries, signed at ${signed.signedAt}`,
     );
   } finally {
-    journal.close();
+    await close();
   }
 }
 
@@ -167,7 +170,7 @@ export async function auditRoot(
   print: Print,
 ): Promise<void> {
   const file = journalFile(data);
-  const signing = await openSigning(siteOrThrow(site), data, new Date());
+  const signing = await openSigning(siteOrThrow(site), openEmbeddedPrivateFiles(data), new Date());
   const giveBack = claimDataFolder(data);
   const journal = await openEmbeddedJournal(file);
   const clock = () => instant(new Date().toISOString());

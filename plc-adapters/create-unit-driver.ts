@@ -61,6 +61,7 @@ const openCommanded: OpenUnit = ({ config, watched, pki, listener }, deps) => {
     endpoint: config.endpoint,
     client: commandOptions(config, pki),
     user: userIdentity(config),
+    ...(deps.mayCommand && { mayCommand: deps.mayCommand }),
   });
   const commands = speaksMethods(config.tagMap)
     ? new MethodRunner(

@@ -57,7 +57,7 @@ describe('the subscription of a driver', () => {
       await until('live again', () => driver.snapshot().live);
       expect(told).toHaveLength(1);
       expect(told[0]?.message).toContain('revised');
-      expect(told[0]?.fields).toMatchObject({ unit: 'CS-01', revised: { publishingMs: granted }, sampledOtherwise: { 'Sts.AckSeq': granted } });
+      expect(told[0]?.fields).toMatchObject({ revised: { publishingMs: granted }, sampledOtherwise: { 'Sts.AckSeq': granted } });
     } finally {
       await driver.stop();
     }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
 import { projectRoot } from '../project-root.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
-import type { Outcome } from '../../workflows/kernel/refusal.ts';
+import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
 import { withPlaceOfCertificates } from './https-schema.ts';
 import type { Instrument } from './instrument-schema.ts';
 import { readYaml } from './read-yaml.ts';
@@ -27,11 +28,7 @@ export function loadSite(file: string): Outcome<SiteConfig> {
   const raw = readYaml(file);
   if (!raw.ok) return raw;
   const parsed = siteSchema.safeParse(raw.value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join('.') ?? '';
-    return refuse({ code: 'SITE_INVALID', field, message: `${file}: ${field}: ${issue?.message ?? 'is not valid'}.`, remedy: 'Correct the field; config/demo-port/site.yaml is a complete example.' });
-  }
+  if (!parsed.success) return refuse(invalid(file, parsed.error.issues[0]));
   const tagMaps: Record<string, unknown> = {};
   for (const { tagMap } of parsed.data.units) {
     const map = readYaml(join(dirname(file), 'tag-maps', tagMap));
@@ -46,6 +43,29 @@ export function loadSite(file: string): Outcome<SiteConfig> {
   const read = { ...parsed.data, ...(instruments && { instruments }), ...(signing && { signing }), ...(https && { https }) };
   const displayFolder = join(dirname(file), 'displays');
   return ok({ ...read, units, tagMaps, displayFolder, ruleFolders: [shippedRules(), ...(existsSync(own) ? [own] : [])] });
+}
+
+/** Every fault of a site file and of the tag maps it names as files; `loadSite` refuses the first. */
+export function siteFaults(file: string): readonly Refusal[] {
+  const raw = readYaml(file);
+  if (!raw.ok) return [raw.refusal];
+  const parsed = siteSchema.safeParse(raw.value);
+  if (!parsed.success) return parsed.error.issues.map((issue) => invalid(file, issue));
+  const tagMaps = new Set(parsed.data.units.map(({ tagMap }) => tagMap));
+  return [...tagMaps].flatMap((tagMap) => {
+    const map = readYaml(join(dirname(file), 'tag-maps', tagMap));
+    return map.ok ? [] : [map.refusal];
+  });
+}
+
+function invalid(file: string, issue: z.core.$ZodIssue | undefined): Refusal {
+  const field = issue?.path.join('.') ?? '';
+  return {
+    code: 'SITE_INVALID',
+    field,
+    message: `${file}: ${field}: ${issue?.message ?? 'is not valid'}.`,
+    remedy: 'Correct the field; config/demo-port/site.yaml is a complete example.',
+  };
 }
 
 function withPlaceOfPassword(unit: SiteFile['units'][number], folder: string): SiteFile['units'][number] {

@@ -15,6 +15,7 @@ import { grainSamplingDefinition } from '../../workflows/grain-sampling/machine.
 import { inspectionOrderDefinition } from '../../workflows/inspection-order/machine.ts';
 import type { ProcessDefinition } from '../../workflows/kernel/process.ts';
 import { journalRootsDefinition } from '../../workflows/journal-roots/machine.ts';
+import { leadershipDefinition } from '../../workflows/leadership/machine.ts';
 import { labelDefinition } from '../../workflows/label/machine.ts';
 import { laboratoryComparisonDefinition } from '../../workflows/laboratory-comparison/machine.ts';
 import { nominationDefinition } from '../../workflows/nomination/machine.ts';
@@ -55,4 +56,5 @@ export const definitions = (packs: PackLookups, alarms: AlarmCatalogue): readonl
   customsClientDefinition,
   webhookDefinition,
   journalRootsDefinition,
+  leadershipDefinition,
 ];

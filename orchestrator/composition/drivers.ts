@@ -11,9 +11,10 @@ import { plantLogin } from './plant-login.ts';
 
 /**
  * A driver for every unit of the site. Throws a RefusedError naming file and field of a wrong tag map, `SHADOW_MEMORY_NOT_VALID`, or what
- * `plantLogin` refuses; connects to nothing yet.
+ * `plantLogin` refuses; connects to nothing yet. Nothing is
+ * commanded while `mayCommand` says no.
  */
-export async function openDrivers(site: SiteConfig, dataFolder: string, log: Logger): Promise<ReadonlyMap<UnitId, UnitDriver>> {
+export async function openDrivers(site: SiteConfig, dataFolder: string, log: Logger, mayCommand: () => boolean = () => true): Promise<ReadonlyMap<UnitId, UnitDriver>> {
   // Before the library is loaded, since it speaks while it is.
   logOpcuaRemarks(log);
   const { createUnitDriver } = await import('../../plc-adapters/create-unit-driver.ts');
@@ -32,7 +33,7 @@ export async function openDrivers(site: SiteConfig, dataFolder: string, log: Log
         ...plantLogin(each, process.env),
         ...(shadow && { shadow: { memoryFile: join(dataFolder, 'shadow', `${unit}.json`) } }),
       };
-      const driver = createUnitDriver(config, { clock, log: log.child({ unit }), pkiFolder: join(dataFolder, 'pki') });
+      const driver = createUnitDriver(config, { clock, log: log.child({ unit }), pkiFolder: join(dataFolder, 'pki'), mayCommand });
       return [id, driver];
     }),
   );

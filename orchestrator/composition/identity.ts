@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { SiteConfig } from '../../config/site/load.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { createCustomsClientService } from '../services/customs-clients.ts';
@@ -7,9 +8,12 @@ import type { ServiceDeps } from '../services/support.ts';
 import { CredentialsFile, demonstrationSecret, keyIn } from '../identity/credentials-file.ts';
 import { openEndedSessions } from '../identity/ended-sessions.ts';
 import { createIdentity } from '../identity/identity.ts';
+import { secretMatches } from '../identity/secret.ts';
+import { tooManyRoles } from '../identity/separation-of-duties.ts';
 import type { Identity, UserRecord } from '../identity/types.ts';
 import { customsScopes, roles } from '../services/contract.ts';
 import type { CustomsScope, Role } from '../services/contract.ts';
+import type { PrivateFiles } from '../storage/ports.ts';
 
 /** A login that a demonstration shows. */
 export interface Login {
@@ -26,15 +30,31 @@ export interface OpenIdentity {
   readonly logins: readonly Login[];
 }
 
-/** The site's people and customs clients with their secrets' hashes. One without a secret cannot come in. */
-export async function openIdentity(site: SiteConfig, dataFolder: string, services: ServiceDeps): Promise<OpenIdentity> {
-  const credentials = new CredentialsFile(dataFolder);
-  const logins: Login[] = site.laboratory.demonstration ? demonstrationLogins(site, keyIn(dataFolder, 'demonstration.key')) : [];
+/**
+ * The site's people and customs clients with their secrets' hashes. One without a secret cannot come in, nor can one with a password that
+ * a demonstration showed, where its data folder was taken over for a real site; the log tells who they are, and how they get one.
+ */
+export async function openIdentity(
+  site: SiteConfig,
+  files: PrivateFiles,
+  { log, ...services }: ServiceDeps & { readonly log: Pick<Logger, 'warn'> },
+): Promise<OpenIdentity> {
+  const credentials = new CredentialsFile(files);
+  const logins: Login[] = site.laboratory.demonstration ? demonstrationLogins(site, await keyIn(files, 'demonstration.key')) : [];
   for (const { id, secret } of logins) if (!credentials.hashOf(id)) await credentials.set(id, secret);
+  if (!site.laboratory.demonstration) await disownShown(site, files, credentials);
+  const withoutPassword = site.users.map(({ id }) => id).filter((id) => !credentials.hashOf(id));
+  if (withoutPassword.length > 0)
+    log.warn(
+      { users: withoutPassword },
+      'users without a password cannot log in: stop the server and give each one by quaylab passwd NAME --site FILE',
+    );
 
   const users = site.users.flatMap(({ id, name, roles: granted }, index): UserRecord[] => {
     const passwordHash = credentials.hashOf(id);
     const known = granted.map((role) => oneOf(role, roles, `users.${index}.roles`) as Role);
+    for (const why of tooManyRoles(known))
+      log.warn({ user: id, roles: known }, `roles of one person that are better kept apart: ${why}`);
     return passwordHash ? [{ id, name, roles: known, passwordHash }] : [];
   });
   const siteClients = site.customsClients.map(({ clientId, scopes, sandbox = false, certificateThumbprint: certificate = null }, index): SiteClient => {
@@ -43,11 +63,20 @@ export async function openIdentity(site: SiteConfig, dataFolder: string, service
   });
   const asksForCertificates = site.https?.clientCertificates !== undefined;
   const { lookup, ...customsClients } = createCustomsClientService({ ...services, siteClients, credentials, asksForCertificates });
-  const secret = keyIn(dataFolder, 'tokens.key');
+  const secret = await keyIn(files, 'tokens.key');
   const clock = () => new Date();
-  const ended = openEndedSessions(dataFolder, clock);
+  const ended = openEndedSessions(files, clock);
   const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock, newId: randomUUID, ended });
   return { identity, customsClients, logins };
+}
+
+/** Secrets that a demonstration in this folder has printed count no more. */
+async function disownShown(site: SiteConfig, files: PrivateFiles, credentials: CredentialsFile): Promise<void> {
+  if (files.read('secrets/demonstration.key') === null) return;
+  for (const { id, secret } of demonstrationLogins(site, await keyIn(files, 'demonstration.key'))) {
+    const hash = credentials.hashOf(id);
+    if (hash !== undefined && (await secretMatches(hash, secret))) credentials.disown(id);
+  }
 }
 
 const demonstrationLogins = (site: SiteConfig, key: Buffer): Login[] => [

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SiteConfig } from '../../config/site/load.ts';
 import type { Signing } from '../../config/site/signing-schema.ts';
 import type { Issuing } from '../../reports/issue-certificate.ts';
 import { readChain } from '../../reports/signing/certificate-chain.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import type { SecretText } from '../../reports/signing/demo-authority.ts';
 import { jwkSet, readKeyFile } from '../../reports/signing/jwks.ts';
 import { openPemSigner } from '../../reports/signing/pem-signer.ts';
 import { openPkcs11Signer } from '../../reports/signing/pkcs11-signer.ts';
@@ -14,6 +14,7 @@ import type { Signer } from '../../reports/signing/signer.ts';
 import { timeStampsFrom } from '../../reports/signing/time-stamp.ts';
 import type { VerificationKey } from '../../reports/signing/verification-key.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import type { PrivateFiles } from '../storage/ports.ts';
 
 export interface OpenSigning extends Pick<Issuing, 'signer' | 'timeStamp'> {
   /** Keys that certificates are, and were, signed with: as JWK set (RFC 7517). */
@@ -21,15 +22,15 @@ export interface OpenSigning extends Pick<Issuing, 'signer' | 'timeStamp'> {
 }
 
 /**
- * Opens what a site signs with. A demonstration signs with a key of its own authority, made at its first start in the data folder.
+ * Opens what a site signs with. A demonstration signs with a key of its own authority, made at its first start among the private files.
  * Throws a RefusedError: `SIGNING_NOT_CONFIGURED` for any other site without a key, and what the signers throw.
  */
-export async function openSigning(site: SiteConfig, dataFolder: string, at: Date): Promise<OpenSigning> {
+export async function openSigning(site: SiteConfig, files: PrivateFiles, at: Date): Promise<OpenSigning> {
   const { signing, laboratory } = site;
   if (!signing && !laboratory.demonstration) throw new RefusedError(notConfigured);
   const signer = signing
     ? await openKey(signing.key, at)
-    : await openDemonstrationSigner(join(dataFolder, 'secrets'), at);
+    : await openDemonstrationSigner(secretIn(files, 'secrets/demonstration-signer.pem'), at);
   const past = await Promise.all((signing?.pastKeys ?? []).map(pastKeys));
   return {
     signer,
@@ -79,6 +80,13 @@ async function contentOf(file: string, field: string): Promise<string> {
     });
   }
 }
+
+/** One of the private files, for what is to know of no other. */
+export const secretIn = (files: PrivateFiles, name: string): SecretText => ({
+  name,
+  read: () => files.read(name),
+  create: (text) => files.create(name, text),
+});
 
 const notConfigured = {
   code: 'SIGNING_NOT_CONFIGURED',

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/project-root.ts';
+import { settings } from '../../config/server/settings.ts';
 import type { SiteConfig } from '../../config/site/load.ts';
 import type { Cargo } from '../../workflows/consignment/types.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
@@ -45,7 +46,12 @@ export async function startDemoPort(options: DemoPortOptions): Promise<RunningDe
   );
   commission(plant.certificateFile, join(dataFolder, 'pki'));
   try {
-    const server = await startServer({ ...options, site: at(site, plant.endpoint), demonstrationSeed: seed });
+    const server = await startServer({
+      ...options,
+      site: at(site, plant.endpoint),
+      demonstrationSeed: seed,
+      freeDisk_MiB: Number(settings.freeDisk_MiB.standard),
+    });
     return {
       server,
       plantEndpoint: plant.endpoint,

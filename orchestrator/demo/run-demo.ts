@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pino from 'pino';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { logDestination } from '../observability/log-destination.ts';
+import { createLog } from '../observability/log.ts';
 import type { ConsignmentView } from '../views/model.ts';
 import { Crew } from './crew.ts';
 import { declared } from './declare.ts';
@@ -55,7 +56,7 @@ export async function runDemo({
   const ships = chosen(commodity);
   await mkdir(out, { recursive: true });
   const dataFolder = join(out, 'data');
-  const log = pino({ level: 'info' }, pino.destination({ dest: join(out, 'server.log'), mkdir: true }));
+  const log = createLog('info', logDestination(join(out, 'server.log')));
   const port = await startDemoPort({
     dataFolder,
     port: 0,

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import type { CertificateFiles } from '../../workflows/certificate/record.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { directJobs } from '../jobs/testing/direct-jobs.ts';
+import { issueReportWork } from '../jobs/kinds/issue-report.ts';
 import type { BlobStore } from '../storage/ports.ts';
 import { reportExecutor } from './report.ts';
 
@@ -18,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 async function issue(certificate: object, changed: Partial<Signer> = {}) {
-  const signer = { ...(await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'))), ...changed };
+  const signer = { ...(await openDemonstrationSigner(secretInFolder(folder), new Date('2026-03-01T00:00:00Z'))), ...changed };
   const stored = new Map<string, Buffer>();
   const blobs: BlobStore = {
     put: async (bytes) => {
@@ -30,7 +33,8 @@ async function issue(certificate: object, changed: Partial<Signer> = {}) {
   const process = { id: processId('certificate/1'), inUse: null, definitionKey: 'certificate@1', state: null, seq: 1, hold: null, deferred: [] };
   const effect = { id: 'certificate/1#4.0', kind: 'report.issue', params: { certificate } };
   const statusUrl = 'https://lab.example/verify';
-  const event = await reportExecutor(blobs, { statusUrl, signer })({ process, effect, signal: new AbortController().signal });
+  const jobs = directJobs(issueReportWork(blobs, { signer }));
+  const event = await reportExecutor({ blobs, jobs, statusUrl })({ process, effect, signal: new AbortController().signal });
   return { event, stored };
 }
 
@@ -59,6 +63,7 @@ describe('issuing the paper', () => {
   it('issues nothing with a character the paper cannot show', async () => {
     const { event, stored } = await issue({ ...completeCertificate, preparedBy: '☑' });
     expect(event).toMatchObject({ type: 'report.failed', code: 'GLYPH_MISSING' });
-    expect(stored.size).toBe(0);
+    // What it would say, for whoever renders it; no paper.
+    expect([...stored.values()].map((bytes) => bytes.subarray(0, 1).toString())).toEqual(['{']);
   });
 });

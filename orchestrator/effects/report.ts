@@ -1,40 +1,47 @@
 import { missingItems } from '../../workflows/certificate/completeness.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
+import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import type { Issuing } from '../../reports/issue-certificate.ts';
 import type { EffectExecutor } from '../engine/effect-runner.ts';
+import type { Jobs } from '../jobs/ports.ts';
+import { issueReport } from '../jobs/kinds/issue-report.ts';
 import type { BlobStore } from '../storage/ports.ts';
 
-/** What lies with key or time stamp authority, not with the certificate: it passes, or an administrator mends it. */
-const ofSigning = /^(SIGNER|SIGNING|TIME_STAMP)_/;
+interface ReportDeps {
+  readonly blobs: Pick<BlobStore, 'put'>;
+  readonly jobs: Pick<Jobs, 'run'>;
+  /** Address of the public status page, to which the QR code leads. */
+  readonly statusUrl: string;
+}
 
 /**
- * Renders and signs a certificate and stores its bytes. Done again after a crash it may store other signatures; issued is what the
+ * Has a certificate rendered, signed and stored. Done again after a crash it may store other signatures; issued is what the
  * process was answered with. The whole certificate, now with number and approval, passes the completeness gate of ISO/IEC 17025 once
  * more: nothing incomplete is issued. What cannot be printed voids the number; while it cannot be signed it waits.
  */
-export function reportExecutor(blobs: BlobStore, issuing: Issuing): EffectExecutor {
-  return async ({ effect }) => {
+export function reportExecutor({ blobs, jobs, statusUrl }: ReportDeps): EffectExecutor {
+  return async ({ effect, signal }) => {
     const certificate = effect.params['certificate'] as Certificate;
     const missing = missingItems(certificate);
     if (missing.length > 0) {
       const message = missing.map(({ item, en }) => `${item} (${en})`).join('; ');
       return { type: 'report.failed', code: 'CERTIFICATE_INCOMPLETE', message };
     }
-    try {
-      // The layout engine and its fonts are loaded at the first certificate, not at every start of the server.
-      const { issueCertificate } = await import('../../reports/issue-certificate.ts');
-      const { pdf, json, xml, jws } = await issueCertificate(certificate, issuing);
-      return {
-        type: 'report.issued',
-        pdf: await blobs.put(pdf),
-        json: await blobs.put(json),
-        xml: xml === null ? null : await blobs.put(xml),
-        jws: await blobs.put(jws),
-      };
-    } catch (error) {
-      if (!(error instanceof RefusedError) || ofSigning.test(error.refusal.code)) throw error;
-      return { type: 'report.failed', code: error.refusal.code, message: error.refusal.message };
+    const content = contentOf(certificate);
+    if (content instanceof RefusedError) {
+      return { type: 'report.failed', code: content.refusal.code, message: content.refusal.message };
     }
+    // Whoever does the job reads it from the store: it names parties, which have no business in a queue.
+    const payload = { certificate: await blobs.put(content), statusUrl };
+    return jobs.run(issueReport, { id: effect.id, payload }, signal);
   };
+}
+
+function contentOf(certificate: Certificate): Buffer | RefusedError {
+  try {
+    return Buffer.from(canonicalJson(certificate), 'utf8');
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import type { Decision, InputMode } from './decide.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import { decodeBody } from './entry.ts';
 import type { LiveProcess } from './live-process.ts';
+import type { EngineLoad, EngineObserver } from './observer.ts';
 import { ProcessSlots } from './process-slots.ts';
 import type { Pending, Slot, SubmitResult } from './process-slots.ts';
 import { conflictOf } from './repeated-request.ts';
@@ -36,6 +37,7 @@ export interface EngineDeps {
   readonly log: Logger;
   /** Called after each commit, before the submitter is answered: views and the live stream. */
   readonly onCommitted?: (committed: readonly Committed[]) => void | Promise<void>;
+  readonly observer?: EngineObserver;
 }
 
 interface Step {
@@ -72,6 +74,8 @@ export class Engine {
   #turnBegan = -Infinity;
   #stopped = false;
   #idle: (() => void)[] = [];
+  #open = 0;
+  #onHold = 0;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -106,6 +110,8 @@ export class Engine {
       if (live.hold) onHold.push(live);
       this.#timers.set(newest.process, live.state?.timers ?? []);
     }
+    this.#open = open;
+    this.#onHold = onHold.length;
     let unsettledEffects = 0;
     for (const entry of await journal.withUnsettledEffects()) {
       const slot = this.#slots.of(entry.process);
@@ -138,6 +144,17 @@ export class Engine {
     return slot.live;
   }
 
+  /** What there is to do just now. Takes as long as processes are in memory: for a look now and then. */
+  load(): EngineLoad {
+    let inMemory = 0;
+    let waiting = 0;
+    for (const { queue } of this.#slots.all()) {
+      inMemory += 1;
+      waiting += queue.length;
+    }
+    return { open: this.#open, onHold: this.#onHold, inMemory, waiting, timers: this.#timers.size };
+  }
+
   /** Takes no more inputs, waits for those under way. What was refused is not in the journal and will be asked again. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -151,12 +168,19 @@ export class Engine {
 
   #enqueue(process: ProcessId, wish: Omit<Pending, 'resolve' | 'reject'>): Promise<SubmitResult> {
     if (this.#stopped) return Promise.reject(new Error('the server is stopping'));
-    return new Promise((resolve, reject) => {
+    const observed = this.#deps.observer?.received?.(process, wish.input);
+    const answer = new Promise<SubmitResult>((resolve, reject) => {
       const slot = this.#slots.of(process);
-      slot.queue.push({ ...wish, resolve, reject });
+      slot.queue.push({ ...wish, ...(observed && { observed }), resolve, reject });
       if (!slot.busy) this.#ready.add(process);
       this.#schedule();
     });
+    if (observed)
+      answer.then(
+        ({ status }) => observed.answered(status),
+        () => observed.answered('failed'),
+      );
+    return answer;
   }
 
   /** In the next turn of the event loop, so that inputs arriving together share a commit; what follows from a commit goes on at once. */
@@ -276,9 +300,13 @@ export class Engine {
   }
 
   async #append(steps: readonly Step[]): Promise<readonly JournalHead[] | null> {
+    const ended = this.#deps.observer?.commitBegins?.(steps.length);
     try {
-      return await this.#deps.journal.append(steps.map((step) => step.draft));
+      const heads = await this.#deps.journal.append(steps.map((step) => step.draft));
+      ended?.(null);
+      return heads;
     } catch (error) {
+      ended?.(error as Error);
       this.#undo(steps, error as Error);
       return null;
     }
@@ -292,6 +320,7 @@ export class Engine {
       const head = heads[index];
       if (head) committed.push({ entry: { ...draft, ...head }, input: pending.input, process: decision.next, effects: decision.effects });
     }
+    this.#count(steps);
     try {
       await onCommitted?.(committed);
     } catch (error) {
@@ -300,9 +329,17 @@ export class Engine {
     for (const [index, { entry, process, effects }] of committed.entries()) {
       if (process.hold) log.error({ process: process.id, hold: process.hold }, 'process is on hold');
       this.#timers.set(process.id, process.state?.timers ?? []);
+      steps[index]?.pending.observed?.committed(effects);
       this.#handOut(process, effects);
       steps[index]?.pending.resolve({ status: 'accepted', position: entry.position, seq: entry.seq });
       for (const { tell } of steps[index]?.resting ?? []) tell();
+    }
+  }
+
+  #count(steps: readonly Step[]): void {
+    for (const { before, decision } of steps) {
+      this.#open += Number(!isFinished(decision.next)) - Number(before !== null && !isFinished(before));
+      this.#onHold += Number(decision.next.hold !== null) - Number((before?.hold ?? null) !== null);
     }
   }
 

@@ -8,6 +8,7 @@ import type { DefinitionRegistry } from './definitions.ts';
 import { decodeBody } from './entry.ts';
 import { revive } from './live-process.ts';
 import type { LiveProcess } from './live-process.ts';
+import type { InputObserver } from './observer.ts';
 import { idsHeld, TakenInputs } from './taken-inputs.ts';
 
 export type SubmitResult =
@@ -24,6 +25,7 @@ export interface Pending {
   readonly definition?: string;
   /** A timer's input counts only while that timer still runs. */
   readonly timer?: { readonly name: string; readonly generation: number };
+  readonly observed?: InputObserver;
   readonly resolve: (result: SubmitResult) => void;
   readonly reject: (error: Error) => void;
 }

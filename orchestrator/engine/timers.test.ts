@@ -3,35 +3,18 @@ import type { Timer } from '../../workflows/kernel/process.ts';
 import { openBench, pot, testTime } from './testing/workbench.ts';
 import { waitingTime } from './testing/pot.ts';
 import { TimerSchedule } from './timer-schedule.ts';
+import { clock, rang, settle, waitingPot } from './testing/waiting-pot.ts';
+import type { WaitingBench } from './testing/waiting-pot.ts';
 
 const day = 24 * 3_600_000;
-const clock = () => instant(new Date().toISOString());
-/** Lets the engine do all it has begun; only the clock and `setTimeout` are held still. */
-const settle = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-};
+
 const pass = async (milliseconds: number) => {
   jest.advanceTimersByTime(milliseconds);
   await settle();
 };
 
-beforeEach(
-  () =>
-    void jest.useFakeTimers({
-      now: Date.parse(testTime),
-      doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'],
-    }),
-);
+beforeEach(() => void jest.useFakeTimers({ now: Date.parse(testTime), doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] }));
 afterEach(() => void jest.useRealTimers());
-
-async function waitingPot() {
-  const bench = openBench({ clock });
-  await bench.start();
-  await bench.fact('wait', { type: 'wait' });
-  return bench;
-}
-type Bench = Awaited<ReturnType<typeof waitingPot>>;
-const rang = async ({ context }: Pick<Bench, 'context'>) => (await context()).rang;
 
 describe('a timer of a process', () => {
   it('fires at its deadline, not before, and once', async () => {
@@ -109,7 +92,7 @@ describe('a timer of a process', () => {
 });
 
 describe('after a restart', () => {
-  const restart = async (bench: Bench) => {
+  const restart = async (bench: WaitingBench) => {
     await bench.engine.stop();
     const next = openBench({ clock, journal: bench.journal });
     return { next, recover: () => next.engine.recover() };

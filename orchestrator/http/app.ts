@@ -1,4 +1,5 @@
 import express from 'express';
+import { discreet } from '../observability/log.ts';
 import { customsOperations } from './customs/operations.ts';
 import type { HttpDeps } from './deps.ts';
 import { openApiDocument } from './openapi.ts';
@@ -11,7 +12,7 @@ import { landingPage } from './public/landing.ts';
 import { publicOperations } from './public/operations.ts';
 import { workstationFiles } from './public/workstation-files.ts';
 import { registerOperations } from './register.ts';
-import { discreet, requestLog } from './request-log.ts';
+import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionCookie } from './session-cookie.ts';
 
@@ -32,8 +33,15 @@ export function createHttpApp(deps: HttpDeps): express.Express {
   app.disable('etag');
   // A proxy on the same machine tells who is behind it; anyone else could make it up.
   app.set('trust proxy', 'loopback');
+  app.use((req, _res, next) => {
+    const address = deps.addressOf(req);
+    if (address !== null) Object.defineProperty(req, 'ip', { value: address });
+    next();
+  });
   app.use(requestLog(log, deps.requestId));
+  for (const observer of deps.observers ?? []) app.use(observer);
   app.use(securityHeaders(deps.baseUrl));
+  if (deps.metricsPage) app.get('/metrics', deps.metricsPage);
   registerOperations(app, operations, { ...deps, cookie: sessionCookie(deps.baseUrl) });
   serveAssets(app);
   app.use(workstationFiles(deps.workstation, () => landingPage(deps.version, { missing: true })));

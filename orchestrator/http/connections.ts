@@ -28,6 +28,9 @@ export interface ConnectionLimits {
 /** The largest photo comes in two minutes over 2 Mbit/s; headers come at once, or from somebody who only wants to hold a connection. */
 const patient: ConnectionLimits = { headers: 20_000, request: 120_000, lookEvery: 5_000 };
 
+/** RFC 8996 deprecates what is older. Said here, because options of Node could allow it again. */
+const oldestTls = 'TLSv1.2';
+
 export interface Connections {
   readonly server: Server;
   /** Thumbprint (RFC 8705 `x5t#S256`) of the certificate a connection presents; null without TLS, without one, or when it does not count. */
@@ -49,6 +52,7 @@ export function createConnections(tls: Tls | null, limits: ConnectionLimits = pa
     ? createTlsServer({
         ...times,
         handshakeTimeout: limits.headers,
+        minVersion: oldestTls,
         cert: tls.cert,
         key: tls.key,
         ...(tls.clients && { ...tls.clients, requestCert: true, rejectUnauthorized: false }),
@@ -96,6 +100,8 @@ function rawProblem(code: string | undefined): string {
     'Content-Type: application/problem+json',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
     `Date: ${new Date().toUTCString()}`,
     'Connection: close',
     '',

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import type pino from 'pino';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { PackShelf } from '../calculations/pack-shelf.ts';
 import type { Identity } from '../identity/types.ts';
 import type { InstrumentResults } from '../instruments/import.ts';
+import type { Health } from '../observability/health.ts';
+import type { Jobs } from '../jobs/ports.ts';
 import type { AdministrationService } from '../services/administration.ts';
 import type { AlarmService } from '../services/alarms.ts';
 import type { AuditReading } from '../services/audit-reading.ts';
@@ -31,15 +34,6 @@ import type { WebhookService } from '../services/webhooks.ts';
 import type { LiveStreams } from './live/live-streams.ts';
 import type { RequestCounter } from './rate-limit.ts';
 import type { SetupCheckService } from '../services/setup-checks.ts';
-
-export interface HealthReport {
-  /** False: restart the process. */
-  readonly live: boolean;
-  /** False: send no requests here for now. */
-  readonly ready: boolean;
-  /** Shown to everyone: names and states only. */
-  readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
-}
 
 /** What everyone who holds the paper may know of a certificate; no commercial data. */
 export interface PublicCertificate {
@@ -80,6 +74,7 @@ export interface HouseServices {
   readonly statistics: StatisticsService;
   readonly shiftReports: ShiftReportService;
   readonly administration: AdministrationService;
+  readonly jobs: Pick<Jobs, 'list' | 'counts' | 'retry'>;
   readonly audit: AuditReading;
   /** How far the check of the journal is; begins one where the newest result is out of date. */
   readonly verifyAudit: () => Promise<Verification>;
@@ -110,6 +105,8 @@ export interface HttpDeps extends HouseServices {
   readonly live: LiveStreams;
   /** Thumbprint of the certificate that a request's connection presents; null without one. */
   readonly certificateOf: (req: IncomingMessage) => string | null;
+  /** IP address of who asks, where another node of a cluster passed the request on; null where it came directly. */
+  readonly addressOf: (req: IncomingMessage) => string | null;
   /** The house that a client in the sandbox has instead of the real one. */
   readonly sandboxOf: (clientId: string) => CustomsHouse;
   /** Counts what one customs client, or one address that asks for tokens, sends. */
@@ -121,7 +118,11 @@ export interface HttpDeps extends HouseServices {
   /** Address people and customs use, without a slash at the end, for example `https://lab.port.example`. */
   readonly baseUrl: string;
   readonly version: string;
-  readonly health: () => HealthReport;
+  readonly health: Health;
+  /** Those who watch every request: metrics, traces. */
+  readonly observers?: readonly RequestHandler[];
+  /** What is at /metrics. */
+  readonly metricsPage?: RequestHandler;
   readonly publicStatus: (number: string) => Promise<PublicCertificate | null>;
   /** Keys that certificates are, and were, signed with (RFC 7517). */
   readonly publicKeys: { readonly keys: readonly object[] };

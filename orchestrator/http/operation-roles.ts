@@ -21,6 +21,7 @@ const carries = ['sampler', 'preparer', 'analyst', 'reviewer', 'officer', 'custo
 export const operationRoles = {
   getMe: roles,
   endSession: roles,
+  endAllSessions: roles,
   /** Each is told of what he may read: see `live/topics.ts`. */
   followStream: roles,
 
@@ -45,6 +46,7 @@ export const operationRoles = {
   declareConsignment: ['officer', 'administrator'],
   listConsignments: knowsTheCargo,
   getTurnaround: knowsTheCargo,
+  getInspectionChoices: knowsTheCargo,
   getConsignment: knowsTheCargo,
   decideValidity: ['officer'],
   authoriseDecoding: ['officer', 'custodian', 'signatory'],
@@ -171,11 +173,14 @@ export const operationRoles = {
   getShiftReportCsv: roles,
 
   listUsers: ['administrator'],
+  endSessionsOfUser: ['administrator'],
   getSite: ['administrator'],
   listRulePacks: ['administrator'],
   getRulePack: ['administrator'],
   listHeldProcesses: ['administrator'],
   releaseProcess: ['administrator'],
+  listJobs: ['administrator'],
+  retryJob: ['administrator'],
   listAuditEntries: ['administrator'],
   getAuditEntry: ['administrator'],
   getAuditVerification: ['administrator'],

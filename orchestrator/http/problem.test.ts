@@ -90,10 +90,10 @@ describe('errors', () => {
     const answer = await request(broken.app).get('/verify/X');
     expect(answer.body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
     expect(answer.text).not.toMatch(/disk|at .*\.ts/);
-    const line = broken.log.map((text) => JSON.parse(text)).find(({ errorId }) => errorId !== undefined);
-    expect(line.errorId).toBe(answer.headers['x-request-id']);
+    const line = broken.log.map((text) => JSON.parse(text)).find(({ msg }) => msg === 'request failed');
+    expect(line.requestId).toBe(answer.headers['x-request-id']);
     expect(line.err.message).toBe('the disk is on fire');
-    expect(answer.body.instance).toContain(line.errorId);
+    expect(answer.body.instance).toContain(line.requestId);
   });
 });
 
@@ -108,7 +108,7 @@ describe('the log', () => {
     const [, secret] = await edge.asCustoms();
     const text = edge.log.join('');
     expect(text).toContain('/api/v1/me');
-    expect(text).toContain('"authorization":"[redacted]"');
+    expect(text).not.toMatch(/authorization/i);
     expect(text).not.toContain(header[1].slice(7));
     expect(text).not.toContain(secret.slice(7));
     expect(text).not.toContain('a password of tests');

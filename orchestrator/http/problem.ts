@@ -51,13 +51,13 @@ export function problemHandler(log: pino.Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const requestId = String(req.id);
     if (res.headersSent) {
-      log.error({ err: error, errorId: requestId }, 'failed while answering');
+      log.error({ err: error, requestId }, 'failed while answering');
       next(error);
       return;
     }
     const refusal = refusalOf(error);
     if (refusal === null) {
-      log.error({ err: error, errorId: requestId }, 'request failed');
+      log.error({ err: error, requestId }, 'request failed');
       sendProblem(res, internalError(requestId), requestId);
       return;
     }

@@ -19,6 +19,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   CROSS_SITE_REQUEST: 403,
   REAUTHENTICATION_FAILED: 403,
   NOT_FOUND: 404,
+  METRICS_CLOSED: 404,
   PROCESS_UNKNOWN: 404,
   CALCULATION_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -36,6 +37,9 @@ const statusByCode: Readonly<Record<string, number>> = {
   STREAMS_TOO_MANY: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
+  JOBS_UNREACHABLE: 503,
+  NO_LEADER: 503,
+  LEADER_SILENT: 503,
 };
 
 /** Families of domain codes, by how they are named. */

@@ -28,6 +28,7 @@ export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/
 const handlerOf =
   (operation: Operation, door: Door): RequestHandler =>
   async (req, res) => {
+    res.locals['route'] = operation.path;
     const who = await authenticate(operation.access, door, req);
     await parserOf(operation)?.(req, res);
     await operation.run(req, res, who);

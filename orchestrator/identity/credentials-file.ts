@@ -1,17 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import type { PrivateFiles } from '../storage/ports.ts';
 import { hashSecret } from './secret.ts';
 
-/** Readable and writable by the server's own user only. */
-const privateMode = 0o600;
-
-/** A random key of 32 bytes in the data folder, made at first use. */
-export function keyIn(folder: string, name: string): Buffer {
-  const file = join(folder, 'secrets', name);
-  if (!existsSync(file)) writePrivately(file, randomBytes(32).toString('hex'));
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+/** A random key of 32 bytes among the private files, made at first use. */
+export async function keyIn(files: PrivateFiles, name: string): Promise<Buffer> {
+  const file = `secrets/${name}`;
+  const text = files.read(file) ?? (await files.create(file, `${randomBytes(32).toString('hex')}\n`));
+  return Buffer.from(text.trim(), 'hex');
 }
+
+const credentialsFile = 'secrets/credentials.json';
 
 /**
  * By what name the hash of a client's secret is kept. The first one of a client of the site file has the client's own name; `#` is in
@@ -21,29 +19,29 @@ export const secretName = (clientId: string, generation: number): string => (gen
 
 /** Hashes of passwords and client secrets, by name; the secrets themselves are nowhere. */
 export class CredentialsFile {
-  readonly #file: string;
+  readonly #files: PrivateFiles;
   readonly #hashes: Record<string, string>;
+  readonly #disowned = new Set<string>();
 
-  constructor(folder: string) {
-    this.#file = join(folder, 'secrets', 'credentials.json');
-    this.#hashes = existsSync(this.#file) ? (JSON.parse(readFileSync(this.#file, 'utf8')) as Record<string, string>) : {};
+  constructor(files: PrivateFiles) {
+    this.#files = files;
+    this.#hashes = JSON.parse(files.read(credentialsFile) ?? '{}') as Record<string, string>;
   }
 
   hashOf(name: string): string | undefined {
-    return this.#hashes[name];
+    return this.#disowned.has(name) ? undefined : this.#hashes[name];
+  }
+
+  /** As if nobody had given it one, until somebody does. */
+  disown(name: string): void {
+    this.#disowned.add(name);
   }
 
   async set(name: string, secret: string): Promise<void> {
+    this.#disowned.delete(name);
     this.#hashes[name] = await hashSecret(secret);
-    writePrivately(this.#file, JSON.stringify(this.#hashes, null, 2));
+    await this.#files.write(credentialsFile, JSON.stringify(this.#hashes, null, 2));
   }
-}
-
-/** Written aside and renamed, so that a crash leaves the old file or the new one. */
-export function writePrivately(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.part`, `${text}\n`, { mode: privateMode });
-  renameSync(`${file}.part`, file);
 }
 
 /** A demonstration's password: the same at every start, so that it can be shown again; not guessable without the key. */

@@ -53,6 +53,10 @@ describe('a session', () => {
   it('lasts eight hours by the clock it is given, and a minute in case clocks differ', async () => {
     const { identity, clock } = given();
     const token = await tokenOf(identity);
+    for (let minutes = 30; minutes <= 8 * 60; minutes += 30) {
+      clock.now = later(minutes * 60);
+      expect(codeOf(await identity.session(token))).toBe('ok');
+    }
     clock.now = later(8 * 3600 + 59);
     expect(await identity.session(token)).toEqual({
       ok: true,
@@ -64,6 +68,57 @@ describe('a session', () => {
     });
     clock.now = later(8 * 3600 + 60);
     expect(codeOf(await identity.session(token))).toBe('TOKEN_EXPIRED');
+  });
+
+  it('ends when it is not used for half an hour, unless a live stream of it is open, and does not come back', async () => {
+    const { identity, clock } = given();
+    const [left, watched] = [await tokenOf(identity), await tokenOf(identity)];
+    const session = await identity.session(watched);
+    if (!session.ok) throw new Error(session.refusal.code);
+    const close = identity.inUse(session.value);
+    clock.now = later(1800);
+    const used = await identity.session(left);
+    expect(codeOf(used)).toBe('ok');
+    clock.now = later(3601);
+    expect(await identity.session(left)).toMatchObject({
+      refusal: { code: 'TOKEN_EXPIRED', message: 'The session was not used for 30 minutes.' },
+    });
+    expect(codeOf(await identity.session(watched))).toBe('ok');
+    clock.now = later(3700);
+    close();
+    close();
+    clock.now = later(3700 + 1800);
+    expect(codeOf(await identity.session(watched))).toBe('ok');
+    clock.now = later(3700 + 3601);
+    expect(codeOf(await identity.session(watched))).toBe('TOKEN_EXPIRED');
+    clock.now = later(0);
+    expect(codeOf(await identity.session(left))).toBe('TOKEN_REVOKED');
+    expect(codeOf(await identity.session(watched))).toBe('TOKEN_REVOKED');
+  });
+
+  it('ends with all others of its person, and a new one begins at once, whatever was done to the clock', async () => {
+    const { identity, clock } = given();
+    const before = [await tokenOf(identity), await tokenOf(identity)];
+    await identity.endAll('li');
+    const first = await tokenOf(identity);
+    const codes = async (tokens: readonly string[]) =>
+      Promise.all(tokens.map(async (token) => codeOf(await identity.session(token))));
+    expect(await codes([...before, first])).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED', 'ok']);
+    await identity.endAll('nobody else');
+    expect(await codes([first])).toEqual(['ok']);
+    clock.now = later(-1200);
+    const set = await tokenOf(identity);
+    await identity.endAll('li');
+    const second = await tokenOf(identity);
+    clock.now = later(2);
+    expect(await codes([...before, first, set, second])).toEqual([...Array<string>(4).fill('TOKEN_REVOKED'), 'ok']);
+  });
+
+  it('ends with the password it was opened with', async () => {
+    const { identity, options } = given();
+    const token = await tokenOf(identity);
+    const users = [{ id: 'li', name: 'Li Wei', roles: ['analyst'] as const, passwordHash: await hashSecret('right') }];
+    expect(codeOf(await createIdentity({ ...options, users }).session(token))).toBe('TOKEN_REVOKED');
   });
 
   it('works with ES256 as well', async () => {
@@ -122,6 +177,7 @@ describe('a session', () => {
       'iss',
       'jti',
       'nbf',
+      'password',
       'scope',
       'sub',
     ]);
@@ -177,6 +233,23 @@ describe('logging in', () => {
     }
     expect(codeOf(await identity.reauthenticate(caller, 'right'))).toBe('LOGIN_HELD_BACK');
     expect(codeOf(await identity.login('li', 'right', '10.0.0.1'))).toBe('LOGIN_HELD_BACK');
+  });
+
+  it('lets a person who is logged in go on signing while a stranger guesses at his login', async () => {
+    const { identity } = given();
+    for (let failure = 1; failure <= 6; failure += 1) await identity.login('li', 'wrong', '10.0.0.9');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.1'))).toBe('LOGIN_HELD_BACK');
+    const caller = { id: 'li', name: 'Li Wei', roles: ['analyst'] as const };
+    expect(codeOf(await identity.reauthenticate(caller, 'right'))).toBe('ok');
+  });
+
+  it('checks no more made-up names of one address at once than it may fail with', async () => {
+    const { identity } = given();
+    const names = Array.from({ length: 60 }, (_, index) => `user ${index}`);
+    const outcomes = await Promise.all(names.map((name) => identity.login(name, 'x'.repeat(300), '10.0.0.9')));
+    expect(outcomes.map(codeOf).filter((code) => code === 'LOGIN_HELD_BACK')).toHaveLength(10);
+    const right = await Promise.all([1, 2, 3].map(() => identity.login('li', 'right', '10.0.0.1')));
+    expect(right.map(codeOf)).toEqual(['ok', 'ok', 'ok']);
   });
 });
 
@@ -332,7 +405,11 @@ describe('client credentials', () => {
 describe('secrets', () => {
   it('are Argon2id, salted', async () => {
     const again = await hashSecret('right');
-    expect(again).toMatch(/^\$argon2id\$/);
+    expect(again).toMatch(/^\$argon2id\$v=19\$/);
+    // No weaker than the OWASP Password Storage Cheat Sheet asks of Argon2id: 19 MiB, two passes.
+    const [, memory, passes] = (/\$m=(\d+),t=(\d+),p=1\$/.exec(again) ?? []).map(Number);
+    expect(memory).toBeGreaterThanOrEqual(19 * 1024);
+    expect(passes).toBeGreaterThanOrEqual(2);
     expect(again).not.toBe(passwordHash);
     expect(await secretMatches(again, 'right')).toBe(true);
     expect(await secretMatches(again, 'Right')).toBe(false);
@@ -340,6 +417,8 @@ describe('secrets', () => {
   });
 
   it('have a hash of nobody that costs a real check', async () => {
+    const costOf = (text: string) => text.split('$').slice(1, 4);
+    expect(costOf(hashOfNobody)).toEqual(costOf(passwordHash));
     await expect(verify(hashOfNobody, 'anything')).resolves.toBe(false);
   });
 

@@ -2,12 +2,11 @@ import type { Caller, CustomsClient } from '../services/contract.ts';
 import { narrowScopes, readCredentials, refused, scopesOf } from './client-credentials.ts';
 import { createLockout, perAccount, perAddress } from './lockout.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
-import { hashOfNobody, secretMatches } from './secret.ts';
+import { hashOfNobody, passwordMark, secretMatches } from './secret.ts';
+import { createSessionUse, sessionTimes } from './session-use.ts';
 import { createTokens, invalid } from './tokens.ts';
 import type { AccessOutcome, AccessRefusal, ClientLookup, EndedSessions, Identity, SigningKey, UserRecord } from './types.ts';
 
-/** One shift: a person logs in once a shift. s */
-const operatorTokenLifetime = 8 * 3600;
 /** Short, because a machine fetches a new one without effort and a stolen one dies soon. s */
 const customsTokenLifetime = 15 * 60;
 /** Longer input is refused unread: Argon2 would hash megabytes. Characters. */
@@ -30,13 +29,27 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
   const accounts = createLockout(perAccount, clock);
   const addresses = createLockout(perAddress, clock);
   const oneAtATime = createOneAtATime();
+  const uses = createSessionUse(sessionTimes, clock);
+  /** Checks of an address that have begun; none where there is none. */
+  const underWay = new Map<string, number>();
+  const checked = (from: string): void => {
+    const left = (underWay.get(from) ?? 1) - 1;
+    if (left > 0) underWay.set(from, left);
+    else underWay.delete(from);
+  };
 
-  /** Checks a secret with both back-offs: which of the hashes it belongs to, `wrong`, or the s to wait when not even checked. */
+  /**
+   * Checks a secret with both back-offs: which of the hashes it belongs to, `wrong`, or the s to wait when not even checked. What is under
+   * way counts for its address: a flood of made-up names costs no more hashing than an address may fail.
+   */
   const check = (account: string, hashes: readonly string[], secret: string, from: string | null) =>
     oneAtATime(account, async (): Promise<Checked> => {
-      const wait = Math.max(accounts.wait(account), from === null ? 0 : addresses.wait(from));
+      const before = from === null ? 0 : (underWay.get(from) ?? 0);
+      const wait = Math.max(accounts.wait(account), from === null ? 0 : addresses.wait(from, before));
       if (wait > 0) return { wait };
+      if (from !== null) underWay.set(from, before + 1);
       const right = secret.length <= longestSecret ? await hashOf(secret, hashes) : null;
+      if (from !== null) checked(from);
       if (right !== null) {
         accounts.succeeded(account);
         return { right };
@@ -46,37 +59,63 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
       return 'wrong';
     });
 
+  /** Whatever is issued to a person after all of his sessions were ended outlives the mark of that, also when the clock was set back. */
+  const lifetimeFor = (user: string): number => {
+    const endedUntil = ended.until(everySessionOf(user));
+    const outlives = endedUntil === null ? 0 : Math.ceil((endedUntil.getTime() - clock().getTime()) / 1000) + 1;
+    return Math.max(sessionTimes.lifetime, outlives);
+  };
+
   return {
     async login(userName, password, from) {
       const user = userById.get(userName);
       const result = await check(`user ${userName}`, hashesOf(user), password, from);
       if (result !== 'wrong' && 'wait' in result) return { ok: false, refusal: heldBack(result.wait) };
       if (result === 'wrong' || user === undefined) return { ok: false, refusal: loginFailed };
+      const session = newId();
       const issued = await tokens.issue(
         'quaylab:operator',
-        { subject: user.id, scope: '', session: newId() },
-        operatorTokenLifetime,
+        { subject: user.id, scope: '', session, password: passwordMark(user.passwordHash) },
+        lifetimeFor(user.id),
       );
+      uses.use(session);
       return { ok: true, value: { ...issued, caller: callerOf(user) } };
     },
 
     async session(token) {
       const claims = await tokens.read('quaylab:operator', token);
       if (!claims.ok) return claims;
-      const { subject, session: id, expiresAt } = claims.value;
+      const { subject, session: id, password, expiresAt } = claims.value;
       const user = userById.get(subject);
       // A session without a name could not be ended.
       if (user === undefined || id === undefined) return { ok: false, refusal: invalid };
-      return ended.has(id) ? { ok: false, refusal: loggedOut } : { ok: true, value: { id, expiresAt, caller: callerOf(user) } };
+      const allEnded = ended.until(everySessionOf(subject));
+      if (ended.until(id) !== null || (allEnded !== null && expiresAt <= allEnded)) return { ok: false, refusal: loggedOut };
+      if (password !== passwordMark(user.passwordHash)) return { ok: false, refusal: passwordChanged };
+      if (!uses.use(id)) {
+        await ended.add({ id, expiresAt });
+        return { ok: false, refusal: leftAlone };
+      }
+      return { ok: true, value: { id, expiresAt, caller: callerOf(user) } };
     },
 
     end: (session) => ended.add(session),
 
+    endAll: async (user) => {
+      const expiresAt = new Date(clock().getTime() + (lifetimeFor(user) + 1) * 1000);
+      await ended.add({ id: everySessionOf(user), expiresAt });
+    },
+
+    inUse: ({ id }) => uses.hold(id),
+
     standing: (user) => ({ hasPassword: userById.has(user), heldBack_s: accounts.wait(`user ${user}`) }),
 
     async reauthenticate(caller, password) {
-      const result = await check(`user ${caller.id}`, hashesOf(userById.get(caller.id)), password, null);
-      if (result === 'wrong') return { ok: false, refusal: reauthenticationFailed };
+      const result = await check(`signature ${caller.id}`, hashesOf(userById.get(caller.id)), password, null);
+      if (result === 'wrong') {
+        accounts.failed(`user ${caller.id}`);
+        return { ok: false, refusal: reauthenticationFailed };
+      }
       return 'wait' in result ? { ok: false, refusal: heldBack(result.wait) } : { ok: true, value: caller };
     },
 
@@ -136,6 +175,9 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
 
 type Checked = 'wrong' | { readonly right: string } | { readonly wait: number };
 
+/** Under what all sessions of a person are ended; each of them has a UUID. */
+const everySessionOf = (user: string): string => `every session of ${user}`;
+
 const hashesOf = (user: UserRecord | undefined): readonly string[] => (user ? [user.passwordHash] : []);
 
 /** The hash that a secret belongs to. Where there is none to compare with, one is compared all the same: it takes as long. */
@@ -160,6 +202,18 @@ const loggedOut: AccessRefusal = {
   code: 'TOKEN_REVOKED',
   message: 'The session of this token was ended.',
   remedy: 'Log in again.',
+};
+
+const passwordChanged: AccessRefusal = {
+  code: 'TOKEN_REVOKED',
+  message: 'The password of this session is no longer the password of its person.',
+  remedy: 'Log in again with the present one.',
+};
+
+const leftAlone: AccessRefusal = {
+  code: 'TOKEN_EXPIRED',
+  message: `The session was not used for ${sessionTimes.idle / 60} minutes.`,
+  remedy: 'Log in again; a workstation that is open with its live stream stays in use.',
 };
 
 const boundElsewhere: AccessRefusal = {

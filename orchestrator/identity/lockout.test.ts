@@ -30,6 +30,15 @@ describe('a lockout', () => {
     expect(lockout.wait('li')).toBe(0);
   });
 
+  it('counts what is under way as what may fail', () => {
+    const { lockout, fail } = given();
+    expect([lockout.wait('li', 1), lockout.wait('li', 2)]).toEqual([0, 1]);
+    fail('li', 1);
+    expect([lockout.wait('li'), lockout.wait('li', 1)]).toEqual([0, 1]);
+    fail('li', 1);
+    expect([lockout.wait('li'), lockout.wait('li', 5)]).toEqual([10, 10]);
+  });
+
   it('forgets with success and with time', () => {
     const { clock, lockout, fail } = given();
     fail('li', 5);

@@ -20,14 +20,15 @@ export const perAccount: LockoutPolicy = {
   capacity: 10_000,
 };
 
-/** One address: many people may sit behind it, hence more patience. */
+/** One address: many people may sit behind it, hence more patience. Also how many checks of one address may be under way at once. */
 export const perAddress: LockoutPolicy = { ...perAccount, freeFailures: 50 };
 
 /** Counts failures per key and says how long to wait. In memory: a restart forgives. */
 export interface Lockout {
-  /** s until the key may try again, rounded up; 0 = now. */
-  wait(key: string): number;
+  /** s until the key may try again, rounded up; 0 = now. `underWay`: tries that have begun, each of which may fail yet. */
+  wait(key: string, underWay?: number): number;
   failed(key: string): void;
+  /** Forgets all failures of the key. */
   succeeded(key: string): void;
 }
 
@@ -44,9 +45,12 @@ export function createLockout(policy: LockoutPolicy, clock: () => Date): Lockout
   };
 
   return {
-    wait(key) {
+    wait(key, underWay = 0) {
       const entry = current(key);
-      if (entry === undefined || entry.failures < policy.freeFailures) return 0;
+      const failures = entry?.failures ?? 0;
+      if (failures + underWay < policy.freeFailures) return 0;
+      // What is under way will have ended.
+      if (entry === undefined || failures < policy.freeFailures) return 1;
       const seconds = Math.min(
         policy.firstWait * 2 ** (entry.failures - policy.freeFailures),
         policy.longestWait,

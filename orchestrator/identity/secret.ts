@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /**
@@ -17,6 +18,13 @@ export async function secretMatches(secretHash: string, secret: string): Promise
     return false;
   }
 }
+
+/**
+ * Tells one password of a person from the next, without telling anything of either: from a salted hash nothing is to be had that a guess
+ * could be compared with. Sessions carry it, so that they end with the password they were opened with.
+ */
+export const passwordMark = (passwordHash: string): string =>
+  createHash('sha256').update(passwordHash).digest('base64url').slice(0, 22);
 
 /**
  * A hash no secret is known to match (its digest is all zeros): checked for unknown users so that the time of an

@@ -23,6 +23,8 @@ interface TokenClaims {
   readonly scope: string;
   /** Of an operator: tells this session from all others (RFC 7519 clause 4.1.7). */
   readonly session?: string;
+  /** Of an operator: which password it was opened with, as `passwordMark` has it. */
+  readonly password?: string;
   /** Of a client: which of its credentials the token was fetched with. */
   readonly credential?: number;
   /** Thumbprint of the certificate the token is bound to (RFC 8705 clause 3.1). */
@@ -53,12 +55,13 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
   const checkWith = key.alg === 'HS256' ? key.secret : key.publicKey;
 
   return {
-    async issue(audience, { subject, scope, session, credential, certificate }, lifetime) {
+    async issue(audience, { subject, scope, session, password, credential, certificate }, lifetime) {
       const issuedAt = Math.floor(clock().getTime() / 1000);
       const expiry = issuedAt + lifetime;
       const bound = certificate !== undefined && { cnf: { [thumbprintClaim]: certificate } };
       const named = session !== undefined && { jti: session };
-      const token = await new SignJWT({ scope, ...(credential !== undefined && { credential }), ...bound, ...named })
+      const openedWith = { ...(credential !== undefined && { credential }), ...(password !== undefined && { password }) };
+      const token = await new SignJWT({ scope, ...openedWith, ...bound, ...named })
         .setProtectedHeader({ alg: key.alg, typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -93,13 +96,14 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
 const thumbprintClaim = 'x5t#S256';
 
 function claimsOf(payload: JWTPayload): TokenClaims & { readonly expiresAt: Date } {
-  const { sub, scope, jti, exp = 0, credential, cnf } = payload;
+  const { sub, scope, jti, exp = 0, password, credential, cnf } = payload;
   const certificate: unknown = typeof cnf === 'object' && cnf !== null && thumbprintClaim in cnf ? cnf[thumbprintClaim] : undefined;
   return {
     subject: sub ?? '',
     scope: typeof scope === 'string' ? scope : '',
     expiresAt: new Date(exp * 1000),
     ...(jti !== undefined && { session: jti }),
+    ...(typeof password === 'string' && { password }),
     ...(typeof credential === 'number' && { credential }),
     ...(typeof certificate === 'string' && { certificate }),
   };

@@ -68,9 +68,10 @@ export interface OpenSession {
 
 /** Sessions that were ended before their time. */
 export interface EndedSessions {
-  has(id: string): boolean;
+  /** Up to when what was ended under this id is kept; null when nothing was. */
+  until(id: string): Date | null;
   /** Kept until a token of the session is refused anyway. */
-  add(session: Pick<OpenSession, 'id' | 'expiresAt'>): void;
+  add(session: Pick<OpenSession, 'id' | 'expiresAt'>): Promise<void>;
 }
 
 /** What a client sends to the token endpoint, already taken out of HTTP. */
@@ -111,13 +112,23 @@ export type TokenOutcome =
 export interface Identity {
   /** `from` is the address of the request. Says the same for an unknown user and for a wrong password. */
   login(user: string, password: string, from: string): Promise<AccessOutcome<Session>>;
-  /** The session behind an operator token. */
+  /**
+   * The session behind an operator token. It ends by itself after its lifetime, when it was not used for long (`TOKEN_EXPIRED` both), and
+   * when the person gets another password (`TOKEN_REVOKED`).
+   */
   session(token: string): Promise<AccessOutcome<OpenSession>>;
   /** Its token is refused from now on, with `TOKEN_REVOKED`. */
-  end(session: OpenSession): void;
+  end(session: OpenSession): Promise<void>;
+  /** Ends all sessions of a person, wherever they are open. */
+  endAll(user: string): Promise<void>;
+  /** The session is in use, and not idle, until what it gives is called: a live stream is one long request. */
+  inUse(session: OpenSession): () => void;
   /** Whether a person of this user name can log in at all (has a password), and for how long failed logins hold him back, s; 0 = now. */
   standing(user: string): { readonly hasPassword: boolean; readonly heldBack_s: number };
-  /** Asks a person already logged in for the password again, as signing demands; failures count as failed logins. */
+  /**
+   * Asks a person already logged in for the password again, as signing demands. Failures count as failed logins, too; failed logins do not
+   * count here, so that a stranger who guesses at the login keeps nobody from signing.
+   */
   reauthenticate(caller: Caller, password: string): Promise<AccessOutcome<Caller>>;
   /** OAuth2 client credentials grant, RFC 6749 clause 4.4. */
   grant(request: TokenRequest): Promise<TokenOutcome>;

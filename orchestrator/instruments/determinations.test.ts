@@ -58,7 +58,8 @@ describe('results in CSV', () => {
           continental,
         );
         expect(point.faults).toEqual([]);
-        expect(Number(point.determinations[0]?.value)).toBe(Number(text));
+        // A result has no negative zero.
+        expect(Number(point.determinations[0]?.value)).toBe(Number(text) + 0);
         expect(point.determinations[0]?.value.split('.')[1]).toBe(text.split('.')[1]);
         expect(comma.determinations[0]?.value).toBe(point.determinations[0]?.value);
       }),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rulesCheck, rulesList, rulesShow, rulesStandards } from '../rules-command.ts';
 import { packShelf } from '../calculations/pack-shelf.ts';
 import { review } from './check.ts';
-import { inventory, packName, packNamed } from './inventory.ts';
+import { inventory, inventoryInTurns, packName, packNamed } from './inventory.ts';
 import type { LoadedPack } from './inventory.ts';
 import { partAt } from './path.ts';
 import { sourcesIn } from './sources.ts';
@@ -105,6 +105,19 @@ describe('the shipped packs', () => {
     expect(review(found.value, '2026-11-22').flatMap(({ unsourced }) => unsourced)).toEqual([]);
   });
   const packs = found.ok ? found.value.packs : [];
+
+  it('are read a pack a turn where others wait', async () => {
+    let turns = 0;
+    let reading = true;
+    const count = () => {
+      turns += 1;
+      if (reading) setImmediate(count);
+    };
+    setImmediate(count);
+    expect(await inventoryInTurns(shipped)).toEqual(found);
+    reading = false;
+    expect(turns).toBeGreaterThanOrEqual(packs.length);
+  });
 
   it('load, all of them', () => {
     expect(found).toMatchObject({ ok: true, value: { failed: [] } });

@@ -5,6 +5,7 @@ import { projectRoot } from '../../config/project-root.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import { parseCertificate } from '../../reports/certificate-json.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import type { SecretText } from '../../reports/signing/demo-authority.ts';
 import { jwkSet } from '../../reports/signing/jwks.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
@@ -25,14 +26,15 @@ export interface SandboxCertificates {
 const signerSince = new Date('2026-01-01T00:00:00Z');
 
 /**
- * Issues the demonstration certificates at the first call in `folder`, which is the sandbox's own; later calls find them there, byte for
+ * Issues the demonstration certificates at the first call in `folder`, which is the sandbox's own, by the authority in `secret`; later calls find them there, byte for
  * byte, until a new version of them comes with the program.
  */
 export async function openSandboxCertificates(
   folder: string,
+  secret: SecretText,
   statusUrl: string,
 ): Promise<SandboxCertificates> {
-  const signer = await openDemonstrationSigner(join(folder, 'secrets'), signerSince);
+  const signer = await openDemonstrationSigner(secret, signerSince);
   const blobs = openEmbeddedBlobs(join(folder, 'blobs'));
   const manifest = join(folder, 'certificates.json');
   const known = existsSync(manifest)

@@ -14,6 +14,7 @@ import { openSandboxCertificates } from './certificates.ts';
 import type { SandboxCertificates } from './certificates.ts';
 import { createSandboxes } from './customs-sandbox.ts';
 import { sandboxDeclarations } from './specimens.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 
 /** Four papers are set and signed, perhaps on a machine that is busy. */
 const papersTake_ms = 120_000;
@@ -25,7 +26,7 @@ describe('the sandbox of customs clients', () => {
   let edge: TestEdge;
   let bearer: string;
   beforeAll(async () => {
-    certificates = await openSandboxCertificates(folder, statusUrl);
+    certificates = await openSandboxCertificates(folder, secretInFolder(join(folder, 'secrets')), statusUrl);
     edge = await createTestEdge({
       sandboxOf: createSandboxes({ certificates: async () => certificates, clock: () => fixtureTime }),
     });
@@ -104,7 +105,7 @@ describe('the sandbox of customs clients', () => {
   });
 
   it('issues once: whoever starts the server anew finds the same bytes', async () => {
-    const again = await openSandboxCertificates(folder, statusUrl);
+    const again = await openSandboxCertificates(folder, secretInFolder(join(folder, 'secrets')), statusUrl);
     expect(again.issued.map(({ files }) => files)).toEqual(certificates.issued.map(({ files }) => files));
     expect(again.publicKeys).toEqual(certificates.publicKeys);
   });

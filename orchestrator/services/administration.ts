@@ -1,11 +1,14 @@
 import type { SiteConfig } from '../../config/site/load.ts';
+import { hasSection } from '../../workflows/certificate/templates.ts';
+import type { GrainRulePack } from '../../workflows/grain-sampling/rule-pack.ts';
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import { releaseEvent } from '../engine/decide.ts';
 import type { Hold } from '../engine/entry.ts';
 import type { Identity } from '../identity/types.ts';
-import { inventory, packNamed } from '../rules/inventory.ts';
+import { inventoryInTurns, packNamed } from '../rules/inventory.ts';
 import type { FailedPack, Inventory, LoadedPack } from '../rules/inventory.ts';
 import { leavesOf } from '../rules/leaves.ts';
 import type { PackLeaf } from '../rules/leaves.ts';
@@ -31,6 +34,13 @@ export interface PackOverview {
   readonly inUse: boolean;
 }
 
+interface Choices {
+  /** Of the quarantine section of the grain rules in use. */
+  readonly findings: readonly { readonly code: string; readonly name: Bilingual }[];
+  /** Documents beside the certificate of results. */
+  readonly documentKinds: readonly { readonly code: string; readonly title: Bilingual; readonly notice: boolean }[];
+}
+
 interface HeldOverview {
   readonly process: ProcessId;
   /** `id@version` */
@@ -51,9 +61,11 @@ export interface AdministrationService {
   /** The site file as it was loaded. */
   site(): Readonly<Record<string, unknown>>;
   /** Refuses what `readPacks` refuses. */
-  rulePacks(): Outcome<{ readonly packs: readonly PackOverview[]; readonly failed: readonly FailedPack[] }>;
+  rulePacks(): Promise<Outcome<{ readonly packs: readonly PackOverview[]; readonly failed: readonly FailedPack[] }>>;
   /** By `id` or `id@version`. Refuses `RULE_PACK_NOT_FOUND`. */
   rulePack(name: string): Outcome<PackOverview & { readonly leaves: readonly PackLeaf[] }>;
+  /** What officers and preparers choose from, as the site and its rule packs have it. Refuses `RULE_PACK_NOT_FOUND`. */
+  choices(): Outcome<Choices>;
   held(): Promise<readonly HeldOverview[]>;
   /** Applies what waits. Refuses `NOT_FOUND`, `NOT_ON_HOLD`, `STILL_FAILING`, and `PROCESS_ON_HOLD` where that takes another program. */
   release(
@@ -78,13 +90,19 @@ export function createAdministrationService(deps: AdministrationDeps): Administr
     inUse: used.includes(pack.ref.id) || used.includes(`${pack.ref.id}@${pack.ref.version}`),
   });
   // Packs are files of the installation, which does not change while the server runs; reading them takes a noticeable time.
-  let read: Outcome<Inventory> | undefined;
-  const packs = () => (read ??= inventory(site.ruleFolders));
+  let read: Promise<Outcome<Inventory>> | undefined;
+  const packs = () => (read ??= inventoryInTurns(site.ruleFolders));
   const details = new Map<string, ReturnType<AdministrationService['rulePack']>>();
   const detailOf: AdministrationService['rulePack'] = (name) => {
     const pack = packNamed(site.ruleFolders, name);
     if (!pack.ok) return pack.refusal.code === 'RULE_PACK_UNKNOWN' ? refuse(packUnknown(pack.refusal)) : pack;
     return ok({ ...overview(pack.value), leaves: leavesOf(pack.value.sections) });
+  };
+
+  const rulePack: AdministrationService['rulePack'] = (name) => {
+    const detail = details.get(name) ?? detailOf(name);
+    if (detail.ok) details.set(name, detail);
+    return detail;
   };
 
   return {
@@ -97,14 +115,22 @@ export function createAdministrationService(deps: AdministrationDeps): Administr
       const { tagMaps: _read, ruleFolders: _found, ...file } = site;
       return withoutPlacesOfSecrets(file) as Readonly<Record<string, unknown>>;
     },
-    rulePacks: () => {
-      const all = packs();
+    rulePacks: async () => {
+      const all = await packs();
       return all.ok ? ok({ packs: all.value.packs.map(overview), failed: all.value.failed }) : all;
     },
-    rulePack: (name) => {
-      const detail = details.get(name) ?? detailOf(name);
-      if (detail.ok) details.set(name, detail);
-      return detail;
+    rulePack,
+    choices: () => {
+      const grain = rulePack(site.rulePacks.grain);
+      if (!grain.ok) return grain;
+      const { findings } = (grain.value.pack.sections as Pick<GrainRulePack, 'quarantine'>).quarantine;
+      const { kinds, main } = site.certificates;
+      return ok({
+        findings: findings.map(({ code, name }) => ({ code, name })),
+        documentKinds: kinds
+          .filter(({ code }) => code !== main)
+          .map(({ code, title, template }) => ({ code, title, notice: hasSection(template, 'notice') })),
+      });
     },
     held: async () => {
       const known = await views.find<HeldProcess>(collections.heldProcesses, { index: 'held' });

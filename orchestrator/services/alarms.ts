@@ -34,6 +34,13 @@ export interface AlarmService {
   ): Promise<Outcome<AlarmView>>;
   /** Refuses `ALARM_NOT_SHELVED`. */
   unshelve(caller: Caller, id: string, reason: string): Promise<Outcome<AlarmView>>;
+  /** As the catalogue has them. */
+  readonly limits: {
+    /** Longest time an alarm may be put aside, min. */
+    readonly shelving_min: number;
+    /** After how long an alarm that still calls counts as stale, h. */
+    readonly stale_h: number;
+  };
   /** Rates and floods of the last hours. */
   statistics(hours: number): Promise<AlarmStatistics>;
 }
@@ -49,7 +56,7 @@ export async function openAlarmDesk(engine: Engine, clock: () => Instant): Promi
   });
 }
 
-export function createAlarmService(deps: ServiceDeps, { rates }: AlarmCatalogue): AlarmService {
+export function createAlarmService(deps: ServiceDeps, { rates, shelving }: AlarmCatalogue): AlarmService {
   const { views, clock, newId } = deps;
   const stored = (id: string) => views.get<StoredAlarm>(collections.alarms, id);
   const view = async (id: string) => {
@@ -61,6 +68,7 @@ export function createAlarmService(deps: ServiceDeps, { rates }: AlarmCatalogue)
   const find = (index: string) => views.find<StoredAlarm>(collections.alarms, { index });
 
   return {
+    limits: { shelving_min: shelving.longestMinutes, stale_h: rates.staleHours },
     open: async () => (await find('open')).map(alarmView),
     closedOn: async (day) => (await find(closedOn(day))).map(alarmView),
     alarm: view,

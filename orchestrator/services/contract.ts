@@ -15,6 +15,7 @@ import type { TurnReason, TurnRequest, TurnTerms } from '../../workflows/schedul
 import type { WaitsFor } from '../../workflows/scheduling/why-waiting.ts';
 import type { CertificateReference, IssuedCertificate } from '../views/issued-certificate.ts';
 import type * as view from '../views/model.ts';
+import type { ConsignmentPage, ConsignmentsWanted } from './consignment-list.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
 
@@ -135,7 +136,7 @@ export interface UnitOverview extends UnitSnapshot {
 
 export interface OperatorService {
   declare(caller: Caller, declaration: Declaration): Promise<Outcome<view.ConsignmentView>>;
-  consignments(): Promise<readonly view.ConsignmentView[]>;
+  consignments(wanted: ConsignmentsWanted): Promise<ConsignmentPage>;
   consignment(id: ProcessId): Promise<view.ConsignmentView | null>;
   /** Containers and bottles of one consignment with their parents; only for those who may decode. */
   lineage(id: ProcessId): Promise<readonly view.ContainerView[]>;

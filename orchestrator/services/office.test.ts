@@ -72,7 +72,7 @@ describe('a day of the house', () => {
       byKind: [{ code: '11', issued: 1 }],
     });
     expect(statistics.results.reduce((sum, { results }) => sum + results, 0)).toBeGreaterThan(0);
-    const [consignment] = await house.operator.consignments();
+    const [consignment] = (await house.operator.consignments({ limit: 1 })).items;
     expect(statistics.sampling).toHaveLength(consignment?.units.length ?? -1);
     expect(statistics.sampling[0]).toMatchObject({
       kind: 'coal',
@@ -341,5 +341,18 @@ describe('administration', () => {
     expect(sourced.length).toBeGreaterThan(100);
     for (const { source } of sourced) expect(paths).toContain(source);
     expect(service.rulePack('nobody')).toMatchObject({ refusal: { code: 'RULE_PACK_NOT_FOUND' } });
+  });
+
+  it('tells what is chosen from by its name, and which documents are notices', () => {
+    const choices = administrate(openBench()).choices();
+    if (!choices.ok) throw new Error(choices.refusal.message);
+    const { findings, documentKinds } = choices.value;
+    expect(findings).toContainEqual({
+      code: 'LISTED_PEST',
+      name: { zh: '名录内检疫性有害生物(虫、草、病)', en: 'Listed pest, weed or disease' },
+    });
+    expect(documentKinds.map(({ code }) => code)).not.toContain(site.certificates.main);
+    expect(documentKinds.length).toBe(site.certificates.kinds.length - 1);
+    expect(documentKinds.filter(({ notice }) => notice).map(({ code }) => code)).toEqual(['22', 'CL']);
   });
 });

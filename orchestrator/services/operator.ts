@@ -26,6 +26,7 @@ import type {
 } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { documentKind, lineageOf, signatoryFor } from './certificate-kinds.ts';
+import { consignmentPage } from './consignment-list.ts';
 import { checkDeclaration } from './declaration.ts';
 import type { Caller, OperatorService } from './contract.ts';
 import { deedOf } from './interventions.ts';
@@ -92,7 +93,7 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       const view = await consignment(id);
       return view ? ok(view) : refuse(notFound('id', id));
     },
-    consignments: () => views.find(collections.consignments),
+    consignments: (wanted) => consignmentPage(views, wanted),
     consignment,
     lineage: (id) => views.find<ContainerView>(collections.containers, { index: id }),
     decideValidity: (caller, id, decision) =>

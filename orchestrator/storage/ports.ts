@@ -33,7 +33,23 @@ export class SequenceConflictError extends Error {
 }
 
 /**
- * The truth. `append` writes a batch in one durable commit: all entries or none, in order, chained by hash.
+ * Another node writes this journal now: at the position that was wanted stands an entry that is not ours. It is so for good; who is told
+ * this has to end, since what it knows is out of date and nothing it decides will ever be recorded.
+ */
+export class JournalTakenOverError extends Error {
+  override readonly name = 'JournalTakenOverError';
+  /** Where the other node's entry stands. */
+  readonly position: number;
+
+  constructor(position: number) {
+    super(`another node has taken the journal over: entry ${position} is its own`);
+    this.position = position;
+  }
+}
+
+/**
+ * The truth. `append` writes a batch in one durable commit: all entries or none, in order, chained by hash. A journal without
+ * transactions may keep the first entries of a batch when its writer dies, never a later one without those before it.
  * When it resolves the entries survive power loss.
  */
 export interface Journal {
@@ -59,6 +75,9 @@ export interface Journal {
   head(): Promise<JournalHead>;
   close(): Promise<void>;
 }
+
+/** Everything of a journal but writing: for who looks at it beside its writer. */
+export type JournalReader = Omit<Journal, 'append'>;
 
 /** A document of a view with the values of its declared indexes. */
 export interface ViewPut {
@@ -145,5 +164,54 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 
+/** How long what is kept, ms. */
+export interface TelemetryLimits {
+  readonly raw: number;
+  readonly minutes: number;
+}
+
 /** How long a value stands without being told again, ms: a little more than the minute in which who writes repeats it. */
 export const telemetryHold = 75_000;
+
+/** Who may do something that only one node at a time may do. Held by being told again and again, never by comparing clocks of machines. */
+export interface Lease {
+  readonly name: string;
+  /** 1, 2, 3 …: how often the lease changed hands. */
+  readonly term: number;
+  /** A name of this holder and of no other, also not of the same node started anew; null when the last one gave the lease up. */
+  readonly holder: string | null;
+  /** Where the holder is reached; null when there is none. */
+  readonly address: string | null;
+  /** Raised by the holder as long as it lives. Who watches it stand still for long enough, by its own clock, may take the lease. */
+  readonly beat: number;
+}
+
+/**
+ * Leases by compare-and-set. Each call rejects when the store cannot be reached; what it was about to change may then have been changed:
+ * `read` tells.
+ */
+export interface Leases {
+  /** Null when nobody ever took it. */
+  read(name: string): Promise<Lease | null>;
+  /** Takes a lease that is still as it was `seen`, under the next term; null when somebody was faster or the holder has raised it. */
+  take(name: string, seen: Lease | null, holder: string, address: string): Promise<Lease | null>;
+  /** Says that the holder of this term lives; false when the lease is not its own any more. */
+  beat(lease: Lease): Promise<boolean>;
+  /** Leaves the lease to whoever wants it next; does nothing when it is not this holder's any more. */
+  giveUp(lease: Lease): Promise<void>;
+}
+
+/**
+ * Short texts that nobody but the server may read: keys, hashes of passwords, ended sessions. Names are paths such as
+ * `secrets/tokens.key`. Each text is there whole or not at all.
+ */
+export interface PrivateFiles {
+  /** The text as it was written; null when there is none. */
+  read(name: string): string | null;
+  /** Names that begin with this, in order. */
+  names(prefix: string): readonly string[];
+  /** Writes a text unless there is one; resolves to the one that stands, which is the same for all who come at once. */
+  create(name: string, text: string): Promise<string>;
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}

@@ -179,7 +179,7 @@ describe('an alarm', () => {
     expect(stored(alarms, unit({ ...never, certificates: [certificate(365), certificate(364, 'ours')] }))).toEqual([]);
     const [raised] = stored(alarms, { ...told, input: { ...told.input, event } });
     expect(raised).toMatchObject({ code: 'UNIT_NOT_LIVE', unit: 'CS-01' });
-    expect(raised?.message.en).toContain('never-connected');
+    expect(raised?.message.en).toContain('never connected');
     expect(stored(alarms, unit(never))).toEqual([]);
     expect(stored(alarms, unit())).toMatchObject([{ id: raised?.id, clearedAt: expect.any(String) }]);
   });

@@ -7,7 +7,8 @@ import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import { activeUnits, findingsOf, isMissing } from '../../workflows/consignment/unit.ts';
 import type { ConsignmentUnit } from '../../workflows/consignment/unit.ts';
 import type { ConsignmentUnitView, ConsignmentView, ContainerView } from './model.ts';
-import { collections } from './projection.ts';
+import type { ViewPut } from '../storage/ports.ts';
+import { collections, orderedKey } from './projection.ts';
 import type { Projection } from './projection.ts';
 
 /** Consignments with what is outstanding, and the containers of their lineage. */
@@ -17,6 +18,7 @@ export const projectConsignment: Projection = (entry) => {
   const view = consignmentView(context, String(entry.snapshot.value), entry.seq);
   return [
     { collection: collections.consignments, key: view.id, index: view.declarationNo, doc: view },
+    consignmentRow(view),
     ...context.containers.map((container) => {
       const doc: ContainerView = {
         ...container,
@@ -27,6 +29,26 @@ export const projectConsignment: Projection = (entry) => {
     }),
   ];
 };
+
+/** As much of a consignment as a list is searched by. */
+export interface ConsignmentRow extends Pick<ConsignmentView, 'id' | 'kind' | 'status'> {
+  /** In its order the newest is the first. */
+  readonly key: string;
+  /** Number of the declaration, ship and commodity, in small letters. */
+  readonly text: string;
+  /** Codes. */
+  readonly outstanding: readonly string[];
+}
+
+/** Latest instant that ECMAScript knows, ms: what is declared later has the smaller key. */
+const endOfTime = 8.64e15;
+
+export function consignmentRow({ id, kind, status, declarationNo, vessel, commodity, declaredAt, outstanding }: ConsignmentView): ViewPut {
+  const key = `${orderedKey(endOfTime - Date.parse(declaredAt))} ${id}`;
+  const text = `${declarationNo} ${vessel} ${commodity.zh} ${commodity.en}`.toLowerCase();
+  const doc: ConsignmentRow = { key, id, kind, status, text, outstanding: outstanding.map(({ code }) => code) };
+  return { collection: collections.consignmentRows, key, doc };
+}
 
 function placeOf(kind: string, { order, cargo }: ConsignmentContext): string {
   if (kind === 'lot') return order.transport.vessel;

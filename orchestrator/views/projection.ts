@@ -21,6 +21,8 @@ export interface Projected {
 /** Names of the collections that views live in. */
 export const collections = {
   consignments: 'consignments',
+  /** The same, as much of them as a list is searched by: see `consignment-view.ts`. */
+  consignmentRows: 'consignmentRows',
   runs: 'runs',
   /** What came in for a run one by one: see `run-trail.ts`. */
   runTrail: 'runTrail',
@@ -36,7 +38,7 @@ export const collections = {
   pulls: 'pulls',
   /** Customs systems that an administrator registered. */
   customsClients: 'customsClients',
-  /** The same pulls, found by the number of the certificate. */
+  /** The same pulls, found by the number of the certificate, or of the declaration whose advice it was. */
   certificatePulls: 'certificatePulls',
   /** Which certificate cites a declaration, a bill of lading or an inspection order. */
   issuedCertificates: 'issuedCertificates',

@@ -36,7 +36,7 @@ import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 9;
+const projectionVersion = 10;
 
 /** An entry and the documents that were made of it. */
 export interface ProjectedEntry {

@@ -13,7 +13,10 @@ export interface PullView extends Omit<Pull, 'status'> {
   readonly at: Instant;
 }
 
-/** What customs clients fetched, by client and by certificate. */
+/** As the journal has a pull of advice. */
+const adviceOn = /^release advice (\S+) version /;
+
+/** What customs clients fetched, by client and by what it is about: a certificate, or the declaration that advice is on. */
 export const projectPull: Projection = ({ definition, input, position, process }) => {
   if (definition !== 'customs-client' || input.event.type !== 'pull.recorded') return [];
   const { what, digest, ...more } = input.event as { readonly type: string } & Omit<PullRecorded, 'type'>;
@@ -31,8 +34,9 @@ export const projectPull: Projection = ({ definition, input, position, process }
     at: input.at,
   };
   const key = orderedKey(position);
+  const subject = number ?? adviceOn.exec(what)?.[1];
   return [
     { collection: collections.pulls, key, index: process, doc },
-    ...(number === null ? [] : [{ collection: collections.certificatePulls, key, index: number, doc }]),
+    ...(subject === undefined ? [] : [{ collection: collections.certificatePulls, key, index: subject, doc }]),
   ];
 };

@@ -8,24 +8,25 @@ import type { MessageSent, SingleMessage, WebhookContext } from '../../workflows
 import { wait } from '../engine/effect-runner.ts';
 import type { EffectExecutor, Wait } from '../engine/effect-runner.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Jobs } from '../jobs/ports.ts';
+import { postWebhook } from '../jobs/kinds/post-webhook.ts';
 import type { ViewStore } from '../storage/ports.ts';
 import type { ChangeRow } from '../views/model.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
 import type { DeliveryMarks } from './marks.ts';
-import { pingMessage, rowMessage, signedHeaders, webhookSecret } from './message.ts';
+import { pingMessage, rowMessage } from './message.ts';
 import type { WebhookMessage } from './message.ts';
-import type { Post, Posted } from './post.ts';
+import type { Posted } from './post.ts';
 
 export interface WebhookDelivery {
   readonly engine: Pick<Engine, 'find'>;
   readonly views: Pick<ViewStore, 'get' | 'find'>;
   readonly projector: Pick<Projector, 'next'>;
   readonly clock: () => Instant;
-  /** What secrets follow from. */
-  readonly key: Buffer;
   readonly marks: DeliveryMarks;
-  readonly post: Post;
+  /** Posts a message; asked for twice under one id it is posted once. */
+  readonly jobs: Pick<Jobs, 'run'>;
   /** Whether a client may, as things stand, hear the feed. */
   readonly mayHear: (client: string) => Promise<boolean>;
   readonly wait?: Wait;
@@ -46,32 +47,31 @@ const subscriptionOf = (process: ProcessId): string => process.slice(webhookProc
 export function webhookExecutors(
   deps: WebhookDelivery,
 ): Record<'webhook.deliver' | 'webhook.send', EffectExecutor> {
-  const { engine, views, clock, key, marks, post, mayHear, wait: pause = wait } = deps;
+  const { engine, views, clock, marks, jobs, mayHear, wait: pause = wait } = deps;
 
   const stateOf = async (process: ProcessId) => {
     const snapshot = (await engine.find(process))?.state?.snapshot;
     if (!snapshot) throw new Error(`${process} is on hold`);
     return { state: snapshot.value as string, context: snapshot.context as WebhookContext };
   };
-  const send = async (process: ProcessId, message: WebhookMessage, signal: AbortSignal): Promise<Posted> => {
+  const send = async (
+    { process: { id: process }, effect, signal }: Parameters<EffectExecutor>[0],
+    message: WebhookMessage,
+  ): Promise<Posted> => {
     const { context } = await stateOf(process);
     if (!(await mayHear(context.client)))
       return { status: null, problem: 'NOT_ENTITLED', retryAfter_s: null };
-    const at = clock();
-    const secrets = signingSecrets(context, at).map(({ generation }) =>
-      webhookSecret(key, subscriptionOf(process), generation),
-    );
-    return post({
-      url: context.url,
-      headers: signedHeaders(message, secrets, at),
-      body: message.body,
-      signal,
-    });
+    const generations = signingSecrets(context, clock()).map(({ generation }) => generation);
+    const payload = { subscription: subscriptionOf(process), generations, url: context.url, ...message };
+    // An effect sends many messages, and each once.
+    const id = `${effect.id}/${message.id}`;
+    return jobs.run(postWebhook, { id, payload }, signal);
   };
   const isFollowing = async (process: ProcessId) => (await stateOf(process)).state === 'following';
 
   return {
-    'webhook.deliver': async ({ process: { id: process }, effect, signal }) => {
+    'webhook.deliver': async (context) => {
+      const { process: { id: process }, effect, signal } = context; // prettier-ignore
       const { after } = effect.params as EffectParams['webhook.deliver'];
       let upTo = (await marks.get(process, effect.id)) ?? after;
       const report = (failure: DeliveryFailure | null): DeliveryReported => ({
@@ -100,7 +100,7 @@ export function webhookExecutors(
             for (const row of rows) {
               signal.throwIfAborted();
               if (!(await isFollowing(process)) || upTo - after >= longestReport) return report(null);
-              const posted = await send(process, rowMessage(subscriptionOf(process), row), signal);
+              const posted = await send(context, rowMessage(subscriptionOf(process), row));
               if (posted.problem !== null) return report(failureOf(effect.id, row, posted, posted.problem));
               upTo = row.cursor;
               await marks.set(process, effect.id, upTo);
@@ -117,15 +117,16 @@ export function webhookExecutors(
         over.abort();
       }
     },
-    'webhook.send': async ({ process: { id: process }, effect, signal }): Promise<MessageSent> => {
+    'webhook.send': async (context): Promise<MessageSent> => {
+      const { process: { id: process }, effect } = context; // prettier-ignore
       const { message } = effect.params as { readonly message: SingleMessage };
-      const { context } = await stateOf(process);
+      const { ping } = (await stateOf(process)).context;
       const subscription = subscriptionOf(process);
       const outgoing =
         message.kind === 'ping'
-          ? pingMessage(subscription, message.no, context.ping?.askedAt ?? clock())
+          ? pingMessage(subscription, message.no, ping?.askedAt ?? clock())
           : rowMessage(subscription, await rowAt(views, message.cursor));
-      const { status, problem } = await send(process, outgoing, signal);
+      const { status, problem } = await send(context, outgoing);
       return { type: 'message.sent', message, status, problem };
     },
   };

@@ -1,5 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { PrivateFiles } from '../storage/ports.ts';
 
 /**
  * How far each effect that delivers has come since it was asked for. Kept apart from the journal, which would grow by an entry for each
@@ -11,22 +10,14 @@ export interface DeliveryMarks {
   set(subscription: string, effect: string, cursor: number): Promise<void>;
 }
 
-/** A file a subscription, written aside and renamed: a killed process leaves the old mark or the new one. */
-export function openDeliveryMarks(folder: string): DeliveryMarks {
-  const pathOf = (subscription: string) => join(folder, encodeURIComponent(subscription));
+/** A private file a subscription. */
+export function openDeliveryMarks(files: PrivateFiles): DeliveryMarks {
+  const nameOf = (subscription: string) => `webhooks/${encodeURIComponent(subscription)}`;
   return {
     get: async (subscription, effect) => {
-      const text = await readFile(pathOf(subscription), 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return '';
-        throw error;
-      });
-      const [marked, cursor] = text.split('\n');
+      const [marked, cursor] = (files.read(nameOf(subscription)) ?? '').split('\n');
       return marked === effect && /^\d+$/.test(cursor ?? '') ? Number(cursor) : null;
     },
-    set: async (subscription, effect, cursor) => {
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${pathOf(subscription)}.part`, `${effect}\n${cursor}\n`);
-      await rename(`${pathOf(subscription)}.part`, pathOf(subscription));
-    },
+    set: (subscription, effect, cursor) => files.write(nameOf(subscription), `${effect}\n${cursor}\n`),
   };
 }

@@ -18,9 +18,12 @@ import type { Wait } from '../engine/effect-runner.ts';
 import { Engine } from '../engine/engine.ts';
 import { MemoryJournal } from '../engine/testing/memory-journal.ts';
 import { eventually } from '../engine/testing/workbench.ts';
+import { directJobs } from '../jobs/testing/direct-jobs.ts';
+import { postWebhookWork } from '../jobs/kinds/post-webhook.ts';
 import type { CustomsClient } from '../services/contract.ts';
 import { memoryViews } from '../services/testing/memory-stores.ts';
 import { createWebhookService } from '../services/webhooks.ts';
+import { openEmbeddedPrivateFiles } from '../storage/embedded/private-files.ts';
 import type { ChangeRow } from '../views/model.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import { Projector } from '../views/projector.ts';
@@ -50,7 +53,7 @@ function openDisk() {
   return {
     journal,
     views: memoryViews(),
-    marks: openDeliveryMarks(mkdtempSync(join(tmpdir(), 'webhooks-'))),
+    marks: openDeliveryMarks(openEmbeddedPrivateFiles(mkdtempSync(join(tmpdir(), 'webhooks-')))),
   };
 }
 type Disk = ReturnType<typeof openDisk>;
@@ -97,9 +100,8 @@ async function openHouse(disk: Disk = openDisk(), now: Instant = instant('2026-0
     views,
     projector,
     clock,
-    key,
     marks,
-    post,
+    jobs: directJobs(postWebhookWork({ key, post, clock })),
     mayHear,
     wait: pause,
   });

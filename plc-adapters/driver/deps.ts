@@ -19,4 +19,6 @@ export interface DriverDeps {
   readonly log: DriverLog;
   /** Folder of our OPC UA certificate and the trusted ones, on a persistent volume; made when absent. */
   readonly pkiFolder: string;
+  /** Whether this process may command the plant at this moment; absent: always. */
+  readonly mayCommand?: () => boolean;
 }

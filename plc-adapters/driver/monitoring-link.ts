@@ -111,12 +111,11 @@ export class MonitoringLink {
 
   /** A slower server is only slower to tell, since everything is read again anyway; people should know it all the same. */
   private noteTerms({ terms, sampledOtherwise }: UnitSubscription): void {
-    const { unit } = this.config;
     const told = JSON.stringify(terms);
     if (told === this.toldTerms) return;
     this.toldTerms = told;
-    if (isAsRequested(terms)) this.deps.log.info({ unit, ...terms.revised }, 'subscribed to the unit');
-    else this.deps.log.info({ unit, ...terms, sampledOtherwise }, 'subscribed to the unit; the server revised what was asked for');
+    if (isAsRequested(terms)) this.deps.log.info(terms.revised, 'subscribed to the unit');
+    else this.deps.log.info({ ...terms, sampledOtherwise }, 'subscribed to the unit; the server revised what was asked for');
   }
 
   private async setUp(session: WatchingSession): Promise<void> {

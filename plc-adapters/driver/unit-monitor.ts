@@ -212,7 +212,7 @@ export class UnitMonitor {
       this.gate.set(true);
       this.ring.poke();
     } catch (error) {
-      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'first read of the unit failed');
+      this.deps.log.warn({ error: String(error) }, 'first read of the unit failed');
     } finally {
       this.announcing = false;
     }
@@ -229,7 +229,7 @@ export class UnitMonitor {
       if (this.reason === null) this.ring.poke();
     } catch (error) {
       this.failures++;
-      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'reconcile read failed');
+      this.deps.log.warn({ error: String(error) }, 'reconcile read failed');
       if (this.failures >= failuresBeforeRenewal && this.link.nodes())
         this.link.renew('it does not answer reads');
     } finally {
@@ -262,7 +262,7 @@ export class UnitMonitor {
     try {
       for (const observation of certificateObservations(this.link.certificates(), which, this.deps.clock.now())) this.tell(observation);
     } catch (error) {
-      this.deps.log.warn({ unit: this.config.unit, error: String(error) }, 'a certificate cannot be read');
+      this.deps.log.warn({ error: String(error) }, 'a certificate cannot be read');
     }
   }
 

@@ -103,7 +103,7 @@ export class CommandRunner {
       });
     } catch (error) {
       this.log.warn(
-        { commandId: command.commandId, seqSent, error: String(error) },
+        { effect: command.commandId, seqSent, error: String(error) },
         'command not written cleanly',
       );
       return seqSent ? 'uncertain' : 'nothing-given';

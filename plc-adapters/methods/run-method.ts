@@ -108,7 +108,7 @@ export class MethodRunner {
         const { status, runId } = await connection.call(call);
         const refusal = status === 'Good' ? null : refusalOf(status);
         if (status === 'Good') {
-          this.log.info({ commandId: command.commandId, method: call.method, runId }, 'method call accepted');
+          this.log.info({ effect: command.commandId, method: call.method, runId }, 'method call accepted');
           return 'accepted';
         }
         if (refusal === null) return 'uncertain';
@@ -118,7 +118,7 @@ export class MethodRunner {
       });
     } catch (error) {
       this.log.warn(
-        { commandId: command.commandId, sent, error: String(error) },
+        { effect: command.commandId, sent, error: String(error) },
         'method not called cleanly',
       );
       return sent ? 'uncertain' : 'nothing-given';

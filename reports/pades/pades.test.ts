@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from '../signing/demo-authority.ts';
+import { secretInFolder } from '../signing/testing/secret-in-folder.ts';
 import type { Signer } from '../signing/signer.ts';
 import { signPdf } from './sign.ts';
 import type { PdfVerdict } from './verdict.ts';
@@ -49,8 +50,8 @@ describe('a signed PDF', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-pades-'));
-    signer = await openDemonstrationSigner(join(folder, 'one'), at);
-    stranger = await openDemonstrationSigner(join(folder, 'other'), at);
+    signer = await openDemonstrationSigner(secretInFolder(join(folder, 'one')), at);
+    stranger = await openDemonstrationSigner(secretInFolder(join(folder, 'other')), at);
     signed = await sign(pdf);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

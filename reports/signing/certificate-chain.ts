@@ -32,8 +32,14 @@ export async function readSigningFile(file: string, field: string): Promise<stri
  *
  * Throws `SIGNING_FILE_UNREADABLE`, `SIGNING_CERTIFICATE_UNREADABLE`, `SIGNING_CHAIN_INCOMPLETE`.
  */
-export async function readChain(file: string): Promise<readonly [X509Certificate, ...X509Certificate[]]> {
-  const pem = await readSigningFile(file, 'certificateFile');
+export async function readChain(file: string): Promise<CertificateChain> {
+  return chainIn(await readSigningFile(file, 'certificateFile'), file);
+}
+
+export type CertificateChain = readonly [X509Certificate, ...X509Certificate[]];
+
+/** The same of a PEM text; `file` is for messages. Throws `SIGNING_CERTIFICATE_UNREADABLE`, `SIGNING_CHAIN_INCOMPLETE`. */
+export function chainIn(pem: string, file: string): CertificateChain {
   const [own, ...issuers] = certificatesIn(pem, file);
   if (own === undefined) throw new RefusedError(unreadable(file));
   const chain = [own, ...issuers] as const;

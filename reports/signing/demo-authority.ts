@@ -1,6 +1,4 @@
 import { randomBytes, webcrypto } from 'node:crypto';
-import { linkSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { BitString, Integer, OctetString, Utf8String } from 'asn1js';
 import {
   AttributeTypeAndValue,
@@ -16,46 +14,39 @@ import {
   TimeType,
   type RelativeDistinguishedNames,
 } from 'pkijs';
-import { openPemSigner } from './pem-signer.ts';
+import { pemSigner } from './pem-signer.ts';
 import type { Signer } from './signer.ts';
 import { derOf } from './x509.ts';
 
-/** Key, signing certificate and root together: one file is either there or not, never half. */
-const fileName = 'demonstration-signer.pem';
 const years = 10;
-const privateMode = 0o600;
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 /** KeyUsage, RFC 5280 4.2.1.3, with the count of unused bits of its octet. */
 const signsDocuments = { octet: 0b1100_0000, unusedBits: 6 };
 const signsCertificates = { octet: 0b0000_0110, unusedBits: 1 };
 
+/** A text that only the server may read. Key, signing certificate and root are in one: it is either there or not, never half. */
+export interface SecretText {
+  /** For messages. */
+  readonly name: string;
+  /** Null when there is none. */
+  readonly read: () => string | null;
+  /** Writes it unless there is one, and gives the one that stands. */
+  readonly create: (text: string) => Promise<string>;
+}
+
 /**
- * The signer of a demonstration, with a root of its own that says so in its name. Made at the first call in `folder`
- * (readable by the server's user only), loaded at every other; two processes that come at once get the same.
+ * The signer of a demonstration, with a root of its own that says so in its name. Made at the first call, found at every other; two
+ * processes that come at once get the same.
  *
  * The root's private key is thrown away as soon as it has signed: nobody can issue a second certificate under it.
  *
- * `at`: the time that validity counts from, 10 years. Throws what `openPemSigner` throws, for instance
- * `SIGNING_CERTIFICATE_EXPIRED` ten years later.
+ * `at`: the time that validity counts from, 10 years. Throws what `pemSigner` throws, for instance `SIGNING_CERTIFICATE_EXPIRED` ten
+ * years later.
  */
-export async function openDemonstrationSigner(folder: string, at: Date): Promise<Signer> {
-  const file = join(folder, fileName);
-  if (!existsSync(file)) writeOnce(folder, file, await freshAuthority(at));
-  return await openPemSigner({ keyFile: file, certificateFile: file }, { at, demonstration: true });
-}
-
-/** Written aside and linked: the name appears with the whole content, and who comes second leaves the first one's. */
-function writeOnce(folder: string, file: string, content: string): void {
-  mkdirSync(folder, { recursive: true });
-  const aside = `${file}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    writeFileSync(aside, content, { mode: privateMode, flag: 'wx', flush: true });
-    linkSync(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(aside, { force: true });
-  }
+export async function openDemonstrationSigner(secret: SecretText, at: Date): Promise<Signer> {
+  const pem = secret.read() ?? (await secret.create(await freshAuthority(at)));
+  const text = { name: secret.name, pem };
+  return pemSigner({ key: text, certificates: text }, { at, demonstration: true });
 }
 
 async function freshAuthority(at: Date): Promise<string> {

@@ -7,6 +7,7 @@ import { instant } from '../../workflows/kernel/brand.ts';
 import { canonicalJson } from '../../workflows/kernel/canonical-json.ts';
 import { digestOf } from '../canonical.ts';
 import { openDemonstrationSigner } from './demo-authority.ts';
+import { secretInFolder } from './testing/secret-in-folder.ts';
 import { jwkSet, readKeyFile } from './jwks.ts';
 import { certificateJws, verifyJws } from './jws.ts';
 import type { Signer } from './signer.ts';
@@ -18,8 +19,8 @@ let signer: Signer;
 let successor: Signer;
 let jws: string;
 beforeAll(async () => {
-  signer = await openDemonstrationSigner(join(folder, 'first'), new Date('2026-01-01T00:00:00Z'));
-  successor = await openDemonstrationSigner(join(folder, 'second'), new Date('2026-02-01T00:00:00Z'));
+  signer = await openDemonstrationSigner(secretInFolder(join(folder, 'first')), new Date('2026-01-01T00:00:00Z'));
+  successor = await openDemonstrationSigner(secretInFolder(join(folder, 'second')), new Date('2026-02-01T00:00:00Z'));
   jws = await certificateJws(completeCertificate, signer);
 });
 

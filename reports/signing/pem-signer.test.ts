@@ -1,8 +1,9 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from './demo-authority.ts';
+import { secretInFolder } from './testing/secret-in-folder.ts';
 import { openPemSigner } from './pem-signer.ts';
 import { readCertificate, whyNotSign } from './x509.ts';
 
@@ -20,7 +21,7 @@ describe('a signer whose key lies in a file', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-signer-'));
-    await openDemonstrationSigner(folder, at);
+    await openDemonstrationSigner(secretInFolder(folder), at);
     const found = readFileSync(join(folder, 'demonstration-signer.pem'), 'utf8').match(
       /-----BEGIN[^]+?-----END.*\n/g,
     );
@@ -80,20 +81,15 @@ describe('a signer whose key lies in a file', () => {
     expect(root && whyNotSign(root, at)?.code).toBe('SIGNING_CERTIFICATE_USAGE');
   });
 
-  it('keeps the demonstration: made once, for this user only, also when two come at once', async () => {
-    const other = join(folder, 'twice');
-    const [one, two] = await Promise.all([
-      openDemonstrationSigner(other, at),
-      openDemonstrationSigner(other, at),
-    ]);
-    const later = await openDemonstrationSigner(other, new Date('2030-01-01T00:00:00Z'));
+  it('keeps the demonstration: made once, also when two come at once', async () => {
+    let kept: string | null = null;
+    const secret = { name: 'the demonstration', read: () => kept, create: async (text: string) => (kept ??= text) };
+    const [one, two] = await Promise.all([openDemonstrationSigner(secret, at), openDemonstrationSigner(secret, at)]);
+    const later = await openDemonstrationSigner(secret, new Date('2030-01-01T00:00:00Z'));
     expect([two.keyId, later.keyId]).toEqual([one.keyId, one.keyId]);
     expect(later.certificates).toEqual(one.certificates);
     expect(one.demonstration).toBe(true);
-    expect(statSync(join(other, 'demonstration-signer.pem')).mode & 0o777).toBe(0o600);
-    expect(
-      readFileSync(join(other, 'demonstration-signer.pem'), 'utf8').match(/PRIVATE KEY-----\n/g),
-    ).toHaveLength(2);
+    expect(secret.read()?.match(/PRIVATE KEY-----\n/g)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import { readChain, readSigningFile } from './certificate-chain.ts';
+import { chainIn, readSigningFile } from './certificate-chain.ts';
 import { certifiedKey } from './certified-key.ts';
 import type { Signer } from './signer.ts';
 
@@ -18,17 +18,35 @@ export interface PemFiles {
  * Throws RefusedError: what `readChain` and `certifiedKey` throw, `SIGNING_KEY_UNREADABLE`, `SIGNING_KEY_UNSUPPORTED`,
  * `SIGNING_KEY_MISMATCH`.
  */
-export async function openPemSigner(
-  { keyFile, certificateFile }: PemFiles,
-  { at, demonstration = false }: { readonly at: Date; readonly demonstration?: boolean },
+export async function openPemSigner({ keyFile, certificateFile }: PemFiles, options: PemSignerOptions): Promise<Signer> {
+  const key = { name: keyFile, pem: await readSigningFile(keyFile, 'keyFile') };
+  const certificates = { name: certificateFile, pem: await readSigningFile(certificateFile, 'certificateFile') };
+  return pemSigner({ key, certificates }, options);
+}
+
+export interface PemSignerOptions {
+  readonly at: Date;
+  readonly demonstration?: boolean;
+}
+
+/** A PEM text; the name is for messages. */
+interface NamedPem {
+  readonly name: string;
+  readonly pem: string;
+}
+
+/** The same of texts that were read already. Throws what `openPemSigner` throws, but for `SIGNING_FILE_UNREADABLE`. */
+export async function pemSigner(
+  { key: keyText, certificates }: { readonly key: NamedPem; readonly certificates: NamedPem },
+  { at, demonstration = false }: PemSignerOptions,
 ): Promise<Signer> {
-  const key = privateKeyIn(await readSigningFile(keyFile, 'keyFile'), keyFile);
-  const chain = await readChain(certificateFile);
+  const key = privateKeyIn(keyText.pem, keyText.name);
+  const chain = chainIn(certificates.pem, certificates.name);
   if (!chain[0].checkPrivateKey(key))
     throw new RefusedError({
       code: 'SIGNING_KEY_MISMATCH',
       field: 'certificateFile',
-      message: `The first certificate of ${certificateFile} is not that of the key in ${keyFile}.`,
+      message: `The first certificate of ${certificates.name} is not that of the key in ${keyText.name}.`,
       remedy: "Put the key's own certificate first, its issuers after it.",
     });
   return {

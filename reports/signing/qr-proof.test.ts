@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from './demo-authority.ts';
+import { secretInFolder } from './testing/secret-in-folder.ts';
 import { qrProof, verifyQrProof } from './qr-proof.ts';
 import type { Signer } from './signer.ts';
 
@@ -13,7 +14,7 @@ const number = 'DG2026-11-000042';
 let signer: Signer;
 let text: string;
 beforeAll(async () => {
-  signer = await openDemonstrationSigner(folder, new Date('2026-01-01T00:00:00Z'));
+  signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-01-01T00:00:00Z'));
   text = await qrProof('https://status.example/c/', number, digest, signer);
 });
 

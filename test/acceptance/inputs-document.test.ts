@@ -68,7 +68,7 @@ describe('docs/inputs.md', () => {
     });
     const [ordered, nominated] = await Promise.all(
       ['021520261000007118', '021520261000007117'].map(async (no) =>
-        (await house.operator.consignments()).find(({ declarationNo }) => declarationNo === no),
+        (await house.operator.consignments({ limit: 100 })).items.find(({ declarationNo }) => declarationNo === no),
       ),
     );
     expect(ordered).toMatchObject({ declaredMass: '20000' });

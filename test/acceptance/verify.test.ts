@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { verify, type VerifyOptions } from '../../orchestrator/verify-command.ts';
 import { issueCertificate, type RenderedCertificate } from '../../reports/issue-certificate.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { jwkSet } from '../../reports/signing/jwks.ts';
 import { qrProof } from '../../reports/signing/qr-proof.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
@@ -70,7 +71,7 @@ describe('quaylab verify', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-verify-'));
-    signer = await openDemonstrationSigner(folder, new Date('2026-01-01T00:00:00Z'));
+    signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-01-01T00:00:00Z'));
     laboratory = createServer((req, res) => {
       const status = statuses[decodeURIComponent((req.url ?? '').replace('/verify/', ''))];
       res
@@ -169,7 +170,7 @@ describe('quaylab verify', () => {
 
   it('does not take a key for the laboratory’s that is not in the key file, nor one that had expired', async () => {
     mkdirSync(join(folder, 'forger'));
-    const forger = await openDemonstrationSigner(join(folder, 'forger'), new Date('2026-01-01T00:00:00Z'));
+    const forger = await openDemonstrationSigner(secretInFolder(join(folder, 'forger')), new Date('2026-01-01T00:00:00Z'));
     const theirs = {
       keys: inFolder('forger.json', JSON.stringify(jwkSet([forger]))),
       offline: true,
@@ -191,7 +192,7 @@ describe('quaylab verify', () => {
     });
     mkdirSync(join(folder, 'old'));
     const expiring = await openDemonstrationSigner(
-      join(folder, 'old'),
+      secretInFolder(join(folder, 'old')),
       new Date('2016-03-08T00:00:00Z'),
     ).catch(() => undefined);
     expect(expiring).toBeDefined();

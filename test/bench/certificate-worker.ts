@@ -5,6 +5,7 @@ import { fontFiles } from '../../reports/fonts.ts';
 import { issueCertificate } from '../../reports/issue-certificate.ts';
 import { family, margins, size } from '../../reports/paper.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 
 export type Side = 'bare' | 'ours';
@@ -36,7 +37,7 @@ async function bare(): Promise<void> {
     .getBuffer();
 }
 
-const signer = await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'));
+const signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-03-01T00:00:00Z'));
 const make: Readonly<Record<Side, () => Promise<unknown>>> = {
   bare,
   ours: () => issueCertificate(completeCertificate, { statusUrl: 'http://127.0.0.1/verify', signer }),

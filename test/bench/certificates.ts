@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { issueCertificate } from '../../reports/issue-certificate.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 import type { Side } from './certificate-worker.ts';
 import { quantile } from './quantile.ts';
@@ -30,7 +31,7 @@ export async function measureCertificates(): Promise<CertificateFigures> {
     const bare = await work('bare');
     const ours = await work('ours');
     const both = await Promise.all([work('ours'), work('ours')]);
-    const signer = await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'));
+    const signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-03-01T00:00:00Z'));
     const times: number[] = [];
     for (let no = -3; no < singly; no += 1) {
       const began = performance.now();

@@ -7,6 +7,7 @@ import { DefinitionRegistry } from '../../orchestrator/engine/definitions.ts';
 import { Engine } from '../../orchestrator/engine/engine.ts';
 import { encodeBody } from '../../orchestrator/engine/entry.ts';
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
+import type { Journal } from '../../orchestrator/storage/ports.ts';
 import { openJournalForWriting } from '../../orchestrator/storage/embedded/schema.ts';
 import { instant, processId } from '../../workflows/kernel/brand.ts';
 import type { Input } from '../../workflows/kernel/process.ts';
@@ -35,7 +36,7 @@ export interface EngineFigures {
 
 /** Does one kind of work until a moment of `performance.now()`; tells how often it did it. */
 type Work = (until: number) => number | Promise<number>;
-interface Bench {
+export interface Bench {
   readonly work: Work;
   readonly close: () => void | Promise<void>;
 }
@@ -113,8 +114,8 @@ const byXState =
     return { snapshot, timers: [], seq: state.seq + 1 };
   };
 
-async function durable(folder: string, subject: Subject, processes: number): Promise<Bench> {
-  const journal = await openEmbeddedJournal(join(folder, `engine-${processes}.db`));
+/** An engine on a journal, each of whose processes takes one input after the other. */
+export async function durable(journal: Journal, subject: Subject, processes: number): Promise<Bench> {
   const clock = () => instant(new Date().toISOString());
   const engine = new Engine({ journal, registry: new DefinitionRegistry([subject.definition]), clock, log: pino({ level: 'warn' }) });
   const names = Array.from({ length: processes }, (_, index) => ({ name: processId(`bench-${index}`), no: 0 }));
@@ -152,26 +153,31 @@ export async function measureEngine(subject: Subject): Promise<EngineFigures> {
   const benches: Record<keyof EngineFigures, Bench> = {
     rawSync: rawSync(folder, sample.length),
     bareSingle: bareInsert(folder, sample, 1),
-    sequential: await durable(folder, subject, 1),
+    sequential: await durable(await openEmbeddedJournal(join(folder, 'engine-1.db')), subject, 1),
     bareGrouped: bareInsert(folder, sample, groupSize),
     pure: inMemory(subject, byXState(subject)),
     ownStep: inMemory(subject, (state, input) => step(subject.definition, bench, state, input).state),
-    concurrent: await durable(folder, subject, 64),
+    concurrent: await durable(await openEmbeddedJournal(join(folder, 'engine-64.db')), subject, 64),
   };
   try {
-    const totals = mapValues(benches, ({ work }) => ({ work, done: 0, milliseconds: 0 }));
-    for (let round = 0; round < warmUp + rounds; round += 1) {
-      for (const total of Object.values(totals)) {
-        const start = performance.now();
-        const done = await total.work(start + turn);
-        if (round < warmUp) continue;
-        total.done += done;
-        total.milliseconds += performance.now() - start;
-      }
-    }
-    return mapValues(totals, ({ done, milliseconds }) => (1000 * done) / milliseconds);
+    return await inTurn(benches);
   } finally {
     for (const { close } of Object.values(benches)) await close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** How often each does its work in a second. */
+export async function inTurn<Name extends string>(benches: Readonly<Record<Name, Bench>>): Promise<Record<Name, number>> {
+  const totals = mapValues(benches, ({ work }) => ({ work, done: 0, milliseconds: 0 }));
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (const total of Object.values<{ work: Work; done: number; milliseconds: number }>(totals)) {
+      const start = performance.now();
+      const done = await total.work(start + turn);
+      if (round < warmUp) continue;
+      total.done += done;
+      total.milliseconds += performance.now() - start;
+    }
+  }
+  return mapValues(totals, ({ done, milliseconds }) => (1000 * done) / milliseconds);
 }

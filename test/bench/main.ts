@@ -145,6 +145,20 @@ async function workstationFigures(minutes: number): Promise<void> {
   row(`heap after garbage collection: ${minutes} minutes later`, mebibytes(heap.end), ratio(heap.end / heap.start), 'no growth');
 }
 
+async function clusterFigures(uri: string): Promise<void> {
+  const { measureCluster } = await import('./cluster.ts');
+  for (const subject of [counter, sampling]) {
+    const { bareSingle, bareGrouped, sequential, concurrent, embeddedSequential, embeddedConcurrent } = await measureCluster(uri, subject);
+    process.stdout.write(`\ncluster, process: ${subject.name}\n`);
+    row('MongoDB: bare insert, one document', perSecond(bareSingle));
+    row('MongoDB: bare insert, 32 documents', perSecond(bareGrouped));
+    row('engine: durable inputs, 1 process', perSecond(sequential), ratio(sequential / bareSingle), 'of one bare insert');
+    row('engine: durable inputs, 64 processes', perSecond(concurrent), ratio(concurrent / bareGrouped), 'of bare inserts of 32');
+    row('the same, embedded: 1 process', perSecond(embeddedSequential), ratio(sequential / embeddedSequential), 'cluster of embedded');
+    row('the same, embedded: 64 processes', perSecond(embeddedConcurrent), ratio(concurrent / embeddedConcurrent), 'cluster of embedded');
+  }
+}
+
 const heading = (minutes: string) => {
   process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
   row('figure', 'rate', 'ratio', 'wanted');
@@ -153,10 +167,11 @@ const heading = (minutes: string) => {
 /**
  * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
  * `--customs` runs certificates and customs' pulls alone. `--workstation` runs the browser's alone, its soak for five minutes or as many as given.
+ * `--cluster` runs the journal in the MongoDB at `MONGODB_URI` beside the embedded one.
  * `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag, workstation: flag }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag, workstation: flag, cluster: flag }, allowPositionals: true });
 const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
@@ -167,6 +182,11 @@ if (values.soak) {
   const minutes = minutesOf('--workstation', 5);
   heading(String(minutes + 5));
   await workstationFigures(minutes);
+} else if (values.cluster) {
+  const uri = process.env['MONGODB_URI'];
+  if (!uri) throw new Error('--cluster needs MONGODB_URI: a server whose databases quaylab_bench_… may be made and dropped.');
+  heading('one');
+  await clusterFigures(uri);
 } else if (values.customs) {
   heading('one');
   await certificateFigures();

@@ -16,6 +16,7 @@ import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal
 import { openEmbeddedViews } from '../../orchestrator/storage/embedded/views.ts';
 import { issueCertificate } from '../../reports/issue-certificate.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 import type { Load } from './pull-load.ts';
 
@@ -42,7 +43,7 @@ export async function measurePulls(): Promise<PullFigures> {
   const servers: Server[] = [];
   try {
     const number = await certified(house, await inLaboratory(house, ship));
-    const signer = await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'));
+    const signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-03-01T00:00:00Z'));
     const { pdf } = await issueCertificate(completeCertificate, { statusUrl: 'http://127.0.0.1/verify', signer });
     const sha256 = await blobs.put(pdf);
     // The house's own printer prints a few words: pulled is a real paper.

@@ -46,9 +46,9 @@ export async function startStandIn(server: string): Promise<StandIn> {
   const streams = new Set<ServerResponse>();
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(req.url ?? '/', server);
+    const { pathname, searchParams } = new URL(req.url ?? '/', server);
     if (pathname === '/api/v1/consignments' && req.method === 'GET' && consignments > 0)
-      return json(res, { items: multiplied(await read<Item>(req, pathname), consignments) });
+      return json(res, page(multiplied(await read<Item>(req, pathname), consignments), searchParams));
     if (pathname === '/api/v1/units') {
       const [first] = await read<Unit>(req, pathname);
       return json(res, { items: unitNames.map((unit) => ({ ...first, unit, holders: [], waiting: [] })) });
@@ -163,3 +163,12 @@ const multiplied = (items: readonly Item[], count: number): readonly Item[] => {
     declaredAt: new Date(Date.parse(first.declaredAt) + ((index * 7919) % count) * 1000).toISOString(),
   }));
 };
+
+/** As the server pages its list and looks through it. */
+function page(items: readonly Item[], query: URLSearchParams) {
+  const words = (query.get('text') ?? '').toLowerCase().split(/\s+/);
+  const found = items.filter(({ declarationNo, vessel }) => words.every((word) => `${declarationNo} ${vessel}`.toLowerCase().includes(word)));
+  const from = Number(query.get('after') ?? 0);
+  const to = from + Number(query.get('limit') ?? 50);
+  return { items: found.slice(from, to), next: to < found.length ? String(to) : null };
+}

@@ -101,6 +101,9 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     await dialog.getByRole('button', { name: '暂停', exact: true }).click();
     await dialog.getByText('请写明理由').waitFor();
     await dialog.getByLabel('理由').fill('看一下切割器');
+    await scan(page, '7Z8K7WC9Q47FEZ');
+    await dialog.getByText('此处不需要它').waitFor();
+    expect(await dialog.getByLabel('理由').inputValue()).toBe('看一下切割器');
     await dialog.getByRole('button', { name: '暂停', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await world.until('the run is held', async () => (await world.runs()).some(({ status }) => status === 'held'));
@@ -286,6 +289,8 @@ async function open(page: Page, { path, opens }: ScreenToSee): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => !/正在读取|Reading…/.test(document.querySelector('main')?.textContent ?? ''));
+  // As it looks when it works: what is not known yet is marked as such.
+  await page.getByText(/● (实时|live) /).waitFor();
   if (opens) {
     await page.getByRole('button', { name: opens }).first().click();
     await page.getByRole('dialog').waitFor();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sm2 } from 'sm-crypto-v2';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { openRemoteSigner, type RemoteSigning } from '../../reports/signing/remote-signer.ts';
 import { openSm2Signer } from '../../reports/signing/sm2-signer.ts';
 import { SigningService, type Reaction, type SigningOrder } from '../support/signing-service.ts';
@@ -21,7 +22,7 @@ const keyFile = file('sm2.key', sm2KeyPem);
 const certificateFile = file('sm2.crt', sm2CertificatesPem);
 const [ownPem = '', rootPem = ''] = sm2CertificatesPem.split(/(?<=-----END CERTIFICATE-----\n)/);
 
-describeSigner('demonstration, key in a file', () => openDemonstrationSigner(folder, at));
+describeSigner('demonstration, key in a file', () => openDemonstrationSigner(secretInFolder(folder), at));
 
 describeSigner('SM2, key in a file', () => openSm2Signer({ keyFile, certificateFile }, { at }));
 
@@ -58,7 +59,7 @@ describe('the SM2 signer', () => {
   });
 
   it('refuses a key on another curve', async () => {
-    await openDemonstrationSigner(folder, at);
+    await openDemonstrationSigner(secretInFolder(folder), at);
     const opening = openSm2Signer(
       { keyFile: join(folder, 'demonstration-signer.pem'), certificateFile },
       { at },

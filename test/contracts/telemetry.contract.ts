@@ -4,9 +4,10 @@ import type { Instant } from '../../workflows/kernel/brand.ts';
 
 const unit = unitId('CS-01');
 const tag = 'Act.BeltFlow';
-/** So many seconds after the beginning of an hour. */
-const at = (seconds: number): Instant =>
-  instant(new Date(Date.UTC(2026, 2, 5, 8) + seconds * 1000).toISOString());
+/** The present hour: a server that removes what is old goes by its own clock. */
+const begin = Date.now() - (Date.now() % 3_600_000);
+/** So many seconds after the beginning of the hour. */
+const at = (seconds: number): Instant => instant(new Date(begin + seconds * 1000).toISOString());
 const day = 24 * 3600;
 
 /** What every telemetry keeps to. `open` gives an empty one that keeps a day of seconds and 30 days of minutes. */

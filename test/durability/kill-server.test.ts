@@ -4,46 +4,37 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { Crew } from '../../orchestrator/demo/crew.ts';
-import { demonstrationShip } from '../../orchestrator/demo/ship.ts';
-import type { ConsignmentView, ContainerView } from '../../orchestrator/views/model.ts';
-import type { Certificate } from '../../workflows/certificate/content.ts';
-import { decimalString } from '../../workflows/kernel/brand.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPlant, startServerProcess, trustPlant } from '../support/port-house.ts';
 import type { ServerReady } from '../support/port-house.ts';
 import type { RunningProcess } from '../support/process-line.ts';
 import { acceptedSequences, countedIncrements, executedCommands, journaledIncrements, readRecord, timelessContent } from '../support/run-record.ts';
 import type { RunRecord } from '../support/run-record.ts';
+import { generator, parcelTonnes, patientWatchdog, reachedPlant, runLimit, seeShipThrough } from '../support/ship-run.ts';
+import type { ShipSeen } from '../support/ship-run.ts';
 
 const seed = 7;
 const leastKills = 30;
-/** Two sampling units of 5000 t: long enough for thirty kills, short enough for a test. */
-const ship = { ...demonstrationShip, declaredMass: decimalString('10000') };
-const parcelTonnes = '5000';
-const consignmentId = `consignment/${ship.declarationNo}.${ship.goodsItem}`;
 /** After so many the run may end in peace: it would end anyway, only later. */
 const mostKills = 31;
 /** A server's life beyond its start, or beyond reaching the plant, ms at most. */
 const longestLife = 1_500;
-/** How long a server may take to reach the plant on a busy machine, ms. */
-const reachLimit = 20_000;
-/** A plant that hears nothing for 10 s holds by itself, which would be another run; here it is to wait out a row of kills, s. */
-const patientWatchdog = 120;
-const runLimit = 6 * 60_000;
 
-interface Ended {
-  readonly certificate: Certificate;
-  readonly lineage: readonly string[];
+interface Ended extends ShipSeen {
   readonly record: RunRecord;
   readonly plantFolder: string;
-  readonly kills: number;
+}
+
+interface Disturbed {
+  readonly restart: () => Promise<void>;
+  readonly crew: Crew;
 }
 
 /** Runs the ship to customs' decision; `disturb` may kill and restart the server until the run is closed. */
 async function runShip(
   folder: string,
   timeFactor: number,
-  disturb: (restart: () => Promise<void>, reachedPlant: () => Promise<void>, over: () => boolean) => Promise<number>,
+  disturb: (server: Disturbed, over: () => boolean) => Promise<number>,
 ): Promise<Ended> {
   const plantFolder = join(folder, 'plant');
   const dataFolder = join(folder, 'data');
@@ -53,62 +44,18 @@ async function runShip(
   const start = () => startServerProcess({ dataFolder, port, plant: plant.ready.endpoint, seed });
   let server: RunningProcess<ServerReady> = await start();
   const crew = new Crew({ url: server.ready.url, logins: server.ready.logins, seed, log: pino({ level: 'silent' }) });
-  let over = false;
-  let disturbing: Promise<number> = Promise.resolve(0);
+  const restart = async () => {
+    await server.kill('SIGKILL');
+    server = await start();
+  };
   try {
-    await crew.as('officer').post('/api/v1/consignments', ship);
-    crew.start();
-    disturbing = disturb(
-      async () => {
-        await server.kill('SIGKILL');
-        server = await start();
-      },
-      async () => {
-        const live = async () => {
-          const { items } = await crew.as('sampler').get<{ items: readonly { live: boolean }[] }>('/api/v1/units');
-          return items.every((unit) => unit.live);
-        };
-        for (const giveUp = Date.now() + reachLimit; Date.now() < giveUp && !(await live().catch(() => false)); ) await sleep(50);
-      },
-      () => over,
-    );
-    const giveUp = Date.now() + runLimit;
-    while (!over) {
-      if (Date.now() > giveUp) throw new Error('the run did not end');
-      await sleep(500);
-      const view = await crew.as('officer').get<ConsignmentView>(`/api/v1/consignments/${encodeURIComponent(consignmentId)}`).catch(() => null);
-      over = view?.status === 'closed';
-    }
-    const kills = await disturbing;
-    const officer = crew.as('officer');
-    const { certificateId } = await officer.get<ConsignmentView>(`/api/v1/consignments/${encodeURIComponent(consignmentId)}`);
-    const { bytes } = await officer.bytes(`/api/v1/certificates/${encodeURIComponent(certificateId ?? '')}/json`, 'application/json');
-    const { items } = await crew.as('custodian1').get<{ items: readonly ContainerView[] }>(`/api/v1/consignments/${encodeURIComponent(consignmentId)}/lineage`);
-    await crew.stop();
+    const seen = await seeShipThrough(crew, (over) => disturb({ restart, crew }, over));
     await server.kill('SIGTERM');
-    return {
-      certificate: JSON.parse(bytes.toString('utf8')) as Certificate,
-      lineage: items.map(({ code, parent, kind, mass, seal }) => [code, parent, kind, mass, seal].join(' ')).sort(),
-      record: await readRecord(dataFolder),
-      plantFolder,
-      kills,
-    };
+    return { ...seen, record: await readRecord(dataFolder), plantFolder };
   } finally {
-    over = true;
-    await disturbing.catch(() => 0);
-    await crew.stop();
     await server.kill('SIGKILL');
     await plant.kill('SIGKILL');
   }
-}
-
-/** A small repeatable generator for the moments of the kills. */
-function generator(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 describe('the server killed at random moments', () => {
@@ -119,11 +66,11 @@ describe('the server killed at random moments', () => {
   beforeAll(async () => {
     undisturbed = await runShip(join(folder, 'undisturbed'), 1500, async () => 0);
     const random = generator(seed);
-    disturbed = await runShip(join(folder, 'disturbed'), 250, async (restart, reachedPlant, over) => {
+    disturbed = await runShip(join(folder, 'disturbed'), 250, async ({ restart, crew }, over) => {
       let kills = 0;
       while (!over() && kills < mostKills) {
         // Every second server is killed while it starts and connects; the others after they have reached the plant.
-        if (kills % 2 === 0) await reachedPlant();
+        if (kills % 2 === 0) await reachedPlant(crew);
         await sleep(random() * longestLife);
         if (over()) break;
         await restart();
@@ -135,8 +82,8 @@ describe('the server killed at random moments', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it(`was killed at least ${leastKills} times`, () => {
-    process.stdout.write(`the server was killed ${disturbed.kills} times\n`);
-    expect(disturbed.kills).toBeGreaterThanOrEqual(leastKills);
+    process.stdout.write(`the server was killed ${disturbed.disturbances} times\n`);
+    expect(disturbed.disturbances).toBeGreaterThanOrEqual(leastKills);
   });
 
   it('ends with the same certificate content as an undisturbed run of the same seed', () => {

@@ -11,6 +11,7 @@ import { issueCertificate } from '../../reports/issue-certificate.ts';
 import { printPdf } from '../../reports/pdf-engine.ts';
 import { qrCode } from '../../reports/qr.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { verifyQrProof } from '../../reports/signing/qr-proof.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import { as } from '../../reports/tagging/structure.ts';
@@ -37,7 +38,7 @@ describe('the certificate PDF, read by foreign programs', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-certificate-'));
-    signer = await openDemonstrationSigner(folder, new Date('2026-03-01T00:00:00Z'));
+    signer = await openDemonstrationSigner(secretInFolder(folder), new Date('2026-03-01T00:00:00Z'));
     file = await printed('certificate.pdf', completeCertificate);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

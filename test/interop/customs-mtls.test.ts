@@ -4,6 +4,8 @@ import { Agent, request as send } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
+import type { SecureVersion } from 'node:tls';
 import { hash } from '@node-rs/argon2';
 import { certificateThumbprint } from '../../config/site/https-schema.ts';
 import { openHttps } from '../../orchestrator/composition/https.ts';
@@ -128,6 +130,25 @@ describe('mutual TLS', () => {
     expect([(await grant(its, 'customs')).status, (await grant(others, 'customs')).status]).toEqual([
       200, 401,
     ]);
+  });
+
+  itWith(['openssl'], 'speaks TLS 1.2 and 1.3 and nothing older', async () => {
+    selfSigned('port');
+    selfSigned('customs');
+    const port = await listening({});
+    /** What both sides agree on, or why the server ends it; the client would take anything. */
+    const spoken = (version: SecureVersion) =>
+      new Promise<string>((resolve) => {
+        const versions = { minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' };
+        const socket = connect({ port, host: '127.0.0.1', ca: pemOf('port.pem'), ...versions }, () => {
+          resolve(socket.getProtocol() ?? 'none');
+          socket.destroy();
+        });
+        socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => resolve(code));
+      });
+    expect([await spoken('TLSv1.3'), await spoken('TLSv1.2')]).toEqual(['TLSv1.3', 'TLSv1.2']);
+    const refusedByServer = 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION';
+    expect([await spoken('TLSv1.1'), await spoken('TLSv1')]).toEqual([refusedByServer, refusedByServer]);
   });
 
   itWith(['openssl'], 'does not begin with files that cannot serve', async () => {

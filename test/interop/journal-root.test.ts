@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { timeStampsFrom } from '../../reports/signing/time-stamp.ts';
 import { startTimeStampAuthority } from '../support/time-stamp-authority.ts';
 import { itWith } from '../support/tools.ts';
@@ -14,7 +15,7 @@ describe('a signed root of the journal', () => {
   const root = { size: 3, root: 'ab'.repeat(32), head: 'cd'.repeat(32), at: now.toISOString() };
 
   it('is read back as it was signed, and refused where it was changed or signed out of time', async () => {
-    const signer = await openDemonstrationSigner(folder, now);
+    const signer = await openDemonstrationSigner(secretInFolder(folder), now);
     const signed = await signRoot(root, signer);
     const stored = readRecord(bytesOfRecord(signed));
     expect(stored).toEqual({ jws: signed.jws, timeStamp: null });
@@ -32,7 +33,7 @@ describe('a signed root of the journal', () => {
   });
 
   itWith(['openssl'], 'has a time that is not its own word, where an authority stamps it', async () => {
-    const signer = await openDemonstrationSigner(folder, now);
+    const signer = await openDemonstrationSigner(secretInFolder(folder), now);
     const authority = await startTimeStampAuthority(folder);
     const signed = await signRoot(
       root,

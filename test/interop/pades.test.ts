@@ -5,6 +5,7 @@ import { renderCertificatePdf } from '../../reports/certificate-pdf.ts';
 import { signPdf } from '../../reports/pades/sign.ts';
 import { verifyPdfSignature } from '../../reports/pades/verify.ts';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import { openSm2Signer } from '../../reports/signing/sm2-signer.ts';
 import { timeStampsFrom } from '../../reports/signing/time-stamp.ts';
@@ -35,7 +36,7 @@ describe('the signed certificate PDF, checked by foreign programs', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-pades-'));
-    signer = await openDemonstrationSigner(folder, at);
+    signer = await openDemonstrationSigner(secretInFolder(folder), at);
     rootFile = inFolder('root.pem', pem(signer.certificates.at(-1) ?? raise('The signer has no root.')));
     printed = await renderCertificatePdf(completeCertificate, {
       proof: 'https://status.example/c/1',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { openPkcs11Signer, type Pkcs11Signing } from '../../reports/signing/pkcs11-signer.ts';
 import { contractTime as at, describeSigner } from '../contracts/signer.contract.ts';
 import { sm2CertificatesPem } from '../support/sm2-key.ts';
@@ -34,7 +35,7 @@ const library = [
 ].find(existsSync);
 
 const optionsOf = async (changed: Partial<Pkcs11Signing> = {}): Promise<Pkcs11Signing> => {
-  await openDemonstrationSigner(folder, at);
+  await openDemonstrationSigner(secretInFolder(folder), at);
   const certificateFile = join(folder, 'demonstration-signer.pem');
   return { ...fixed, library: library ?? '', pinFile: file('pin', `${pin}\n`), certificateFile, ...changed };
 };

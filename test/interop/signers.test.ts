@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBER, Integer, Sequence } from 'asn1js';
 import { openDemonstrationSigner } from '../../reports/signing/demo-authority.ts';
+import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.ts';
 import { openRemoteSigner } from '../../reports/signing/remote-signer.ts';
 import { openSm2Signer } from '../../reports/signing/sm2-signer.ts';
 import { isSignedBy } from '../../reports/signing/verification-key.ts';
@@ -91,7 +92,7 @@ describe('a signing service that wants to know us', () => {
 
   itWith(['openssl'], 'signs by OpenSSL for our client certificate, and for nobody else', async () => {
     authority();
-    const demonstration = await openDemonstrationSigner(folder, at);
+    const demonstration = await openDemonstrationSigner(secretInFolder(folder), at);
     const certificateFile = path('demonstration-signer.pem');
     const service = new SigningService(
       ({ digest }) => {

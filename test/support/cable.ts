@@ -10,12 +10,12 @@ export interface Cable {
   readonly remove: () => Promise<void>;
 }
 
-export async function layCable(targetPort: number): Promise<Cable> {
+export async function layCable(targetPort: number, host = '127.0.0.1'): Promise<Cable> {
   const sockets = new Set<Socket>();
   let whole = true;
   const server = createServer((near) => {
     if (!whole) return near.destroy();
-    const far = connect(targetPort, '127.0.0.1');
+    const far = connect(targetPort, host);
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => socket.destroy());

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -66,6 +67,39 @@ export function startServerProcess({
   const site = writeSite(`${dataFolder}-site`, change, tagMaps);
   const options = ['serve', '--site', site, '--data', dataFolder, '--port', port, '--plant', plant, '--demonstration-seed', seed];
   return runProcess(serverScript, options.map(String));
+}
+
+export interface NodeReady {
+  readonly url: string;
+}
+
+export interface NodeTerms extends Omit<ServerTerms, 'dataFolder'> {
+  readonly name: string;
+  /** In which each node has a folder of its own. */
+  readonly folder: string;
+  readonly mongodbUri: string;
+  readonly redisUrl?: string;
+  readonly lease_s: number;
+}
+
+/** A node of a cluster. It is ready when it answers, which it does before it leads. */
+export function startNodeProcess(
+  { name, folder, port, plant, seed, mongodbUri, redisUrl, lease_s, site: change = coalBerth, tagMaps = {} }: NodeTerms,
+  born: (child: ChildProcess) => void,
+): Promise<RunningProcess<NodeReady>> {
+  const dataFolder = join(folder, name);
+  const site = writeSite(`${dataFolder}-site`, change, tagMaps);
+  const options = ['serve', '--site', site, '--data', dataFolder, '--port', port, '--plant', plant, '--demonstration-seed', seed];
+  return runProcess(
+    serverScript,
+    [...options, '--node-name', name, '--lease', lease_s].map(String),
+    {
+      MONGODB_URI: mongodbUri,
+      QUAYLAB_CLUSTER_SECRET: 'known to all nodes of this test, and to nobody else',
+      ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
+    },
+    born,
+  );
 }
 
 /** Those the virtual plant runs when it is asked for no others. Units that stand idle would slow each start of a server down. */

@@ -13,14 +13,23 @@ export interface RunningProcess<Ready> {
 /** Long enough for a busy machine with two cores. */
 const startLimit = 60_000;
 
-/** @param environment what of it differs from this process's own. */
+/** Settings of servers: where the tests themselves find MongoDB is no business of a server that they start. */
+const ofServers = /^(MONGODB_URI|REDIS_URL|QUAYLAB_|OTEL_)/;
+
+/**
+ * @param environment what of it differs from this process's own
+ * @param born told of the process before it says anything
+ */
 export async function runProcess<Ready>(
   script: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  born: (child: ChildProcess) => void = () => {},
 ): Promise<RunningProcess<Ready>> {
-  const env = { ...process.env, ...environment };
+  const inherited = Object.entries(process.env).filter(([name]) => !ofServers.test(name));
+  const env = { ...Object.fromEntries(inherited), ...environment };
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  born(child);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));

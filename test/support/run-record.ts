@@ -5,6 +5,7 @@ import type { AuditReport } from '../../orchestrator/engine/audit.ts';
 import { decodeBody } from '../../orchestrator/engine/entry.ts';
 import type { EntryBody } from '../../orchestrator/engine/entry.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
+import type { Journal } from '../../orchestrator/storage/ports.ts';
 import { readPlantLog } from './port-house.ts';
 
 /** What is left of a run when all processes have ended: the journal, and the plant's own log, which decides. */
@@ -16,11 +17,15 @@ export interface RunRecord {
 export async function readRecord(dataFolder: string): Promise<RunRecord> {
   const journal = openJournalReader(join(dataFolder, 'journal.db'));
   try {
-    const entries = await journal.tail(0, 1_000_000);
-    return { audit: await verifyJournal(journal), bodies: entries.map(({ body }) => decodeBody(body)) };
+    return await recordOf(journal);
   } finally {
     journal.close();
   }
+}
+
+export async function recordOf(journal: Pick<Journal, 'tail'>): Promise<RunRecord> {
+  const entries = await journal.tail(0, 1_000_000);
+  return { audit: await verifyJournal(journal), bodies: entries.map(({ body }) => decodeBody(body)) };
 }
 
 /** Index and mass of every increment, as the journal has them and as the plant counted them; sorted. */

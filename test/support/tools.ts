@@ -16,6 +16,9 @@ const packageOf = {
   certutil: 'libnss3-tools',
   'softhsm2-util': 'softhsm2',
   chromium: 'chromium',
+  mount: 'mount',
+  umount: 'mount',
+  'redis-server': 'redis-server',
 } as const;
 
 export type Tool = keyof typeof packageOf;

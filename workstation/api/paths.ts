@@ -41,6 +41,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/end-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log out everywhere: every session of mine, on whatever machine, is refused from now on */
+        post: operations["endAllSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a person out everywhere: a browser was left open, a machine is lost
+         * @description The password stays; `quaylab passwd` gives another, which ends the sessions of the old one as well.
+         */
+        post: operations["endSessionsOfUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -214,7 +251,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All consignments */
+        /**
+         * Consignments, the newest first, page by page
+         * @description What is asked for in the query has to hold, all of it; `next` is the `after` of the page that follows.
+         */
         get: operations["listConsignments"];
         put?: never;
         /**
@@ -362,6 +402,23 @@ export interface paths {
         };
         /** How long sampling units stay in each stage, by the journal */
         get: operations["getTurnaround"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be found in quarantine and which documents can be prepared, as this site has it */
+        get: operations["getInspectionChoices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1737,7 +1794,7 @@ export interface paths {
         };
         /**
          * What customs systems pulled: who, what, which digest, what was answered, when
-         * @description Of one certificate (`number`), of one customs system (`client`) or all; the oldest first.
+         * @description Of one certificate, or the advice on one declaration (`number`), of one customs system (`client`) or all; the oldest first.
          */
         get: operations["listCustomsPulls"];
         put?: never;
@@ -2072,6 +2129,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs beside the processes: certificates to render and sign, messages to post
+         * @description What processes want done is in the journal, and is asked for until it is done. Jobs that are done are forgotten after a day, or when a thousand of their kind came after them; a server by itself forgets all when it stops.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed job again now, once what it failed by is mended
+         * @description It is tried again by itself every minute. Fails with JOB_NOT_FAILED for any other job.
+         */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/entries": {
         parameters: {
             query?: never;
@@ -2156,7 +2253,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the server ready for requests? */
+        /**
+         * Is the server ready for requests?
+         * @description False while it starts or stops, or something it needs is not well. A unit of plant out of reach is none of that.
+         */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -2414,6 +2514,8 @@ export interface components {
              * @example 2026-05-04T03:21:00.000Z
              */
             serverTime: string;
+            /** @description What is read from now on is as of this position of the journal at least: the live stream goes on `after` it */
+            position: number;
             version: string;
             site: {
                 name: string;
@@ -2426,7 +2528,7 @@ export interface components {
                 demonstration: boolean;
             };
             /** @description Operations that your roles allow: what a screen may offer */
-            operations: ("getMe" | "endSession" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
+            operations: ("getMe" | "endSession" | "endAllSessions" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
         };
         Bilingual: {
             zh: string;
@@ -3990,6 +4092,11 @@ export interface components {
                 volume: string;
             }[];
         };
+        ConsignmentPage: {
+            items: components["schemas"]["Consignment"][];
+            /** @description Send as `after` for the next page; null: there is none */
+            next: string | null;
+        };
         Container: {
             code: string;
             parent: string | null;
@@ -4018,6 +4125,18 @@ export interface components {
             p90_min: number;
             /** @description min */
             longest_min: number;
+        };
+        InspectionChoices: {
+            findings: {
+                code: string;
+                name: components["schemas"]["Bilingual"];
+            }[];
+            documentKinds: {
+                code: string;
+                title: components["schemas"]["Bilingual"];
+                /** @description It tells an addressee what is required and why */
+                notice: boolean;
+            }[];
         };
         Run: {
             id: string;
@@ -4800,7 +4919,7 @@ export interface components {
                 reason: string;
             } | null;
         };
-        AlarmStatistics: {
+        AlarmPerformance: {
             /**
              * @description ISO 8601, UTC
              * @example 2026-05-04T03:21:00.000Z
@@ -4845,6 +4964,12 @@ export interface components {
                 unit: string | null;
                 raised: number;
             }[];
+            limits: {
+                /** @description Longest time an alarm may be put aside, min */
+                shelving_min: number;
+                /** @description After how long an alarm that still calls counts as stale, h */
+                stale_h: number;
+            };
         };
         Setup: {
             id: string;
@@ -7454,6 +7579,49 @@ export interface components {
         ReleasedProcess: {
             process: string;
         };
+        JobPage: {
+            /** @description The newest first */
+            items: components["schemas"]["Job"][];
+            /** @description Of all jobs that are known */
+            counts: {
+                waiting: number;
+                active: number;
+                completed: number;
+                failed: number;
+            };
+        };
+        Job: {
+            /** @description Id of the effect that wants it, or one that follows from it */
+            id: string;
+            /** @example report.issue */
+            kind: string;
+            /** @description Whose effect it is */
+            process: string;
+            /**
+             * @description `waiting`: for its turn or its next try; `failed`: tried five times, and tried again every minute
+             * @enum {string}
+             */
+            state: "waiting" | "active" | "completed" | "failed";
+            /** @description Tries that failed */
+            failures: number;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            addedAt: string;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            startedAt: string | null;
+            /**
+             * @description When the newest try ended
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            finishedAt: string | null;
+            /** @description What the newest failure said, without secrets */
+            error: string | null;
+        };
         AuditPage: {
             /** @description The newest first */
             items: {
@@ -7577,6 +7745,8 @@ export interface components {
             checks: {
                 name: string;
                 ok: boolean;
+                /** @description For people; its wording may change. */
+                detail?: string;
             }[];
         };
         JournalRoot: {
@@ -8064,6 +8234,59 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    endAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended, this one too. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    endSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions of the person have ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -8512,27 +8735,38 @@ export interface operations {
     };
     listConsignments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Each word of it is found in the number of the declaration, the ship or the commodity */
+                text?: string;
+                kind?: "coal" | "grain" | "petroleum";
+                status?: string;
+                /** @description Something is outstanding: this, by its code, or `any` */
+                outstanding?: string;
+                /** @description Neither closed nor ended */
+                underWay?: "true";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Consignments. */
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Consignment"][];
-                    };
+                    "application/json": components["schemas"]["ConsignmentPage"];
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -9007,6 +9241,30 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getInspectionChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Codes with their names. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionChoices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -10110,7 +10368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlarmStatistics"];
+                    "application/json": components["schemas"]["AlarmPerformance"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -13916,6 +14174,123 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description `waiting`: for its turn or its next try; `failed`: tried five times, and tried again every minute */
+                state?: "waiting" | "active" | "completed" | "failed";
+                /** @description Jobs to leave out, the newest first */
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "certificate/531620261234567890.1.1#7.0",
+                     *           "kind": "report.issue",
+                     *           "process": "certificate/531620261234567890.1.1",
+                     *           "failures": 5,
+                     *           "addedAt": "2026-05-04T03:21:00.000Z",
+                     *           "startedAt": "2026-05-04T03:21:40.000Z",
+                     *           "finishedAt": "2026-05-04T03:21:41.000Z",
+                     *           "error": "SIGNER_UNAVAILABLE: The signing service does not answer.",
+                     *           "state": "failed"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "waiting": 0,
+                     *         "active": 0,
+                     *         "completed": 42,
+                     *         "failed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            /** @description The queue does not answer (JOBS_UNREACHABLE); nothing is lost. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Percent-encode its slash and its # in the address */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "certificate/531620261234567890.1.1#7.0",
+                     *       "kind": "report.issue",
+                     *       "process": "certificate/531620261234567890.1.1",
+                     *       "failures": 5,
+                     *       "addedAt": "2026-05-04T03:21:00.000Z",
+                     *       "startedAt": "2026-05-04T03:21:40.000Z",
+                     *       "finishedAt": "2026-05-04T03:21:41.000Z",
+                     *       "error": "SIGNER_UNAVAILABLE: The signing service does not answer.",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            /** @description The queue does not answer (JOBS_UNREACHABLE); nothing is lost. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAuditEntries: {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { api, problemOf, whenSessionIsLost } from '../api/client.ts';
 import { useLanguage, useWords } from '../i18n/language.ts';
@@ -20,6 +20,8 @@ export function Gate() {
   const t = useWords(shellWords);
   const queries = useQueryClient();
   const me = api.useQuery('get', '/api/v1/me');
+  // Drawn in small steps: a page that is drawn in one answers nobody meanwhile.
+  const session = useDeferredValue(me.data);
   const [lost, setLost] = useState(false);
   useEffect(() => whenSessionIsLost(() => setLost(true)), []);
   useOnePerson(me.data?.id);
@@ -34,9 +36,9 @@ export function Gate() {
     setLost(false);
     void queries.invalidateQueries();
   };
-  if (me.data) {
+  if (session) {
     return (
-      <SessionContext value={me.data}>
+      <SessionContext value={session}>
         <LiveProvider>
           <RouterProvider router={router} />
           {lost && <ReloginDialog onDone={back} />}
@@ -44,7 +46,7 @@ export function Gate() {
       </SessionContext>
     );
   }
-  if (me.isPending) return <p className="starting">{t('starting')}</p>;
+  if (me.isPending || me.data) return <p className="starting">{t('starting')}</p>;
   const known = problemOf(me.error);
   if (known.status === 401) return <LoginPage onDone={back} />;
   return (

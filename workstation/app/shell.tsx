@@ -1,5 +1,5 @@
-import { Suspense, useEffect, useMemo } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useTold, useWords } from '../i18n/language.ts';
 import { Button } from '../kit/button.tsx';
 import { listenForScans } from '../scanner/scanner.ts';
@@ -23,6 +23,12 @@ export function Shell() {
   const session = useSession();
   const desk = useMemo(() => new ScanDesk(), []);
   const { state: navigating } = useNavigation();
+  const { pathname } = useLocation();
+  const ways = useRef<HTMLElement>(null);
+  // On a narrow screen the ways are one line that scrolls: where one is stays in sight.
+  useEffect(() => {
+    ways.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   useEffect(() => listenForScans(window, (code) => desk.hand(code)), [desk]);
   return (
     <ScanContext value={desk}>
@@ -47,7 +53,7 @@ export function Shell() {
         </header>
         <LinkBanner />
         {session.operations.includes('listAlarms') && <AlarmStrip />}
-        <nav aria-label={t('navigation')} className="no-print">
+        <nav aria-label={t('navigation')} className="no-print" ref={ways}>
           <ul>
             {screens.map(({ path, nav, needs }) =>
               nav !== undefined && session.operations.includes(needs) ? (

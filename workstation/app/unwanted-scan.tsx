@@ -11,9 +11,8 @@ import { shellWords } from './words.ts';
 /** A code of a sample: letters and digits, as labels have it. */
 const sampleCode = /^[0-9A-Z]{8,20}$/;
 
-/** Something is being typed or asked: leaving the screen would lose it. */
-const isBusy = (): boolean =>
-  document.querySelector('dialog[open]') !== null ||
+/** Something is being typed: leaving the screen would lose it. */
+const isTyping = (): boolean =>
   document.activeElement instanceof HTMLInputElement ||
   document.activeElement instanceof HTMLTextAreaElement;
 
@@ -26,7 +25,7 @@ export function UnwantedScan() {
   const [unknown, setUnknown] = useState<string | null>(null);
   useScan((scanned) => {
     const code = normaliseCode(scanned);
-    if (sampleCode.test(code) && may('getSampleJourney') && !isBusy()) {
+    if (sampleCode.test(code) && may('getSampleJourney') && !isTyping()) {
       setUnknown(null);
       void navigate(`/samples/${code}`);
     } else {

@@ -6,7 +6,7 @@ import { useLanguage } from './language.ts';
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-function dateFormat(locale: string, timeZone: string, shape: 'time' | 'date' | 'instant'): Intl.DateTimeFormat {
+function dateFormat(locale: string, timeZone: string, shape: 'time' | 'date' | 'instant' | 'words'): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${shape}`;
   const known = dateFormats.get(key);
   if (known) return known;
@@ -14,8 +14,7 @@ function dateFormat(locale: string, timeZone: string, shape: 'time' | 'date' | '
   const date = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   const made = new Intl.DateTimeFormat(locale, {
     timeZone,
-    ...(shape !== 'date' && time),
-    ...(shape !== 'time' && date),
+    ...(shape === 'words' ? ({ dateStyle: 'full' } as const) : { ...(shape !== 'date' && time), ...(shape !== 'time' && date) }),
   });
   dateFormats.set(key, made);
   return made;
@@ -35,6 +34,8 @@ export interface Format {
   time(iso: string): string;
   /** Day at the port. */
   date(iso: string): string;
+  /** A day, `2026-05-04`, with its weekday and the month by name: in no order of numbers can it be another. */
+  dayInWords(day: string): string;
   /** Day and time at the port. */
   instant(iso: string): string;
   /** A number for reading; what was measured is shown as it was written, not through this. */
@@ -63,6 +64,7 @@ function formatIn(language: 'zh' | 'en', timeZone: string): Format {
   return {
     time: (iso) => dateFormat(locale, timeZone, 'time').format(new Date(iso)),
     date: (iso) => dateFormat(locale, timeZone, 'date').format(new Date(iso)),
+    dayInWords: (day) => dateFormat(locale, 'UTC', 'words').format(new Date(`${day}T00:00:00Z`)),
     instant: (iso) => dateFormat(locale, timeZone, 'instant').format(new Date(iso)),
     number: (value, decimals = 0) => numberFormat(locale, decimals).format(value),
     span: (seconds) => {

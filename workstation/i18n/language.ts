@@ -1,5 +1,6 @@
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
 
 /** Chinese first, English complete. */
 export const languages = ['zh', 'en'] as const;
@@ -15,7 +16,7 @@ const storageKey = 'quaylab.language';
 
 const remembered = (): Language => (localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh');
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: remembered(),
   fallbackLng: false,
   resources: {},
@@ -33,10 +34,13 @@ export function changeLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }
 
-export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'en' ? 'en' : 'zh';
-}
+const language = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
+const onLanguage = (tell: () => void): (() => void) => {
+  i18next.on('languageChanged', tell);
+  return () => i18next.off('languageChanged', tell);
+};
+
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, language);
 
 /** Tells what came in both languages in the reader's. */
 export function useTold(): (told: Bilingual) => string {
@@ -72,7 +76,19 @@ type Plural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_o
 /** Tells a word by its key. */
 export type Tell<K extends string> = (key: K | Plural<K>, values?: Readonly<Record<string, string | number>>) => string;
 
+/** One a language and screen: hundreds of components ask at once. */
+const tellers = new Map<string, TFunction>();
+
+function tellerOf(spoken: Language, namespace: string): TFunction {
+  const key = `${spoken} ${namespace}`;
+  const known = tellers.get(key);
+  if (known) return known;
+  const made = i18next.getFixedT(spoken, namespace);
+  tellers.set(key, made);
+  return made;
+}
+
 export function useWords<K extends string>(words: WordsOf<K>): Tell<K> {
-  const { t } = useTranslation(words.namespace);
+  const t = tellerOf(useLanguage(), words.namespace);
   return (key, values) => t(key, { ...values });
 }

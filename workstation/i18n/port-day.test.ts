@@ -1,4 +1,4 @@
-import { dayAfter, isDay, portDay, portInstant, utcDaysOf } from './port-day.ts';
+import { dayAfter, isDay, portDay, portInstant, portMinute, utcDaysOf } from './port-day.ts';
 
 const shanghai = 'Asia/Shanghai';
 const berlin = 'Europe/Berlin';
@@ -7,6 +7,7 @@ describe('days of the port', () => {
   it('begin at its midnight, not at that of UTC', () => {
     expect(portDay(Date.parse('2026-05-03T16:00:00Z'), shanghai)).toBe('2026-05-04');
     expect(portDay(Date.parse('2026-05-03T15:59:59Z'), shanghai)).toBe('2026-05-03');
+    expect(portMinute(Date.parse('2026-05-03T16:07:59Z'), shanghai)).toBe('2026-05-04T00:07');
     expect(portInstant('2026-05-04', '00:00', shanghai)).toBe('2026-05-03T16:00:00.000Z');
     expect(portInstant('2026-05-04', '08:30:15', 'UTC')).toBe('2026-05-04T08:30:15.000Z');
     expect(utcDaysOf('2026-05-04', shanghai)).toEqual(['2026-05-03', '2026-05-04']);

@@ -19,6 +19,9 @@ const shown = (at: number, timeZone: string): number => Date.parse(`${clockOf(ti
 /** The day at the port, `2026-05-04`. */
 export const portDay = (at: number, timeZone: string): string => new Date(shown(at, timeZone)).toISOString().slice(0, 10);
 
+/** Day and minute at the port, `2026-05-04T11:21`, as a field for both has it. */
+export const portMinute = (at: number, timeZone: string): string => new Date(shown(at, timeZone)).toISOString().slice(0, 16);
+
 /** A day some days later or, with a negative number, earlier. */
 export const dayAfter = (day: string, days = 1): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * day_ms).toISOString().slice(0, 10);

@@ -6,7 +6,7 @@ import { problemsInChinese } from './problems.zh.ts';
 /** Where refusals are made that an operation of the HTTP edge may answer with. Others end the server's start or are told on a terminal. */
 const rooms = [
   'workflows',
-  ...['calculations', 'effects', 'engine', 'http', 'identity', 'instruments', 'nominations', 'services'].map(
+  ...['calculations', 'effects', 'engine', 'http', 'identity', 'instruments', 'jobs', 'nominations', 'services'].map(
     (room) => `orchestrator/${room}`,
   ),
 ];

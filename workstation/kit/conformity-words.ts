@@ -3,6 +3,13 @@ import { defineWords } from '../i18n/language.ts';
 /** What verdicts, advice, decisions and sources are called, on every screen that shows them. */
 export const conformityWords = defineWords('conformity', {
   zh: {
+    'open.planned': '尚未采样',
+    'open.working': '采制化中',
+    'open.decoding': '待解码',
+    'open.assessed': '待拟制证书',
+    'open.certifying': '证书待审签',
+    'open.certificate': '证书',
+    'open.stopUnloading': '停止卸货',
     PASS: '合格',
     FAIL: '不合格',
     NO_LIMIT: '无限值',
@@ -82,6 +89,13 @@ export const conformityWords = defineWords('conformity', {
     rulePack: '规则包',
   },
   en: {
+    'open.planned': 'sampling',
+    'open.working': 'sampling, preparation and testing',
+    'open.decoding': 'decoding',
+    'open.assessed': 'preparing the certificate',
+    'open.certifying': 'reviewing and signing the certificate',
+    'open.certificate': 'certificate',
+    'open.stopUnloading': 'stop of unloading',
     PASS: 'conforms',
     FAIL: 'does not conform',
     NO_LIMIT: 'no limit',

@@ -218,6 +218,8 @@ function Judged({ verdict, conditional, condition, limit, decisionRule }: ItemVe
 
 const limitOf = ({ limit }: ItemVerdict): string => `${signs[limit.comparison]} ${limit.limit} ${limit.unit}`;
 
+const stillOpen = ['planned', 'working', 'decoding', 'assessed', 'certifying', 'certificate', 'stopUnloading'] as const;
+
 /** What the laboratory advises at each gate, and on what it rests. */
 export function Gates({
   advice,
@@ -228,6 +230,11 @@ export function Gates({
 }) {
   const t = useWords(conformityWords);
   const told = useTold();
+  // Items and findings keep their codes; how far an inspection has come and what is missing has words.
+  const named = (what: string): string => {
+    const known = stillOpen.find((each) => each === what);
+    return known ? t(`open.${known}`) : what;
+  };
   return (
     <div className="conformity-gates">
       {advice.map(({ gate, advice: said, basis, source, outstanding, allowed }) => (
@@ -240,7 +247,7 @@ export function Gates({
             facts={[
               [t('adviceBasis'), told(basis)],
               [t('source'), source ? <SourceNote source={source} /> : t('noSource')],
-              [t('stillOpen'), outstanding.length === 0 ? t('nothingOpen') : outstanding.join('；')],
+              [t('stillOpen'), outstanding.length === 0 ? t('nothingOpen') : outstanding.map(named).join('；')],
               [
                 t('allowed'),
                 allowed.length === 0 ? t('nothingOpen') : allowed.map((each) => t(each)).join('、'),

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/language.ts';
 import { Button } from './button.tsx';
@@ -8,8 +9,11 @@ import { kitWords } from './words.ts';
 /** Shows what a query brought; while it reads, that it reads; when it fails, why. What was read once stays while it is read anew. */
 export function Loaded<T>({ query, children }: { query: UseQueryResult<T, unknown>; children: (data: NoInfer<T>) => ReactNode }) {
   const t = useWords(kitWords);
-  if (query.data !== undefined) return children(query.data);
-  if (query.isPending) return <p className="secondary">{t('loading')}</p>;
+  const loaded = query.data !== undefined;
+  // What comes first is much, and is drawn in small steps: a page that is drawn in one answers nobody meanwhile.
+  const drawn = useDeferredValue(loaded);
+  if (query.data !== undefined && drawn) return children(query.data);
+  if (query.isPending || loaded) return <p className="secondary">{t('loading')}</p>;
   return (
     <div>
       <ProblemNote problem={query.error} />

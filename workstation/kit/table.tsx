@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the right. */
   readonly number?: boolean;
+  /** Stays on one line: times, codes. */
+  readonly whole?: boolean;
   /** CSS width of the column, for example `8rem`. */
   readonly width?: string;
 }
@@ -89,8 +91,8 @@ function Head<Row>({ columns }: { columns: readonly Column<Row>[] }) {
 }
 
 function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
-  return columns.map(({ key, cell, number }) => (
-    <td key={key} className={number ? 'number' : undefined}>
+  return columns.map(({ key, cell, number, whole }) => (
+    <td key={key} className={number ? 'number' : whole ? 'whole' : undefined}>
       {cell(row)}
     </td>
   ));

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { LiveStore } from './live-store.ts';
+import { useSession } from '../session/session.ts';
 import { openStream } from './open-stream.ts';
 import { pathsOf } from './topics.ts';
 import { LiveContext } from './use-live.ts';
@@ -10,6 +11,8 @@ import { LiveContext } from './use-live.ts';
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [store] = useState(() => new LiveStore());
+  // Who logs in again has not read everything again: the stream goes on from where it stands.
+  const [begin] = useState(useSession().position);
   useEffect(
     () =>
       openStream((message) => {
@@ -23,8 +26,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           const paths = message.data.topics.flatMap(pathsOf);
           void queries.invalidateQueries({ predicate: ({ queryKey: [, path] }) => paths.some((start) => String(path).startsWith(start)) });
         }
-      }),
-    [store, queries],
+      }, begin),
+    [store, queries, begin],
   );
   return <LiveContext value={store}>{children}</LiveContext>;
 }

@@ -8,7 +8,7 @@ const at = (ms: number): string => new Date(ms).toISOString();
 const reading = (value: number) => ({ value, quality: 'good', stale: false, sourceTime: at(0) }) as const;
 
 /** Connections that a test speaks through. */
-function wire() {
+function wire(known: number | null = null) {
   const opened: { url: string; say: (event: StreamMessage['event'], data: object) => void; fail: () => void; closed: boolean }[] = [];
   const open = (url: string, hear: (event: StreamMessage['event'], data: string) => void, fail: () => void) => {
     const connection = { url, closed: false, fail, say: (event: StreamMessage['event'], data: object) => hear(event, JSON.stringify(data)) };
@@ -22,7 +22,7 @@ function wire() {
     return () => clearTimeout(timer);
   };
   const heard: FromStream[] = [];
-  const stream = followStream((message) => heard.push(message), { open, after });
+  const stream = followStream((message) => heard.push(message), known, { open, after });
   return { opened, heard, stream };
 }
 
@@ -40,6 +40,10 @@ describe('the live stream', () => {
     expect(opened[0]?.closed).toBe(true);
     jest.advanceTimersByTime(250);
     expect(opened.map(({ url }) => url)).toEqual(['/api/v1/stream', '/api/v1/stream?after=9']);
+  });
+
+  it('goes on from what the page knows already', () => {
+    expect(wire(5).opened.map(({ url }) => url)).toEqual(['/api/v1/stream?after=5']);
   });
 
   it('tries less and less often, and soon again once it has heard something', () => {

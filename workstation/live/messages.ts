@@ -10,5 +10,5 @@ export const streamEvents = ['hello', 'changed', 'values', 'beat', 'end'] as con
 /** What a page hears of the stream it shares with the browser's other pages. */
 export type FromStream = StreamMessage | { readonly event: 'lost' };
 
-/** What a page says: it is there (and wants to know how things stand), or it goes. */
-export type ToStream = 'open' | 'bye';
+/** What a page says: it is there, with the position up to which it knows everything (null: it knows nothing), or it goes. */
+export type ToStream = { readonly open: number | null } | 'bye';

@@ -17,10 +17,13 @@ interface World {
   readonly after: (ms: number, then: () => void) => () => void;
 }
 
-/** One connection to the live stream, opened again for as long as it is wanted, from the position it had reached. */
-export function followStream(tell: (message: FromStream) => void, world: World = browser): SharedStream {
+/**
+ * One connection to the live stream, opened again for as long as it is wanted, from the position it had reached.
+ * @param after up to where the reader knows everything already; null: he knows nothing
+ */
+export function followStream(tell: (message: FromStream) => void, after: number | null, world: World = browser): SharedStream {
   let close = (): void => undefined;
-  let position: number | null = null;
+  let position = after;
   let failures = 0;
   let closed = false;
   let cancel = (): void => undefined;

@@ -10,7 +10,9 @@ type Values = Extract<StreamMessage, { event: 'values' }>['data'];
 
 const pages = new Set<MessagePort>();
 let stream: SharedStream | null = null;
-let hello: FromStream | null = null;
+let hello: Extract<StreamMessage, { event: 'hello' }> | null = null;
+/** Up to where pages were told what changed. */
+let position = 0;
 /** All that is known of the values, for a page that opens later. */
 let values: Values | null = null;
 
@@ -35,6 +37,7 @@ function tellAll(message: FromStream): void {
     else telling ??= setTimeout(tellGathered, gathering);
     return;
   }
+  if (message.event === 'hello' || message.event === 'changed') position = message.data.position;
   if (message.event === 'hello') {
     hello = message;
     gathered = values = null;
@@ -69,8 +72,12 @@ addEventListener('connect', (event) => {
       return;
     }
     pages.add(page);
-    stream ??= followStream(tellAll);
-    if (hello) page.postMessage(hello);
+    stream ??= followStream(tellAll, data.open);
+    if (hello) {
+      // What was told before this page knew everything it need not read again.
+      const resumed = data.open !== null && data.open >= position;
+      page.postMessage({ event: 'hello', data: { ...hello.data, position, resumed } } satisfies FromStream);
+    }
     if (hello && values) page.postMessage({ event: 'values', data: values } satisfies FromStream);
   };
 });

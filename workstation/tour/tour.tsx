@@ -32,14 +32,16 @@ export default function Tour({ onEnd }: { onEnd: () => void }) {
   if (!step) return null;
   return (
     <section className="tour no-print" aria-label={t('title')}>
-      <p className="secondary">
-        {t('title')} · {t('step', { step: at + 1, steps: tourSteps.length })}
-      </p>
-      <h2 ref={heading} tabIndex={-1}>
-        {t(step.title)}
-      </h2>
-      <p aria-live="polite">{t(step.text)}</p>
-      {!may(step.needs) && <p className="secondary">{t('notYours', { screen: t(step.title) })}</p>}
+      <div className="tour-told">
+        <h2 ref={heading} tabIndex={-1}>
+          {t(step.title)}
+        </h2>{' '}
+        <span className="secondary">
+          {t('title')} · {t('step', { step: at + 1, steps: tourSteps.length })}
+        </span>
+        <p aria-live="polite">{t(step.text)}</p>
+        {!may(step.needs) && <p className="secondary">{t('notYours', { screen: t(step.title) })}</p>}
+      </div>
       <div className="dialog-actions">
         <Button kind="quiet" onClick={onEnd}>
           {t('end')}

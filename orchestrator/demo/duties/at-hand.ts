@@ -11,7 +11,7 @@ export async function vesselsAtHand(
   custodian: string,
 ): Promise<ReadonlyMap<string, ContainerView>> {
   const client = as(custodian);
-  const { items: cargoes } = await client.get<{ items: readonly ConsignmentView[] }>('/api/v1/consignments');
+  const { items: cargoes } = await client.get<{ items: readonly ConsignmentView[] }>('/api/v1/consignments?limit=200');
   const vessels = new Map<string, ContainerView>();
   for (const { id } of cargoes) {
     const lineage = `/api/v1/consignments/${path(id)}/lineage`;

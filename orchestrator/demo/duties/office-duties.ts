@@ -7,8 +7,8 @@ const acceptance = '演示：复核设备记录后接受 demonstration: accepted
 
 /** The consignments as somebody sees them of which this is outstanding. */
 async function outstanding({ as }: Hands, who: string, code: string): Promise<readonly ConsignmentView[]> {
-  const { items } = await as(who).get<{ items: readonly ConsignmentView[] }>('/api/v1/consignments');
-  return items.filter((consignment) => consignment.outstanding.some((each) => each.code === code));
+  const { items } = await as(who).get<{ items: readonly ConsignmentView[] }>(`/api/v1/consignments?outstanding=${code}`);
+  return items;
 }
 
 /** The officer accepts every doubtful sample. */

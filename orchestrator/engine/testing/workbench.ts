@@ -30,13 +30,14 @@ export interface BenchOptions {
   readonly definitions?: readonly ProcessDefinition[];
   readonly clock?: () => Instant;
   readonly onCommitted?: EngineDeps['onCommitted'];
+  readonly observer?: EngineDeps['observer'];
 }
 
 /** An engine over a journal in memory, one definition and a clock that stands still. */
 export function openBench<J extends Journal = MemoryJournal>(
   options: BenchOptions & { readonly journal?: J } = {},
 ) {
-  const { definitions = [potDefinition()], clock = () => testTime, onCommitted } = options;
+  const { definitions = [potDefinition()], clock = () => testTime, onCommitted, observer } = options;
   const journal = (options.journal ?? new MemoryJournal()) as J;
   const engine = new Engine({
     journal,
@@ -44,6 +45,7 @@ export function openBench<J extends Journal = MemoryJournal>(
     clock,
     log: silent,
     ...(onCommitted ? { onCommitted } : {}),
+    ...(observer ? { observer } : {}),
   });
   const handedOut: Effect[] = [];
   engine.onEffects((_, effects) => handedOut.push(...effects));

@@ -323,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the server ready for requests? */
+        /**
+         * Is the server ready for requests?
+         * @description False while it starts or stops, or something it needs is not well. A unit of plant out of reach is none of that.
+         */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -1389,6 +1392,8 @@ export interface components {
             checks: {
                 name: string;
                 ok: boolean;
+                /** @description For people; its wording may change. */
+                detail?: string;
             }[];
         };
         JournalRoot: {

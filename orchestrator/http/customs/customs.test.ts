@@ -420,5 +420,11 @@ describe('the customs interface', () => {
     it('is where decisions depart from the advice, for officers', async () => {
       expect((await read('officer', 'decision-differences')).body).toEqual({ items: [difference] });
     });
+
+    it('is the advice on a declaration, as customs reads it', async () => {
+      const { body } = await read('officer', `release-advice/${declarationNo}`);
+      expect(body).toEqual((await get(`/customs/v1/release-advice/${declarationNo}`)).body);
+      expect((await read('officer', 'release-advice/000')).body).toMatchObject({ status: 404, code: 'DECLARATION_NOT_FOUND' });
+    });
   });
 });

@@ -48,6 +48,16 @@ export class LiveStreams {
     sources.projector.follow((entries) => this.#topics.note(entries));
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  /** Up to where of the journal there is something to tell. */
+  get position(): number {
+    return this.#topics.position;
+  }
+
   /**
    * Opens a stream of a session. `after`: the position up to which the reader was told; what is not known of the time since then (from
    * before a start of the server, or from another journal) is not resumed. Throws a refusal `STREAMS_TOO_MANY` before `sink` is asked for.
@@ -73,6 +83,11 @@ export class LiveStreams {
   /** Ends the streams of a session that is logged out. */
   endSession(id: string): void {
     for (const stream of this.#streams) if (stream.session.id === id) this.#end(stream, 'logged-out');
+  }
+
+  /** Ends the streams of a person whose sessions were all ended. */
+  endSessionsOf(person: string): void {
+    for (const stream of this.#streams) if (stream.session.caller.id === person) this.#end(stream, 'logged-out');
   }
 
   /** Ends all streams at once; those that come later end when they have begun. */

@@ -37,6 +37,7 @@ export const readBy: Readonly<Record<Topic, OperatorOperationId>> = {
 /** What changes with a document of a view; none for what no list shows. */
 export const topicsOfView: Readonly<Record<keyof typeof collections, readonly Topic[]>> = {
   consignments: ['consignments'],
+  consignmentRows: [],
   runs: ['runs'],
   /** Read with the run, and with the unit: both are told anyhow. */
   runTrail: [],

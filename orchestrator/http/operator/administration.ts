@@ -66,7 +66,7 @@ export const administrationOperations = ({ administration }: HttpDeps): readonly
     input: {},
     reply: json(rulePackList, 'Packs, and those that do not load.'),
     handle: async () => {
-      const { packs, failed } = accepted(administration.rulePacks());
+      const { packs, failed } = accepted(await administration.rulePacks());
       return {
         items: packs.map(rowOf),
         failed: failed.map(({ name, refusal: { code, message, remedy } }) => ({

@@ -5,7 +5,7 @@ import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { alarm, alarmIdParam, alarmsQuery, alarmStatistics, shelving, statisticsQuery, unshelving } from '../schemas/alarm.ts';
+import { alarm, alarmIdParam, alarmPerformance, alarmsQuery, shelving, statisticsQuery, unshelving } from '../schemas/alarm.ts';
 import { listOf } from '../schemas/scalars.ts';
 import { maySee, watchesOver } from './stage-sight.ts';
 
@@ -42,8 +42,8 @@ export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
       tag,
       summary: 'Rates, floods and the most frequent alarms',
       input: { query: statisticsQuery },
-      reply: json(alarmStatistics, 'Figures.'),
-      handle: ({ input: { query } }) => alarms.statistics(query.hours),
+      reply: json(alarmPerformance, 'Figures.'),
+      handle: async ({ input: { query } }) => ({ ...(await alarms.statistics(query.hours)), limits: alarms.limits }),
     }),
     operatorOperation({
       id: 'acknowledgeAlarm',

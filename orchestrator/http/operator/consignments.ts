@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { certificateAmendment } from '../schemas/certificate.ts';
 import { documentExample, documentRequest } from '../schemas/document.ts';
-import { consignment, container, validityDecision } from '../schemas/consignment.ts';
+import { consignment, consignmentPage, consignmentsQuery, container, validityDecision } from '../schemas/consignment.ts';
 import { declarationExample, declarationSchema } from '../schemas/declaration.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
 
@@ -33,10 +33,11 @@ export const consignmentOperations = ({ operator }: HttpDeps): readonly Operatio
     method: 'get',
     path: '/api/v1/consignments',
     tag,
-    summary: 'All consignments',
-    input: {},
-    reply: json(listOf(consignment), 'Consignments.'),
-    handle: async () => ({ items: await operator.consignments() }),
+    summary: 'Consignments, the newest first, page by page',
+    description: 'What is asked for in the query has to hold, all of it; `next` is the `after` of the page that follows.',
+    input: { query: consignmentsQuery },
+    reply: json(consignmentPage, 'A page.'),
+    handle: ({ input: { query } }) => operator.consignments(query),
   }),
   operatorOperation({
     id: 'getConsignment',

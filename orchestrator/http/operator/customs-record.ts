@@ -21,7 +21,8 @@ export const customsRecordOperations = ({ customsRecord, customs }: HttpDeps): r
     path: '/api/v1/customs-pulls',
     tag,
     summary: 'What customs systems pulled: who, what, which digest, what was answered, when',
-    description: 'Of one certificate (`number`), of one customs system (`client`) or all; the oldest first.',
+    description:
+      'Of one certificate, or the advice on one declaration (`number`), of one customs system (`client`) or all; the oldest first.',
     input: {
       query: z.object({
         number: named,

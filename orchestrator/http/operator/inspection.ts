@@ -10,6 +10,7 @@ import { consignment } from '../schemas/consignment.ts';
 import {
   endingInput,
   findingInput,
+  inspectionChoices,
   noLimitInput,
   quantityInput,
   reinspectionInput,
@@ -36,7 +37,7 @@ interface Told {
 }
 
 /** What is told of a consignment, or decided on it, beyond its plan. */
-export function inspectionOperations({ inspection }: HttpDeps): readonly Operation[] {
+export function inspectionOperations({ inspection, administration }: HttpDeps): readonly Operation[] {
   const told = ({ id, where, summary, description, body, example }: Told): Operation =>
     operatorOperation({
       id,
@@ -61,6 +62,16 @@ export function inspectionOperations({ inspection }: HttpDeps): readonly Operati
       input: { query: turnaroundQuery },
       reply: json(listOf(stageTurnaround), 'Stages that units have left, with minutes.'),
       handle: async ({ input: { query } }) => ({ items: await inspection.turnaround(query.kind ?? null) }),
+    }),
+    operatorOperation({
+      id: 'getInspectionChoices',
+      method: 'get',
+      path: '/api/v1/inspection-choices',
+      tag,
+      summary: 'What can be found in quarantine and which documents can be prepared, as this site has it',
+      input: {},
+      reply: json(inspectionChoices, 'Codes with their names.'),
+      handle: async () => accepted(administration.choices()),
     }),
     told({
       id: 'reportFinding',

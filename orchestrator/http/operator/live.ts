@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { OpenSession } from '../../identity/types.ts';
+import type { Identity, OpenSession } from '../../identity/types.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 import { operatorOperation } from '../operation.ts';
@@ -21,7 +21,7 @@ const query = z.object({
   }),
 });
 
-export const liveOperations = ({ live }: HttpDeps): readonly Operation[] => [
+export const liveOperations = ({ live, identity }: HttpDeps): readonly Operation[] => [
   operatorOperation({
     id: 'followStream',
     method: 'get',
@@ -32,7 +32,7 @@ export const liveOperations = ({ live }: HttpDeps): readonly Operation[] => [
       '`hello`, then `changed` (which lists to read again; `id:` is the position to go on from), `values` (readings of units, for those ' +
       'who may list them), `beat` after 2 s of silence, `end` before the server closes. `LiveEvents` has the data of each.',
     input: { query },
-    reply: eventStream(live),
+    reply: eventStream(live, identity),
     handle: async ({ session, req, input: { query: { after } } }) => ({
       session,
       after: lastEventId(req.get('last-event-id')) ?? after ?? null,
@@ -50,7 +50,7 @@ interface Opening {
   readonly after: number | null;
 }
 
-const eventStream = (live: LiveStreams): Reply<Opening> => ({
+const eventStream = (live: LiveStreams, identity: Identity): Reply<Opening> => ({
   responses: [
     {
       status: 200,
@@ -69,7 +69,11 @@ const eventStream = (live: LiveStreams): Reply<Opening> => ({
       return;
     }
     const { close } = live.open(session, after, () => begun(res));
-    res.on('close', close);
+    const left = identity.inUse(session);
+    res.on('close', () => {
+      close();
+      left();
+    });
   },
 });
 

@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
+import { RefusedError } from '../../../workflows/kernel/refusal.ts';
+import { jobsUnreachable } from '../../jobs/refusals.ts';
 import type { Role } from '../../services/contract.ts';
-import { auditEntry, heldId } from '../testing/office.fixture.ts';
+import { auditEntry, failedJob, heldId } from '../testing/office.fixture.ts';
 import { fixtureTime } from '../testing/shared.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
@@ -168,5 +170,37 @@ describe('administration', () => {
       status: 404,
       code: 'RULE_PACK_NOT_FOUND',
     });
+  });
+});
+
+describe('jobs', () => {
+  const retry = async (id: string) =>
+    request(edge.app)
+      .post(`/api/v1/jobs/${encodeURIComponent(id)}/retry`)
+      .set(...(await edge.as('administrator')));
+
+  it('are listed by state, those that failed unless others are asked for', async () => {
+    const { body } = await get('administrator', 'jobs?limit=7&offset=2');
+    expect(body).toEqual({
+      items: [{ ...failedJob, process: 'certificate/D1.1.1' }],
+      counts: { waiting: 0, active: 0, completed: 3, failed: 1 },
+    });
+    expect(edge.services.asked.at(-1)).toMatchObject({ method: 'jobs', what: { state: 'failed', limit: 7, offset: 2 } });
+    expect((await get('administrator', 'jobs?state=active')).body.items).toEqual([]);
+    expect((await get('administrator', 'jobs?state=done')).status).toBe(422);
+  });
+
+  it('are tried again; what is no job is not found', async () => {
+    expect((await retry(failedJob.id)).body).toMatchObject({ id: failedJob.id, state: 'waiting' });
+    expect((await retry('certificate/D9#1.0')).body).toMatchObject({ status: 404, code: 'JOB_NOT_FOUND' });
+  });
+
+  it('say so while their queue is away', async () => {
+    const away = async () => Promise.reject(new RefusedError(jobsUnreachable));
+    const without = await createTestEdge({ jobs: { list: away, counts: away, retry: away } });
+    const { status, body } = await request(without.app)
+      .get('/api/v1/jobs')
+      .set(...(await without.as('administrator')));
+    expect([status, body.code]).toEqual([503, 'JOBS_UNREACHABLE']);
   });
 });

@@ -1,6 +1,7 @@
 import type { HttpDeps } from '../deps.ts';
 import type { Operation } from '../operation.ts';
 import { administrationOperations } from './administration.ts';
+import { jobOperations } from './jobs.ts';
 import { alarmOperations } from './alarms.ts';
 import { auditOperations } from './audit.ts';
 import { benchOperations } from './bench.ts';
@@ -68,5 +69,6 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...statisticsOperations(deps),
   ...shiftReportOperations(deps),
   ...administrationOperations(deps),
+  ...jobOperations(deps),
   ...auditOperations(deps),
 ];

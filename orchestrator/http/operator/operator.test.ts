@@ -93,7 +93,20 @@ describe('the workstation interface', () => {
       const list = await request(edge.app)
         .get('/api/v1/consignments')
         .set(...(await edge.as('officer')));
-      expect(list.body).toEqual({ items: [fixture.consignment] });
+      expect(list.body).toEqual({ items: [fixture.consignment], next: 'next' });
+    });
+
+    it('asks for the page of the list that is wanted', async () => {
+      const list = async (query: string) =>
+        request(edge.app)
+          .get(`/api/v1/consignments?${query}`)
+          .set(...(await edge.as('officer')));
+      await list('text=star&kind=coal&outstanding=any&underWay=true&after=k&limit=7').then(({ status }) => expect(status).toBe(200));
+      expect(edge.services.asked.at(-1)).toMatchObject({
+        method: 'consignments',
+        what: { text: 'star', kind: 'coal', outstanding: 'any', underWay: true, after: 'k', limit: 7 },
+      });
+      for (const wrong of ['limit=201', 'kind=gold', 'underWay=false']) expect((await list(wrong)).status).toBe(422);
     });
 
     it('says what is not there', async () => {

@@ -38,6 +38,7 @@ describe('a session in a browser', () => {
       .expect(200);
     const { operations, ...rest } = body;
     expect(rest).toEqual({
+      position: 7,
       id: 'analyst',
       name: 'Person analyst',
       roles: ['analyst'],
@@ -137,6 +138,43 @@ describe('a session in a browser', () => {
       code: 'TOKEN_REVOKED',
     });
     await asked(other.cookie).expect(200);
+  });
+
+  it('ends everywhere when its person says so, or an administrator, and nobody else can', async () => {
+    const edge = await createTestEdge();
+    const asked = (cookie: string) => request(edge.app).get('/api/v1/me').set('Cookie', cookie);
+    const codes = async (...cookies: readonly string[]) =>
+      Promise.all(cookies.map(async (cookie) => (await asked(cookie)).body.code ?? 'in'));
+    const [here, there, other] = [await login(edge), await login(edge), await login(edge, 'analyst')];
+    const end = await request(edge.app)
+      .post('/api/v1/session/end-all')
+      .set({ Cookie: here.cookie, 'Sec-Fetch-Site': 'same-origin' });
+    expect(end.headers['set-cookie']?.[0]).toMatch(/^quaylab_session=; /);
+    expect(await codes(here.cookie, there.cookie, other.cookie)).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED', 'in']);
+    const again = await login(edge);
+    const endOf = async (user: string, role: 'administrator' | 'officer') =>
+      request(edge.app)
+        .post(`/api/v1/users/${user}/end-sessions`)
+        .set(...(await edge.as(role)));
+    expect((await endOf('analyst', 'officer')).status).toBe(403);
+    expect((await endOf('nobody', 'administrator')).body).toMatchObject({ status: 404, code: 'USER_NOT_FOUND' });
+    expect((await endOf('analyst', 'administrator')).status).toBe(200);
+    expect(await codes(again.cookie, other.cookie)).toEqual(['in', 'TOKEN_REVOKED']);
+  });
+
+  it('is in the log with who came in and who did not, but no name that nobody has', async () => {
+    const edge = await createTestEdge();
+    await login(edge);
+    const wrong = (user: string) => request(edge.app).post('/api/v1/session').send({ user, password: 'wrong' });
+    await wrong('officer');
+    await wrong('my password, in the wrong field');
+    const lines = edge.log.map((line) => JSON.parse(line) as { msg: string; user?: string | null; code?: string });
+    expect(lines.filter(({ msg }) => msg.startsWith('log')).map(({ msg, user, code }) => [msg, user, code])).toEqual([
+      ['logged in', 'officer', undefined],
+      ['login refused', 'officer', 'LOGIN_FAILED'],
+      ['login refused', null, 'LOGIN_FAILED'],
+    ]);
+    expect(edge.log.join('')).not.toContain('wrong field');
   });
 
   it('leaves no token in the log', async () => {

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { unlessRefused } from '../authentication.ts';
 import type { HttpDeps } from '../deps.ts';
+import { found } from '../http-refusal.ts';
 import { operatorOperation, publicOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { operationsOf } from '../operation-roles.ts';
@@ -19,6 +21,10 @@ export const sessionOperations = ({
 }: HttpDeps): readonly Operation[] => {
   const cookie = sessionCookie(baseUrl);
   const now = () => clock().toISOString();
+  const endAllOf = async (person: string) => {
+    await identity.endAll(person);
+    live.endSessionsOf(person);
+  };
   return [
     publicOperation({
       id: 'createSession',
@@ -33,9 +39,12 @@ export const sessionOperations = ({
       example: { user: 'li.wei', password: 'correct horse battery staple' },
       reply: json(openedSession, 'A session of 8 hours.', 201),
       handle: async ({ input: { body }, req, res }) => {
-        const { token, expiresAt, caller } = unlessRefused(
-          await identity.login(body.user, body.password, req.ip ?? 'unknown'),
-        );
+        const outcome = await identity.login(body.user, body.password, req.ip ?? 'unknown');
+        // A name that nobody has is not written down: it may be a password in the wrong field.
+        const user = identity.standing(body.user).hasPassword ? body.user : null;
+        if (outcome.ok) req.log.info({ user }, 'logged in');
+        else req.log.warn({ user, code: outcome.refusal.code }, 'login refused');
+        const { token, expiresAt, caller } = unlessRefused(outcome);
         const opened = { person: caller, expiresAt: expiresAt.toISOString(), serverTime: now() };
         if (body.keep === undefined) return { token, tokenType: 'Bearer' as const, ...opened };
         cookie.set(res, token, expiresAt, clock());
@@ -51,9 +60,38 @@ export const sessionOperations = ({
       input: {},
       reply: json(ended, 'The session has ended.'),
       handle: async ({ session, res }) => {
-        identity.end(session);
+        await identity.end(session);
         live.endSession(session.id);
         cookie.clear(res);
+        return { endedAt: now() };
+      },
+    }),
+    operatorOperation({
+      id: 'endAllSessions',
+      method: 'post',
+      path: '/api/v1/session/end-all',
+      tag,
+      summary: 'Log out everywhere: every session of mine, on whatever machine, is refused from now on',
+      input: {},
+      reply: json(ended, 'All sessions have ended, this one too.'),
+      handle: async ({ caller, res }) => {
+        await endAllOf(caller.id);
+        cookie.clear(res);
+        return { endedAt: now() };
+      },
+    }),
+    operatorOperation({
+      id: 'endSessionsOfUser',
+      method: 'post',
+      path: '/api/v1/users/{id}/end-sessions',
+      tag: 'Administration',
+      summary: 'Log a person out everywhere: a browser was left open, a machine is lost',
+      description: 'The password stays; `quaylab passwd` gives another, which ends the sessions of the old one as well.',
+      input: { params: z.object({ id: z.string().min(1).max(100) }) },
+      reply: json(ended, 'All sessions of the person have ended.'),
+      handle: async ({ input: { params: { id } } }) => {
+        if (!identity.standing(id).hasPassword) found(null, 'user', id);
+        await endAllOf(id);
         return { endedAt: now() };
       },
     }),
@@ -69,6 +107,7 @@ export const sessionOperations = ({
         ...caller,
         expiresAt: expiresAt.toISOString(),
         serverTime: now(),
+        position: live.position,
         version,
         site,
         operations: operationsOf(caller.roles),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { HealthReport, HttpDeps } from '../deps.ts';
+import type { HealthReport } from '../../observability/health.ts';
+import type { HttpDeps } from '../deps.ts';
 import { publicOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import type { Reply } from '../reply.ts';
@@ -7,12 +8,18 @@ import type { Reply } from '../reply.ts';
 const health = z
   .object({
     status: z.enum(['ok', 'failing']),
-    checks: z.array(z.object({ name: z.string(), ok: z.boolean() })),
+    checks: z.array(
+      z.object({
+        name: z.string(),
+        ok: z.boolean(),
+        detail: z.string().optional().meta({ description: 'For people; its wording may change.' }),
+      }),
+    ),
   })
   .meta({ id: 'Health' });
 
 /** 200 or 503, with the checks: a load balancer reads the status, a person the body. */
-const healthReply = (about: 'live' | 'ready'): Reply<HealthReport> => ({
+export const healthReply = (about: 'live' | 'ready'): Reply<HealthReport> => ({
   responses: [
     { status: 200, description: `The server is ${about}.`, content: { 'application/json': health } },
     { status: 503, description: `The server is not ${about}.`, content: { 'application/json': health } },
@@ -36,7 +43,7 @@ export const healthOperations = (deps: HttpDeps): readonly Operation[] => [
     summary: 'Is the server alive? If not, restart it',
     input: {},
     reply: healthReply('live'),
-    handle: async () => deps.health(),
+    handle: async () => deps.health('live'),
   }),
   publicOperation({
     id: 'getReadiness',
@@ -44,8 +51,9 @@ export const healthOperations = (deps: HttpDeps): readonly Operation[] => [
     path: '/readyz',
     tag: 'Public',
     summary: 'Is the server ready for requests?',
+    description: 'False while it starts or stops, or something it needs is not well. A unit of plant out of reach is none of that.',
     input: {},
     reply: healthReply('ready'),
-    handle: async () => deps.health(),
+    handle: async () => deps.health('ready'),
   }),
 ];

@@ -110,14 +110,15 @@ describe('the front door', () => {
 });
 
 describe('health', () => {
-  it('tells alive from ready', async () => {
-    const { app } = await createTestEdge();
-    await request(app)
-      .get('/healthz')
-      .expect(200, { status: 'ok', checks: [{ name: 'journal', ok: false }] });
+  it('tells alive from ready, and what is not well', async () => {
+    const journal = { name: 'journal', ok: false, detail: 'the last commit failed 3 s ago' };
+    const { app } = await createTestEdge({
+      health: (about) => ({ live: true, ready: false, checks: about === 'ready' ? [journal] : [] }),
+    });
+    await request(app).get('/healthz').expect(200, { status: 'ok', checks: [] });
     await request(app)
       .get('/readyz')
-      .expect(503, { status: 'failing', checks: [{ name: 'journal', ok: false }] });
+      .expect(503, { status: 'failing', checks: [journal] });
   });
 });
 

@@ -68,3 +68,12 @@ export const alarmStatistics = z
     mostFrequent: z.array(z.object({ code: z.string(), unit: z.string().nullable(), raised: z.int() })),
   })
   .meta({ id: 'AlarmStatistics' });
+
+export const alarmPerformance = alarmStatistics
+  .extend({
+    limits: z.object({
+      shelving_min: z.int().meta({ description: 'Longest time an alarm may be put aside, min' }),
+      stale_h: z.int().meta({ description: 'After how long an alarm that still calls counts as stale, h' }),
+    }),
+  })
+  .meta({ id: 'AlarmPerformance' });

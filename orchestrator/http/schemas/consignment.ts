@@ -15,7 +15,7 @@ import {
   samplingPlan,
   validity,
 } from './sampling.ts';
-import { bilingual, decimal, instantText, reason, sha256 } from './scalars.ts';
+import { bilingual, decimal, instantText, listOf, reason, sha256, wholeNumber } from './scalars.ts';
 
 const deed = z.object({ by: z.string(), at: instantText });
 const wish = deed.extend({ of: z.int(), reason: z.string() });
@@ -139,6 +139,36 @@ export const consignment = z
     version: z.int(),
   })
   .meta({ id: 'Consignment' });
+
+export const consignmentPage = listOf(consignment)
+  .extend({ next: z.string().nullable().meta({ description: 'Send as `after` for the next page; null: there is none' }) })
+  .meta({ id: 'ConsignmentPage' });
+
+/** A consignment with its plan and results is some 30 kB. */
+const longestPage = 200;
+const usualPage = 50;
+
+export const consignmentsQuery = z.object({
+  text: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Each word of it is found in the number of the declaration, the ship or the commodity' }),
+  kind: z.enum(['coal', 'grain', 'petroleum']).optional(),
+  status: z.string().max(50).optional(),
+  outstanding: z
+    .string()
+    .max(50)
+    .optional()
+    .meta({ description: 'Something is outstanding: this, by its code, or `any`', example: 'PREPARE_CERTIFICATE' }),
+  underWay: z
+    .literal('true')
+    .transform(() => true)
+    .optional()
+    .meta({ description: 'Neither closed nor ended' }),
+  after: z.string().max(200).optional().meta({ description: '`next` of the page before' }),
+  limit: wholeNumber(1, longestPage, usualPage),
+});
 
 export const container = z
   .object({

@@ -3,7 +3,7 @@ import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts'
 import { measuringMethods } from '../../../workflows/consignment/measuring.ts';
 import { siteCheckKinds } from '../../../workflows/consignment/record.ts';
 import { divisionCauses } from '../../../workflows/consignment/unit.ts';
-import { decimalInput, instantInput, name, reason, sha256, words } from './scalars.ts';
+import { bilingual, decimalInput, instantInput, name, reason, sha256, words } from './scalars.ts';
 
 /** What officers tell and decide beyond the plan of an inspection. */
 
@@ -28,6 +28,19 @@ export const findingInput = z.strictObject({
   remark: words.meta({ description: 'What was found' }),
   evidence,
 });
+
+export const inspectionChoices = z
+  .object({
+    findings: z.array(z.object({ code: z.string(), name: bilingual })),
+    documentKinds: z.array(
+      z.object({
+        code: z.string(),
+        title: bilingual,
+        notice: z.boolean().meta({ description: 'It tells an addressee what is required and why' }),
+      }),
+    ),
+  })
+  .meta({ id: 'InspectionChoices' });
 
 export const settlementOfFinding = z.strictObject({
   holdNo: z.int().min(1),

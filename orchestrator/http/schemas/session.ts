@@ -35,6 +35,9 @@ export const me = person
   .extend({
     expiresAt: instantText.meta({ description: 'Until then without a new login' }),
     serverTime: instantText.meta({ description: 'Now, by the clock of the server' }),
+    position: z.int().meta({
+      description: 'What is read from now on is as of this position of the journal at least: the live stream goes on `after` it',
+    }),
     version: z.string(),
     site: z.object({
       name: z.string(),

@@ -113,7 +113,10 @@ export function createFakeServices(): FakeServices {
       }
       return ok(fixture.consignment);
     },
-    consignments: async () => [fixture.consignment],
+    consignments: async (wanted) => {
+      note('consignments', '', wanted);
+      return { items: [fixture.consignment], next: 'next' };
+    },
     consignment: async (id) => (id === fixture.consignmentId ? fixture.consignment : null),
     lineage: async () => [fixture.container],
     async decideValidity(caller, id, decision) {
@@ -253,6 +256,7 @@ export function createFakeServices(): FakeServices {
       note('unshelveAlarm', caller.id, { id, reason });
       return ok(plant.alarm);
     },
+    limits: { shelving_min: 480, stale_h: 24 },
     statistics: async () => plant.alarmStatistics,
   };
 

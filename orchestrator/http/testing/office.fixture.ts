@@ -1,6 +1,8 @@
 import type { ShiftReport } from '../../../reports/shift-report/model.ts';
 import { decimalString, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { JobView } from '../../jobs/ports.ts';
+import { jobNotFound } from '../../jobs/refusals.ts';
 import type { AuditEntry } from '../../services/audit-reading.ts';
 import type { PackOverview } from '../../services/administration.ts';
 import type { Statistics } from '../../services/statistics.ts';
@@ -176,7 +178,18 @@ export const auditEntry: AuditEntry = {
 
 export const heldId = processId('coal-sampling/R1');
 
-type Office = Pick<HouseServices, 'statistics' | 'shiftReports' | 'administration' | 'audit' | 'verifyAudit'>;
+type Office = Pick<HouseServices, 'statistics' | 'shiftReports' | 'administration' | 'jobs' | 'audit' | 'verifyAudit'>;
+
+export const failedJob: JobView = {
+  id: 'certificate/D1.1.1#7.0',
+  kind: 'report.issue',
+  state: 'failed',
+  failures: 5,
+  addedAt: fixtureTime,
+  startedAt: fixtureTime,
+  finishedAt: fixtureTime,
+  error: 'SIGNER_UNAVAILABLE: no key',
+};
 
 export const fakeOffice = (note: (method: string, by: string, what: unknown) => void): Office => ({
   statistics: { between: async () => figures },
@@ -190,7 +203,12 @@ export const fakeOffice = (note: (method: string, by: string, what: unknown) => 
   administration: {
     users: () => [{ id: 'officer', name: '许关', roles: ['officer'], password: true, lockedFor: 0 }],
     site: () => ({ site: '演示港 Demo Port', timeZone: 'Asia/Shanghai' }),
-    rulePacks: () => ok({ packs: [rulePack], failed: [] }),
+    rulePacks: async () => ok({ packs: [rulePack], failed: [] }),
+    choices: () =>
+      ok({
+        findings: [{ code: 'LISTED_PEST', name: two('检疫性有害生物', 'Listed pest') }],
+        documentKinds: [{ code: 'CL', title: two('检疫处理通知书', 'Treatment notice'), notice: true }],
+      }),
     rulePack: (name) =>
       name === pack.id
         ? ok(rulePack)
@@ -216,6 +234,14 @@ export const fakeOffice = (note: (method: string, by: string, what: unknown) => 
             remedy: 'Nothing is to be done.',
           });
     },
+  },
+  jobs: {
+    async list(state, page) {
+      note('jobs', '', { state, ...page });
+      return state === 'failed' ? [failedJob] : [];
+    },
+    counts: async () => ({ waiting: 0, active: 0, completed: 3, failed: 1 }),
+    retry: async (id) => (id === failedJob.id ? ok({ ...failedJob, state: 'waiting' }) : refuse(jobNotFound(id))),
   },
   audit: {
     async entries(filter, before, limit) {

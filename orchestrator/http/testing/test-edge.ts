@@ -70,6 +70,7 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
     },
     live: endingStreams(),
     certificateOf: () => null,
+    addressOf: () => null,
     sandboxOf: createSandboxes({
       certificates: () => Promise.reject(new Error('nothing is issued here')),
       clock: () => fixtureTime,

@@ -3,6 +3,12 @@ import type { IdentityOptions } from '../identity.ts';
 
 /** What an identity needs of sessions, kept nowhere. */
 export function sessionsInMemory(): Pick<IdentityOptions, 'newId' | 'ended'> {
-  const ids = new Set<string>();
-  return { newId: randomUUID, ended: { has: (id) => ids.has(id), add: ({ id }) => void ids.add(id) } };
+  const expiryOf = new Map<string, Date>();
+  return {
+    newId: randomUUID,
+    ended: {
+      until: (id) => expiryOf.get(id) ?? null,
+      add: async ({ id, expiresAt }) => void expiryOf.set(id, expiresAt),
+    },
+  };
 }

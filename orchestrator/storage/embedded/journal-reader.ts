@@ -1,5 +1,6 @@
 import type { ProcessId } from '../../../workflows/kernel/brand.ts';
 import type { Journal, JournalEntry } from '../ports.ts';
+import { readHead } from './commit.ts';
 import { openJournalForReading } from './schema.ts';
 
 interface Row {
@@ -28,7 +29,7 @@ const entryOf = (row: Row): JournalEntry => ({
 });
 
 /** Everything of a journal but writing. */
-export interface JournalReader extends Omit<Journal, 'append' | 'head' | 'close'> {
+export interface JournalReader extends Omit<Journal, 'append' | 'close'> {
   readonly close: () => void;
 }
 
@@ -68,6 +69,7 @@ export function openJournalReader(file: string): JournalReader {
     inputIds: async (process, limit = -1) =>
       (select.inputs.all(process, limit) as Row[]).map((row) => ({ inputId: row.input_id, seq: row.seq })).reverse(),
     seqOf: async (process, inputId) => (select.seqOf.get(process, inputId) as { seq: number } | undefined)?.seq ?? null,
+    head: async () => readHead(reader),
     close: () => {
       reader.close();
     },

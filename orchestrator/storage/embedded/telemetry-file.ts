@@ -1,40 +1,22 @@
 import Database from 'libsql';
-import { instant } from '../../../workflows/kernel/brand.ts';
 import type { Instant } from '../../../workflows/kernel/brand.ts';
-import { joined, stretchesOf } from '../../telemetry/stepped.ts';
+import { stretchesOf } from '../../telemetry/stepped.ts';
 import type { Sample, Stretch } from '../../telemetry/stepped.ts';
 import { telemetryHold } from '../ports.ts';
-import type { TelemetryBucket, TelemetryPoint, TelemetryRead, TelemetrySpan } from '../ports.ts';
+import type { TelemetryLimits, TelemetryPoint, TelemetryRead, TelemetrySpan } from '../ports.ts';
+import { minute, minuteOf, planOf, readOf, WaitingSamples, withMinutes } from '../waiting-samples.ts';
+import type { FinishedSamples, SpanPlan } from '../waiting-samples.ts';
 import { packSamples, unpackSamples } from './telemetry-samples.ts';
 
-/** How long what is kept, ms. */
-export interface TelemetryLimits {
-  readonly raw: number;
-  readonly minutes: number;
-}
-
-const minute = 60_000;
-/** Longest span that is shown second by second: of a longer one a screen has fewer points than minutes. */
-const longestRaw = 2 * 60 * minute;
-/** Samples of a tag that wait to be put away. More come only when the disk takes none: then the oldest go. */
-const mostWaiting = 1200;
-
-const minuteOf = (time: number): number => time - (time % minute);
-
-interface Series {
-  readonly id: number;
-  /** Newest sample that was put away: it may still stand. */
-  held: Sample | null;
-  waiting: Sample[];
-}
-
-interface MinuteRow extends Omit<Stretch, 'uncertain'> {
+interface MinuteRow extends Omit<Stretch, 'from' | 'last' | 'uncertain'> {
+  readonly bucket: number;
+  readonly newest: number;
   readonly uncertain: number;
 }
 
 /**
  * The past of process values in an SQLite file of its own: samples of a minute of one tag in one row, and each minute summed up. Samples
- * are collected in memory and put away minute by minute, so that a tag costs two small writes a minute, however often it changes.
+ * are put away minute by minute: a tag costs two small writes a minute.
  */
 export function openTelemetryFile(file: string, limits: TelemetryLimits) {
   const db = new Database(file);
@@ -71,80 +53,41 @@ export function openTelemetryFile(file: string, limits: TelemetryLimits) {
   const dropMinutes = db.prepare('delete from minutes where series = ? and start < ?');
   const allSeries = db.prepare('select id from series');
 
-  const known = new Map<string, Series>();
-  const key = (unit: string, tag: string) => `${unit}\n${tag}`;
-  let newest = 0;
-  /** Minutes before this one are put away. */
-  let putAwayUntil = 0;
-
-  function seriesOf(unit: string, tag: string): Series {
-    const found = known.get(key(unit, tag));
-    if (found) return found;
-    addSeries.run(unit, tag);
-    const { id } = findSeries.get(unit, tag) as { id: number };
-    const series = { id, held: null, waiting: [] };
-    known.set(key(unit, tag), series);
-    return series;
-  }
-
-  /** All samples of a series that wait, from the one that still stands on. */
-  const inMemory = ({ held, waiting }: Series): readonly Sample[] => (held ? [held, ...waiting] : waiting);
+  const waiting = new WaitingSamples();
+  const idOf = (unit: string, tag: string): number | undefined => (findSeries.get(unit, tag) as { id: number } | undefined)?.id;
 
   function append(points: readonly TelemetryPoint[]): void {
-    for (const { unit, tag, at: text, value, quality } of points) {
-      const series = seriesOf(unit, tag);
-      const at = Date.parse(text);
-      const before = series.waiting.at(-1) ?? series.held;
-      if (before && at <= before.at) continue;
-      series.waiting.push({ at, value, uncertain: quality === 'uncertain' });
-      if (series.waiting.length > mostWaiting) series.waiting.shift();
-      newest = Math.max(newest, at);
-    }
+    waiting.append(points);
   }
 
-  /** Samples of a series before `until`, minute by minute, and what those minutes were like. */
-  function putAway(series: Series, until: number): void {
+  /** Samples minute by minute, and what those minutes were like. */
+  function putAway({ unit, tag, samples, minutes }: FinishedSamples): void {
+    addSeries.run(unit, tag);
+    const id = idOf(unit, tag);
     const byMinute = new Map<number, Sample[]>();
-    for (const sample of series.waiting.filter(({ at }) => at < until)) {
-      const of = minuteOf(sample.at);
-      byMinute.set(of, [...(byMinute.get(of) ?? []), sample]);
-    }
-    for (const samples of byMinute.values())
-      if (samples[0]) putRaw.run(series.id, samples[0].at, packSamples(samples));
-    for (const { from, min, max, sum, ms, last, uncertain } of stretchesOf(
-      inMemory(series),
-      beginOf(series),
-      until,
-      minute,
-    ))
-      putMinute.run(series.id, from, min, max, sum, ms, last, Number(uncertain));
+    for (const sample of samples) byMinute.set(minuteOf(sample.at), [...(byMinute.get(minuteOf(sample.at)) ?? []), sample]);
+    for (const each of byMinute.values()) if (each[0]) putRaw.run(id, each[0].at, packSamples(each));
+    for (const { from, min, max, sum, ms, last, uncertain } of minutes) putMinute.run(id, from, min, max, sum, ms, last, Number(uncertain));
   }
 
   function putAwayAll(until: number): void {
+    const finished = waiting.finished(until);
     db.exec('begin');
     try {
-      for (const series of known.values()) putAway(series, until);
+      for (const series of finished) putAway(series);
       db.exec('commit');
     } catch (error) {
       if (db.inTransaction) db.exec('rollback');
       throw error;
     }
-    for (const series of known.values()) {
-      series.held = series.waiting.findLast(({ at }) => at < until) ?? series.held;
-      series.waiting = series.waiting.filter(({ at }) => at >= until);
-    }
-    putAwayUntil = until;
+    waiting.putAway(finished, until);
   }
-
-  /** From when on a series is not put away. */
-  const beginOf = ({ waiting: [first] }: Series): number =>
-    putAwayUntil > 0 || !first ? putAwayUntil : minuteOf(first.at);
 
   function tidy(now: Instant): void {
     const time = Date.parse(now);
     const until = minuteOf(time);
-    newest = Math.max(newest, time);
-    if (until > putAwayUntil) putAwayAll(until);
+    waiting.pass(time);
+    if (until > waiting.putAwayUntil) putAwayAll(until);
     db.exec('begin');
     for (const { id } of allSeries.all() as { id: number }[]) {
       dropRaw.run(id, time - limits.raw);
@@ -153,61 +96,33 @@ export function openTelemetryFile(file: string, limits: TelemetryLimits) {
     db.exec('commit');
   }
 
-  function read({ unit, tag, from: fromText, to: toText, points }: TelemetrySpan): TelemetryRead {
-    const [from, to] = [Date.parse(fromText), Date.parse(toText)];
-    const isRaw = to - from <= longestRaw && from >= Math.max(newest, to) - limits.raw;
-    const finest = isRaw ? 1000 : minute;
-    const width = Math.max(finest, Math.ceil((to - from) / points / finest) * finest);
-    const known = findSeries.get(unit, tag) as { id: number } | undefined;
-    const series = known && seriesOf(unit, tag);
-    const stretches = !series
-      ? []
-      : isRaw
-        ? rawStretches(series, from, to, width)
-        : minuteStretches(series, minuteOf(from), to, width);
-    return { width: width / 1000, source: isRaw ? 'raw' : 'minutes', buckets: stretches.map(bucketOf) };
+  function read(span: TelemetrySpan): TelemetryRead {
+    const plan = planOf(span, waiting.newest, limits);
+    return readOf(plan, plan.source === 'raw' ? rawStretches(span, plan) : minuteStretches(span, plan));
   }
 
-  function rawStretches(series: Series, from: number, to: number, width: number): readonly Stretch[] {
+  function rawStretches({ unit, tag }: TelemetrySpan, { from, to, width }: SpanPlan): readonly Stretch[] {
     // A row begins at its first sample and is of one minute; its last sample stands for a while.
-    const rows = rawOf.all(series.id, from - telemetryHold - minute, to) as { at: number; samples: Buffer }[];
+    const rows = rawOf.all(idOf(unit, tag) ?? null, from - telemetryHold - minute, to) as { at: number; samples: Buffer }[];
     const stored = rows.flatMap(({ at, samples }) => unpackSamples(at, Buffer.from(samples)));
-    return stretchesOf([...stored, ...series.waiting], from, to, width);
+    return stretchesOf([...stored, ...waiting.waitingOf(unit, tag)], from, to, width);
   }
 
-  function minuteStretches(series: Series, from: number, to: number, width: number): readonly Stretch[] {
-    const rows = minutesOf.all(from, width, series.id, to) as (Omit<MinuteRow, 'from' | 'last'> & {
-      bucket: number;
-      newest: number;
-    })[];
-    const stretches = new Map<number, Stretch>();
-    for (const { bucket, min, max, sum, ms, uncertain, newest: start } of rows) {
-      const { last } = lastOf.get(series.id, start) as { last: number };
-      const begin = from + bucket * width;
-      stretches.set(begin, { from: begin, min, max, sum, ms, last, uncertain: uncertain === 1 });
-    }
-    const unfinished = stretchesOf(inMemory(series), Math.max(from, beginOf(series)), to, minute);
-    for (const stretch of unfinished) {
-      const begin = from + Math.floor((stretch.from - from) / width) * width;
-      stretches.set(begin, joined(begin, stretches.get(begin), stretch));
-    }
-    return [...stretches.values()];
+  function minuteStretches({ unit, tag }: TelemetrySpan, plan: SpanPlan): readonly Stretch[] {
+    const { from, to, width } = plan;
+    const id = idOf(unit, tag) ?? null;
+    const stored = (minutesOf.all(from, width, id, to) as MinuteRow[]).map(({ bucket, newest, uncertain, ...row }): Stretch => {
+      const { last } = lastOf.get(id, newest) as { last: number };
+      return { ...row, from: from + bucket * width, last, uncertain: uncertain === 1 };
+    });
+    return withMinutes(stored, waiting.minutesOf(unit, tag, from, to), plan);
   }
 
   function close(): void {
     // The minute that is not over is put away as far as it goes; its other part follows after a start.
-    if (newest > 0) putAwayAll(newest + 1);
+    if (waiting.newest > 0) putAwayAll(waiting.newest + 1);
     db.close();
   }
 
   return { append, read, tidy, close };
 }
-
-const bucketOf = ({ from, min, max, sum, ms, last, uncertain }: Stretch): TelemetryBucket => ({
-  from: instant(new Date(from).toISOString()),
-  min,
-  max,
-  mean: sum / ms,
-  last,
-  quality: uncertain ? 'uncertain' : 'good',
-});

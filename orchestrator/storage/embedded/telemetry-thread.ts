@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Instant } from '../../../workflows/kernel/brand.ts';
-import type { TelemetryPoint, TelemetryRead, TelemetrySpan } from '../ports.ts';
+import type { TelemetryLimits, TelemetryPoint, TelemetryRead, TelemetrySpan } from '../ports.ts';
 import { openTelemetryFile } from './telemetry-file.ts';
-import type { TelemetryLimits } from './telemetry-file.ts';
 
 /** Keeps the past of process values in a thread of its own: neither writing nor reading it ever makes anything else wait. */
 export type TelemetryRequest =

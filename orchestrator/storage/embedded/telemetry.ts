@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Telemetry, TelemetryRead } from '../ports.ts';
-import type { TelemetryLimits } from './telemetry-file.ts';
+import type { Telemetry, TelemetryLimits, TelemetryRead } from '../ports.ts';
 import type { TelemetryReply, TelemetryRequest } from './telemetry-thread.ts';
 import { threadScript } from './thread-script.ts';
 

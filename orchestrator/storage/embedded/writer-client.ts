@@ -3,6 +3,7 @@ import { SequenceConflictError } from '../ports.ts';
 import type { EntryDraft, JournalHead } from '../ports.ts';
 import { isConflict, prepareCommit, readHead } from './commit.ts';
 import { openJournalForWriting } from './schema.ts';
+import type { Connection } from './schema.ts';
 import { threadScript } from './thread-script.ts';
 import type { WriterReply, WriterRequest } from './writer-thread.ts';
 
@@ -78,9 +79,17 @@ export async function openWriter(file: string) {
     async close(): Promise<void> {
       post({ kind: 'close' });
       await ended;
-      // Leaves one whole file, so that a copy of it is a copy of the journal.
-      connection.pragma('wal_checkpoint(TRUNCATE)');
+      tidyUp(connection);
       connection.close();
     },
   };
+}
+
+/** Leaves one whole file, so that a copy of it is a copy of the journal. A full disk leaves the log beside it, and nothing is lost. */
+function tidyUp(connection: Connection): void {
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if ((error as Error & { code?: string }).code !== 'SQLITE_FULL') throw error;
+  }
 }

@@ -12,7 +12,7 @@ export function unitConditions({ process, input }: Projected, context: PlantUnit
     id: `${process}/link`,
     code: 'UNIT_NOT_LIVE',
     now: !live,
-    message: { zh: `${unit} 无实时数据（${reason ?? ''}），显示值已过期`, en: `${unit} gives no live values (${reason ?? ''}); what is shown is stale.` },
+    message: notLiveMessage(unit, reason),
   };
   // A unit begins as never connected before its driver has said anything; the driver gives it time to connect before it says so.
   const linkTold = reason !== 'never-connected' || input.event.type === 'plant.link';
@@ -92,3 +92,16 @@ const familyOf = (code: number, { faultFamilies }: AlarmCatalogue) => faultFamil
 /** What a fault code means: by itself, or by its family. */
 export const faultName = (code: number, catalogue: AlarmCatalogue): Bilingual =>
   catalogue.faults.find((fault) => fault.code === code)?.name ?? familyOf(code, catalogue)?.name ?? { zh: '未知', en: 'unknown' };
+
+const linkReasons: Readonly<Record<string, Bilingual>> = {
+  'never-connected': { zh: '从未连接', en: 'never connected' },
+  'link-lost': { zh: '连接断开', en: 'link lost' },
+  'heartbeat-lost': { zh: '心跳停止', en: 'heartbeat lost' },
+  'subscription-silent': { zh: '订阅无数据', en: 'subscription silent' },
+};
+
+/** A reason this version does not know is told as the driver names it. */
+function notLiveMessage(unit: UnitId, reason: string | null): Bilingual {
+  const { zh, en } = linkReasons[reason ?? ''] ?? { zh: reason ?? '原因不明', en: reason ?? 'for no known reason' };
+  return { zh: `${unit} 无实时数据（${zh}），显示值已过期`, en: `${unit} gives no live values (${en}); what is shown is stale.` };
+}

@@ -2,6 +2,7 @@ import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
 import { liveCredentials } from '../../../workflows/customs-client/record.ts';
 import type { CustomsClientContext } from '../../../workflows/customs-client/record.ts';
 import type { Shelf } from '../../../workflows/alarm-desk/machine.ts';
+import type { Leadership } from '../../../workflows/leadership/machine.ts';
 import type { JournalRootsContext } from '../../../workflows/journal-roots/machine.ts';
 import { offer, system, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
@@ -167,5 +168,23 @@ export const journalRoots: Catalogue<JournalRootsContext> = {
   ],
   stepLaws: [
     { says: 'what was signed stays signed', holds: ({ from, to }) => to.context.size >= from.context.size },
+  ],
+};
+
+export const leadership: Catalogue<Leadership> = {
+  definition: 'leadership',
+  process: 'leadership/port',
+  starts: [{ name: 'the first node', input: { node: 'first', term: 1 } }],
+  *offers({ context: { term } }) {
+    for (const node of ['first', 'second']) if (term < 4) yield offer({ type: 'leadership.taken', node, term: term + 1 }, system);
+  },
+  key: ({ context }) => [context.node, context.term],
+  isEnd: () => true,
+  laws: [{ says: 'somebody has led so often as the term says', holds: ({ context }) => context.term >= 1 && context.node !== '' }],
+  stepLaws: [
+    {
+      says: 'who took it has it',
+      holds: ({ offer: { event }, to }) => event['node'] === to.context.node && event['term'] === to.context.term,
+    },
   ],
 };

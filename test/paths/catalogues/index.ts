@@ -3,7 +3,7 @@ import { assay } from './bench.ts';
 import { blindControl, blindSample } from './blind-control.ts';
 import { certificate, certificateRegister } from './certificates.ts';
 import { consignments } from './consignments.ts';
-import { alarmDesk, customsClient, evidence, journalRoots, label } from './desks.ts';
+import { alarmDesk, customsClient, evidence, journalRoots, label, leadership } from './desks.ts';
 import { inspectionOrder, nomination } from './inputs.ts';
 import { laboratoryComparison } from './laboratory-comparison.ts';
 import { plantUnit } from './plant-unit.ts';
@@ -25,6 +25,7 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   label,
   customsClient,
   journalRoots,
+  leadership,
   nomination,
   inspectionOrder,
   certificate,

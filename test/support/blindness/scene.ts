@@ -125,7 +125,7 @@ export async function openBlindScene(): Promise<BlindScene> {
   await handleAll(scene);
   await holdOne(scene);
   await until(async () => {
-    const consignments = await house.operator.consignments();
+    const consignments = (await house.operator.consignments({ limit: 100 })).items;
     return consignments.every(
       ({ units }) => units.length > 0 && units.every(({ stage }) => stage === 'testing'),
     );

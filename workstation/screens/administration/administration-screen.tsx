@@ -4,6 +4,7 @@ import { Page } from '../../kit/page.tsx';
 import { Tabs, useTab } from '../../kit/tabs.tsx';
 import { Clients } from './clients.tsx';
 import { Held } from './held.tsx';
+import { Jobs } from './jobs.tsx';
 import { RulePacks } from './rule-packs.tsx';
 import { Site } from './site.tsx';
 import { Units } from './units.tsx';
@@ -11,7 +12,7 @@ import { Users } from './users.tsx';
 import { administrationWords } from './words.ts';
 import './administration.css';
 
-const tabs = ['users', 'site', 'rules', 'units', 'clients', 'held'] as const;
+const tabs = ['users', 'site', 'rules', 'units', 'clients', 'held', 'jobs'] as const;
 
 const contents: Readonly<Record<(typeof tabs)[number], () => ReactNode>> = {
   users: Users,
@@ -20,6 +21,7 @@ const contents: Readonly<Record<(typeof tabs)[number], () => ReactNode>> = {
   units: Units,
   clients: Clients,
   held: Held,
+  jobs: Jobs,
 };
 
 export default function AdministrationScreen() {

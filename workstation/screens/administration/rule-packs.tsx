@@ -29,7 +29,6 @@ const nameOf = ({ id, version }: Row) => `${id}@${version}`;
 
 function Packs({ list: { items, failed }, chosen }: { list: Schemas['RulePackList']; chosen: string | null }) {
   const t = useWords(administrationWords);
-  const sure = useWords(conformityWords);
   const told = useTold();
   return (
     <Panel title={t('packs')}>
@@ -59,18 +58,17 @@ function Packs({ list: { items, failed }, chosen }: { list: Schemas['RulePackLis
                 </>
               ),
             },
-            { key: 'kind', title: t('commodity'), cell: ({ kind }) => kind },
+            { key: 'kind', title: t('commodity'), cell: ({ kind }) => <Kind kind={kind} /> },
             {
               key: 'valid',
               title: t('valid'),
+              whole: true,
               cell: ({ validFrom, validTo }) =>
                 validTo === null ? t('validFrom', { from: validFrom }) : t('validBetween', { from: validFrom, to: validTo }),
             },
             { key: 'extends', title: t('extendsPack'), cell: (row) => row.extends ?? '—' },
-            { key: 'use', title: t('state'), cell: ({ inUse }) => t(inUse ? 'inUse' : 'notInUse') },
-            { key: 'confirmed', title: sure('confirmed'), number: true, cell: ({ rules }) => rules.confirmed },
-            { key: 'general', title: sure('general'), number: true, cell: ({ rules }) => rules.general },
-            { key: 'policy', title: sure('policy'), number: true, cell: ({ rules }) => rules.policy },
+            { key: 'use', title: t('state'), whole: true, cell: ({ inUse }) => t(inUse ? 'inUse' : 'notInUse') },
+            { key: 'rules', title: t('counts'), width: '26%', cell: ({ rules }) => <Rules counts={rules} /> },
           ]}
         />
       )}
@@ -99,5 +97,31 @@ function Packs({ list: { items, failed }, chosen }: { list: Schemas['RulePackLis
         </>
       )}
     </Panel>
+  );
+}
+
+const kinds = ['coal', 'grain', 'petroleum', 'laboratory'] as const;
+
+/** A kind this page does not know is told as the server names it. */
+function Kind({ kind }: Pick<Row, 'kind'>) {
+  const t = useWords(administrationWords);
+  const known = kinds.find((each) => each === kind);
+  return known ? t(known) : kind;
+}
+
+const confidences = ['confirmed', 'general', 'policy'] as const;
+
+/** How many rules there are of each confidence, one below the other: their names are long. */
+function Rules({ counts }: { counts: Row['rules'] }) {
+  const sure = useWords(conformityWords);
+  return (
+    <dl className="administration-counts">
+      {confidences.map((each) => (
+        <div key={each}>
+          <dt className="secondary">{sure(each)}</dt>
+          <dd>{counts[each]}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

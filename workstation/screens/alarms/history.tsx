@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import { isDay, portDay, utcDaysOf } from '../../i18n/port-day.ts';
 import { useWords } from '../../i18n/language.ts';
-import { TextField } from '../../kit/field.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { Empty } from '../../kit/page.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { useServerTime } from '../../live/use-live.ts';
@@ -30,9 +30,8 @@ export function AlarmHistory() {
   return (
     <>
       <div className="alarms-tools">
-        <TextField
+        <DayField
           label={t('day')}
-          type="date"
           value={day}
           max={today}
           onChange={(value) => setQuery({ tab: 'history', ...(value !== '' && { day: value }) }, { replace: true })}

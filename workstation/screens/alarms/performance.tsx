@@ -35,7 +35,7 @@ export function AlarmPerformance() {
   );
 }
 
-function Figures({ figures }: { figures: Schemas['AlarmStatistics'] }) {
+function Figures({ figures }: { figures: Schemas['AlarmPerformance'] }) {
   const t = useWords(alarmsWords);
   const kind = useWords(alarmKindWords);
   const format = useFormat();
@@ -53,7 +53,7 @@ function Figures({ figures }: { figures: Schemas['AlarmStatistics'] }) {
             [t('nowUnacknowledged'), format.number(open.unacknowledged)],
             [t('nowAcknowledged'), format.number(open.acknowledged)],
             [t('nowShelved'), format.number(open.shelved)],
-            [t('stale'), format.number(open.stale)],
+            [t('stale', { hours: figures.limits.stale_h }), format.number(open.stale)],
           ]}
         />
       </Panel>

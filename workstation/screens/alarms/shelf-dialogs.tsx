@@ -6,32 +6,36 @@ import { Select } from '../../kit/field.tsx';
 import type { Alarm } from './alarm-row.tsx';
 import { alarmsWords } from './words.ts';
 
-/** How long an alarm may be put aside, min; no longer than a shift. */
-const spans = ['15', '30', '60', '120', '240', '480'] as const;
+/** How long people put an alarm aside, min; the longest is the catalogue's. */
+const usualSpans: readonly number[] = [15, 30, 60, 120, 240];
+const usualSpan = 60;
 
 export function ShelveDialog({ alarm, onClose }: { alarm: Alarm; onClose: () => void }) {
   const t = useWords(alarmsWords);
   const told = useTold();
-  const [minutes, setMinutes] = useState<(typeof spans)[number]>('60');
+  const performance = api.useQuery('get', '/api/v1/alarms/statistics', { params: { query: { hours: 1 } } });
+  const longest = performance.data?.limits.shelving_min ?? usualSpan;
+  const spans = [...usualSpans.filter((span) => span < longest), longest];
+  const [chosen, setChosen] = useState<number | null>(null);
+  const minutes = chosen ?? Math.min(usualSpan, longest);
   const shelve = api.useMutation('post', '/api/v1/alarms/{id}/shelve');
-  const spanOf = (span: (typeof spans)[number]) =>
-    Number(span) < 60 ? t('minutes', { count: Number(span) }) : t('hours', { count: Number(span) / 60 });
+  const spanOf = (span: number) => (span % 60 === 0 ? t('hours', { count: span / 60 }) : t('minutes', { count: span }));
   return (
     <CommandDialog
       title={t('shelveTitle')}
       effect={t('shelveEffect')}
       action={t('shelveTitle')}
       onClose={onClose}
-      onSend={(reason) => shelve.mutateAsync({ params: { path: { id: alarm.id } }, body: { minutes: Number(minutes), reason } })}
+      onSend={(reason) => shelve.mutateAsync({ params: { path: { id: alarm.id } }, body: { minutes, reason } })}
     >
       <p>
         <strong>{alarm.unit}</strong> {told(alarm.message)}
       </p>
       <Select
         label={t('shelveFor')}
-        value={minutes}
-        onChange={setMinutes}
-        options={spans.map((value) => ({ value, label: spanOf(value) }))}
+        value={String(minutes)}
+        onChange={(span) => setChosen(Number(span))}
+        options={spans.map((span) => ({ value: String(span), label: spanOf(span) }))}
       />
     </CommandDialog>
   );

@@ -6,7 +6,7 @@ export const alarmsWords = defineWords('alarms', {
     help: '列出当前报警：未确认的在前，再按优先级、是否首出、先后排列。优先级以颜色、形状、边框和数字区分：1 立即处理，2 数分钟内，3 一小时内，4 供知悉。每条都写明该做什么，以及不处理的后果。',
     helpAcknowledge:
       '“确认”表示您已看到并负责处理，不表示原因已消除。可逐条确认（F9 确认报警条中最高的一条），也可确认本页所示各条；没有“全部确认”。',
-    helpShelve: '“搁置”使报警在一段时间内不再呼叫，最长 8 小时，须写明理由；到时自动恢复，可提前取消。搁置的条数始终显示在报警条中。',
+    helpShelve: '“搁置”使报警在一段时间内不再呼叫，时长有上限，须写明理由；到时自动恢复，可提前取消。搁置的条数始终显示在报警条中。',
     helpPerformance: '10 分钟内 10 条及以上为报警泛滥，降到 5 条以下为结束（ANSI/ISA-18.2）。',
     parts: '报警的各部分',
     active: '当前（{{count}}）',
@@ -70,7 +70,7 @@ export const alarmsWords = defineWords('alarms', {
     nowUnacknowledged: '目前未确认',
     nowAcknowledged: '目前已确认',
     nowShelved: '目前搁置',
-    stale: '持续超过 24 小时',
+    stale: '持续超过 {{hours}} 小时',
     rates: '报警率',
     floods: '报警泛滥',
     noFloods: '此时段没有报警泛滥。',
@@ -88,7 +88,7 @@ export const alarmsWords = defineWords('alarms', {
     helpAcknowledge:
       'To acknowledge says that you have seen it and attend to it, not that its cause is gone. Acknowledge one (F9 takes the one in the strip) or those on the page shown; there is no "all".',
     helpShelve:
-      'A shelved alarm does not call for a while, at most 8 hours and with a reason; it comes back by itself or sooner by hand. How many are shelved always stands in the strip.',
+      'A shelved alarm does not call for a while, as long as the alarm catalogue allows, with a reason; it comes back by itself or sooner by hand. How many are shelved always stands in the strip.',
     helpPerformance: 'Ten or more in ten minutes begin a flood, fewer than five end it (ANSI/ISA-18.2).',
     parts: 'Parts of the alarms',
     active: 'Active ({{count}})',
@@ -152,7 +152,7 @@ export const alarmsWords = defineWords('alarms', {
     nowUnacknowledged: 'Unacknowledged now',
     nowAcknowledged: 'Acknowledged now',
     nowShelved: 'Shelved now',
-    stale: 'Standing above 24 hours',
+    stale: 'Standing above {{hours}} hours',
     rates: 'Rates',
     floods: 'Floods',
     noFloods: 'No flood in this period.',

@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
 import { dayAfter, isDay, portInstant } from '../../i18n/port-day.ts';
 import { Button } from '../../kit/button.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { TextField } from '../../kit/field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
@@ -71,8 +72,8 @@ function FilterForm({ asked, onAsk }: { asked: Filters; onAsk: (wanted: Filters)
       <TextField label={t('process')} hint={t('processHint')} value={wanted.process} onChange={change('process')} />
       <TextField label={t('actor')} hint={t('actorHint')} value={wanted.actor} onChange={change('actor')} />
       <TextField label={t('definition')} hint={t('definitionHint')} value={wanted.definition} onChange={change('definition')} />
-      <TextField label={t('fromDay')} type="date" value={wanted.from} onChange={change('from')} />
-      <TextField label={t('toDay')} type="date" value={wanted.to} onChange={change('to')} />
+      <DayField label={t('fromDay')} value={wanted.from} onChange={change('from')} />
+      <DayField label={t('toDay')} value={wanted.to} onChange={change('to')} />
       <div className="audit-filter-acts">
         <Button type="submit" kind="primary">
           {t('show')}
@@ -120,30 +121,31 @@ function PageOfEntries({ page: { items, next } }: { page: Schemas['AuditPage'] }
                 </Link>
               ),
             },
-            { key: 'at', title: t('at'), width: '11rem', cell: ({ at }) => format.instant(at) },
+            { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
             {
               key: 'process',
               title: t('process'),
+              width: '24%',
               cell: ({ process, definition, onHold }) => (
-                <>
+                <span className="audit-wide">
                   {process}
                   {onHold && <Tag tone="bad">{t('onHold')}</Tag>}
-                  <div className="secondary">{definition}</div>
-                </>
+                  <span className="secondary audit-below">{definition}</span>
+                </span>
               ),
             },
-            { key: 'type', title: t('type'), cell: ({ type }) => <code>{type}</code> },
+            { key: 'type', title: t('type'), width: '18%', cell: ({ type }) => <code className="audit-wide">{type}</code> },
             {
               key: 'actor',
               title: t('actor'),
               cell: ({ actor }) => (
-                <>
+                <span className="audit-wide">
                   {actor.name ?? actor.id}
-                  {actor.name !== null && <div className="secondary">{actor.id}</div>}
-                </>
+                  {actor.name !== null && <span className="secondary audit-below">{actor.id}</span>}
+                </span>
               ),
             },
-            { key: 'effects', title: t('effects'), cell: ({ effects }) => effects.join(' ') },
+            { key: 'effects', title: t('effects'), width: '18%', cell: ({ effects }) => <span className="audit-wide">{effects.join(' ')}</span> },
             { key: 'hash', title: t('hash'), cell: ({ hash }) => <code title={hash}>{hash.slice(0, 12)}…</code> },
           ]}
         />

@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
+import { usePullTold } from '../../kit/customs-pulls.tsx';
 import { TextField } from '../../kit/field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
@@ -86,6 +87,7 @@ interface PageProps {
 
 function PageOfPulls({ page: { items, next }, isFirst, onFirst, onLater }: PageProps) {
   const t = useWords(auditWords);
+  const told = usePullTold();
   const format = useFormat();
   return (
     <Panel title={t('pulls')}>
@@ -97,9 +99,9 @@ function PageOfPulls({ page: { items, next }, isFirst, onFirst, onLater }: PageP
           keyOf={({ cursor }) => String(cursor)}
           rows={items}
           columns={[
-            { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
+            { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
             { key: 'client', title: t('client'), cell: ({ client }) => <code>{client}</code> },
-            { key: 'what', title: t('what'), cell: ({ what }) => what },
+            { key: 'what', title: t('what'), cell: told },
             { key: 'number', title: t('number'), cell: ({ number }) => number ?? '—' },
             { key: 'version', title: t('version'), number: true, cell: ({ version }) => version ?? '—' },
             { key: 'rendering', title: t('rendering'), cell: ({ rendering }) => rendering?.toUpperCase() ?? '—' },

@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextField } from '../../kit/field.tsx';
+import { FileField } from '../../kit/file-field.tsx';
 import { Facts, Panel } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { benchWords } from './words.ts';
@@ -53,17 +54,17 @@ export function InstrumentFile() {
           onChange={setInstrument}
           required
         />
-        <div className="field">
-          <label htmlFor="bench-file">{t('chooseFile')}</label>
-          <input
-            id="bench-file"
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            required
-            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-          />
-          <p className="hint">{t('fileNote')}</p>
-        </div>
+        <FileField
+          label={t('chooseFile')}
+          hint={t('fileNote')}
+          accept=".csv,.txt,text/csv,text/plain"
+          chosen={file?.name ?? null}
+          onChoose={([one]) => {
+            setFile(one ?? null);
+            setReport(null);
+            setProblem(null);
+          }}
+        />
         <div>
           <Button type="submit" kind="primary" pending={pending} disabled={!file || instrument === ''}>
             {t('send')}

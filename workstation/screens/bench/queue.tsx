@@ -81,7 +81,17 @@ export function Queue({ tasks, current }: { tasks: readonly Task[]; current: str
                 <Tag tone={status === 'in-review' ? 'attention' : 'plain'}>{t(status)}</Tag>
               ),
             },
-            { key: 'received', title: t('received'), cell: ({ receivedAt }) => format.instant(receivedAt) },
+            {
+              key: 'received',
+              title: t('received'),
+              cell: ({ receivedAt }) => (
+                <>
+                  {format.date(receivedAt)}
+                  <br />
+                  {format.time(receivedAt)}
+                </>
+              ),
+            },
           ]}
         />
       )}

@@ -69,7 +69,7 @@ export function CertificateTable({
           cell: ({ preparedBy, reviewedBy, approvedBy }) =>
             `${preparedBy} → ${reviewedBy ?? '…'} → ${approvedBy ?? '…'}`,
         },
-        { key: 'at', title: t('at'), cell: ({ issuedAt }) => issuedAt && format.instant(issuedAt) },
+        { key: 'at', title: t('at'), whole: true, cell: ({ issuedAt }) => issuedAt && format.instant(issuedAt) },
         { key: 'status', title: t('status'), cell: (certificate) => <State certificate={certificate} /> },
       ]}
     />

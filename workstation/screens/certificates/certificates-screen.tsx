@@ -7,7 +7,7 @@ import { useMay } from '../../session/session.ts';
 import { CertificateTable } from './certificate-table.tsx';
 import { queues, queuesOf } from './queue.ts';
 import type { Queue } from './queue.ts';
-import { ToPrepare, isToPrepare } from './to-prepare.tsx';
+import { ToPrepare, toPrepareCode } from './to-prepare.tsx';
 import { certificateWords } from './words.ts';
 import './certificates.css';
 
@@ -29,8 +29,10 @@ export default function Screen() {
   const own = useOwnTab();
   const tab = tabs.find((each) => each === params.get('queue')) ?? own;
   const certificates = api.useQuery('get', '/api/v1/certificates');
-  const consignments = api.useQuery('get', '/api/v1/consignments');
-  const toPrepare = consignments.data?.items.filter(isToPrepare) ?? [];
+  const consignments = api.useQuery('get', '/api/v1/consignments', {
+    params: { query: { outstanding: toPrepareCode, limit: 200 } },
+  });
+  const toPrepare = consignments.data?.items ?? [];
   const inQueue = (queue: Queue) =>
     certificates.data?.items.filter((each) => queuesOf(each).includes(queue)) ?? [];
   const count = (each: Tab) => (each === 'prepare' ? toPrepare : inQueue(each)).length;

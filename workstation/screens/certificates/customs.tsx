@@ -1,8 +1,8 @@
-import { api } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
-import { Loaded } from '../../kit/loaded.tsx';
+import { CustomsPulls } from '../../kit/customs-pulls.tsx';
+import { listWords } from '../../kit/list-words.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
@@ -14,6 +14,7 @@ type Certificate = Schemas['Certificate'];
 /** What customs did with it: what it acknowledged, and, for who may read that, what it pulled. */
 export function Customs({ certificate: { number, acknowledgements, files } }: { certificate: Certificate }) {
   const t = useWords(certificateWords);
+  const l = useWords(listWords);
   const format = useFormat();
   const may = useMay();
   if (files === null) return null;
@@ -27,7 +28,7 @@ export function Customs({ certificate: { number, acknowledgements, files } }: { 
           rows={acknowledgements}
           keyOf={({ id }) => id}
           columns={[
-            { key: 'at', title: t('when'), cell: ({ at }) => format.instant(at) },
+            { key: 'at', title: t('when'), whole: true, cell: ({ at }) => format.instant(at) },
             { key: 'client', title: t('client'), cell: ({ client }) => client },
             {
               key: 'said',
@@ -41,42 +42,12 @@ export function Customs({ certificate: { number, acknowledgements, files } }: { 
           ]}
         />
       )}
-      {number !== null && may('listCustomsPulls') && <Pulls number={number} />}
+      {number !== null && may('listCustomsPulls') && (
+        <>
+          <h3>{l('pulls')}</h3>
+          <CustomsPulls number={number} none={l('noPulls')} />
+        </>
+      )}
     </Panel>
-  );
-}
-
-function Pulls({ number }: { number: string }) {
-  const t = useWords(certificateWords);
-  const format = useFormat();
-  const pulls = api.useQuery('get', '/api/v1/customs-pulls', { params: { query: { number, limit: 500 } } });
-  return (
-    <>
-      <h3>{t('pulls')}</h3>
-      <Loaded query={pulls}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p>{t('noPulls')}</p>
-          ) : (
-            <Table
-              caption={t('pulls')}
-              rows={items}
-              keyOf={({ cursor }) => String(cursor)}
-              columns={[
-                { key: 'at', title: t('when'), cell: ({ at }) => format.instant(at) },
-                { key: 'client', title: t('client'), cell: ({ client }) => client },
-                { key: 'what', title: t('what'), cell: ({ what, rendering }) => rendering ?? what },
-                { key: 'status', title: t('answered'), number: true, cell: ({ status }) => status ?? '' },
-                {
-                  key: 'digest',
-                  title: 'SHA-256',
-                  cell: ({ digest }) => <span className="cert-digest">{digest?.slice(0, 16)}</span>,
-                },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-    </>
   );
 }

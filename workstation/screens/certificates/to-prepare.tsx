@@ -13,10 +13,9 @@ import { certificateWords } from './words.ts';
 
 type Consignment = Schemas['Consignment'];
 
-const isIt = ({ code }: { code: string }) => code === 'PREPARE_CERTIFICATE';
-
-export const isToPrepare = ({ outstanding }: Pick<Consignment, 'outstanding'>): boolean =>
-  outstanding.some(isIt);
+/** What is outstanding of a consignment that waits for its certificate. */
+export const toPrepareCode = 'PREPARE_CERTIFICATE';
+const isIt = ({ code }: { code: string }) => code === toPrepareCode;
 
 /** Consignments whose results are decoded and judged, and that have no certificate yet. */
 export function ToPrepare({ consignments }: { consignments: readonly Consignment[] }) {

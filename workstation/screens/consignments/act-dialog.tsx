@@ -20,16 +20,17 @@ export function ActDialog({
   onClose: () => void;
 }) {
   const t = useWords(consignmentWords);
-  const { questions, action, danger = false, reason = true } = useQuestions(act, consignment);
   const send = useSend(act, consignment.id);
-  const [asked, setAsked] = useState<Asked>(() =>
-    Object.fromEntries(
-      questions.map(({ name, options, start }) => [name, start ?? options?.[0]?.value ?? '']),
-    ),
-  );
-  const ready = questions.every(
-    ({ name, optional }) => optional === true || (asked[name] ?? '').trim() !== '',
-  );
+  const [asked, setAsked] = useState<Asked>({});
+  const { questions, action, danger = false, reason = true } = useQuestions(act, consignment, asked);
+  // What a question begins with may come, and what it offers may change, while others are answered.
+  const answerTo = ({ name, options, start }: Question): string => {
+    const given = asked[name] ?? start;
+    if (!options) return given ?? '';
+    return options.some(({ value }) => value === given) ? (given ?? '') : (options[0]?.value ?? '');
+  };
+  const answers = Object.fromEntries(questions.map((question) => [question.name, answerTo(question)]));
+  const ready = questions.every(({ name, optional }) => optional === true || (answers[name] ?? '').trim() !== '');
   return (
     <CommandDialog
       title={t(act)}
@@ -38,7 +39,7 @@ export function ActDialog({
       danger={danger}
       reason={reason}
       ready={ready}
-      onSend={(why) => send(asked, why)}
+      onSend={(why) => send(answers, why)}
       onClose={onClose}
     >
       {questions.length > 0 && (
@@ -47,7 +48,7 @@ export function ActDialog({
             <Ask
               key={question.name}
               question={question}
-              value={asked[question.name] ?? ''}
+              value={answers[question.name] ?? ''}
               onChange={(value) => setAsked({ ...asked, [question.name]: value })}
             />
           ))}
@@ -58,7 +59,7 @@ export function ActDialog({
 }
 
 function Ask({
-  question: { label, hint, options, long },
+  question: { label, hint, options, long, instant },
   value,
   onChange,
 }: {
@@ -68,5 +69,6 @@ function Ask({
 }) {
   const common = { label, value, onChange, ...(hint !== undefined && { hint }) };
   if (options) return <Select {...common} options={options} />;
-  return long ? <TextArea {...common} /> : <TextField {...common} />;
+  if (long) return <TextArea {...common} />;
+  return <TextField {...common} {...(instant && { type: 'datetime-local' })} />;
 }

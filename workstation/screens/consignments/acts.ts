@@ -43,7 +43,7 @@ const asks = ({ outstanding }: Pick<Consignment, 'outstanding'>, ...codes: reado
 
 type Standing = Pick<
   Consignment,
-  'status' | 'outstanding' | 'units' | 'conformity' | 'certificateNo' | 'reinspection' | 'ended'
+  'kind' | 'status' | 'outstanding' | 'units' | 'conformity' | 'certificateNo' | 'reinspection' | 'ended'
 >;
 
 /** Whether an act makes sense as things stand; the server decides whether it is taken. */
@@ -72,7 +72,9 @@ export function fits(act: Act, consignment: Standing): boolean {
       return ended === null && certificateNo === null && !over.includes(status);
     case 'recordQuantity':
     case 'recordSiteCheck':
-    case 'reportFinding':
       return !over.includes(status);
+    // No other cargo is looked at in quarantine.
+    case 'reportFinding':
+      return consignment.kind === 'grain' && !over.includes(status);
   }
 }

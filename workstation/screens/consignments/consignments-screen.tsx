@@ -8,11 +8,12 @@ import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
 import { useServerTime } from '../../live/use-live.ts';
 import { useMay } from '../../session/session.ts';
-import { filterOf, fitting, kinds, statuses } from './list.ts';
+import { filterOf, kinds, statuses, useConsignments } from './list.ts';
 import { Outstanding } from './outstanding.tsx';
 import { StatusTag } from './status-tag.tsx';
 import { turnaround } from './since.ts';
@@ -26,8 +27,8 @@ export default function Screen() {
   const t = useWords(consignmentWords);
   const may = useMay();
   const [params, setParams] = useSearchParams();
-  const consignments = api.useQuery('get', '/api/v1/consignments');
   const filter = filterOf(params);
+  const consignments = useConsignments(filter);
   const change = (name: string, value: string, replace = true) =>
     setParams(
       (now) => {
@@ -81,10 +82,16 @@ export default function Screen() {
       </search>
       <Panel title={t('title')}>
         <Loaded query={consignments}>
-          {({ items }) => {
-            const rows = fitting(items, filter);
-            if (rows.length === 0) return <Empty>{t(items.length === 0 ? 'noneAtAll' : 'none')}</Empty>;
-            return <List rows={rows} />;
+          {({ pages }) => {
+            const rows = pages.flatMap(({ items }) => items);
+            const all = filter.text === '' && filter.kind === '' && filter.stage === '' && !filter.outstanding;
+            if (rows.length === 0) return <Empty>{t(all ? 'noneAtAll' : 'none')}</Empty>;
+            return (
+              <>
+                <List rows={rows} />
+                <More pages={consignments} count={rows.length} />
+              </>
+            );
           }}
         </Loaded>
       </Panel>
@@ -121,6 +128,7 @@ function List({ rows }: { rows: readonly Consignment[] }) {
               <div className="secondary">{format.instant(declaredAt)}</div>
             </>
           ),
+          whole: true,
         },
         { key: 'vessel', title: t('vessel'), cell: ({ vessel }) => vessel },
         {
@@ -147,7 +155,7 @@ function List({ rows }: { rows: readonly Consignment[] }) {
         {
           key: 'outstanding',
           title: t('outstanding'),
-          width: '32%',
+          width: '26%',
           cell: (consignment) => (
             <Outstanding consignment={consignment} issuedAt={issuedAt(consignment.certificateId)} />
           ),

@@ -23,7 +23,7 @@ export function CustomsDecisions({ decisions, writeOff }: Pick<Consignment, 'dec
           rows={decisions}
           keyOf={({ id }) => id}
           columns={[
-            { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
+            { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
             { key: 'gate', title: t('gate'), cell: ({ gate }) => c(gate) },
             {
               key: 'outcome',

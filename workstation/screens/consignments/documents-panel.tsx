@@ -55,7 +55,7 @@ export function DocumentsPanel({
               title: t('documentStatus'),
               cell: ({ status }) => <Tag tone={status === 'issued' ? 'plain' : 'attention'}>{t(status)}</Tag>,
             },
-            { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
+            { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
             { key: 'reason', title: t('remark'), cell: ({ reason }) => reason ?? '' },
           ]}
         />

@@ -1,6 +1,6 @@
-import type { Schemas } from '../../api/client.ts';
-
-type Consignment = Schemas['Consignment'];
+import { keepPreviousData } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { useSettled } from '../../kit/use-settled.ts';
 
 export const kinds = ['coal', 'grain', 'petroleum'] as const;
 export const statuses = [
@@ -22,23 +22,33 @@ export const filterOf = (params: URLSearchParams): Filter => ({
   outstanding: params.get('outstanding') === '1',
 });
 
-/** The consignments that fit, the newest first. Every word of the text has to be found in number, ship or commodity. */
-export function fitting(
-  consignments: readonly Consignment[],
-  { text, kind, stage, outstanding }: Filter,
-): readonly Consignment[] {
-  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return consignments
-    .filter(
-      (each) =>
-        (kind === '' || each.kind === kind) &&
-        (stage === '' || each.status === stage) &&
-        (!outstanding || each.outstanding.length > 0) &&
-        wanted.every((word) =>
-          `${each.declarationNo} ${each.vessel} ${each.commodity.zh} ${each.commodity.en}`
-            .toLowerCase()
-            .includes(word),
-        ),
-    )
-    .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
+/** A screen and a half of rows. */
+const pageSize = 50;
+
+/** The consignments that fit, the newest first, page by page. What fits is the server's to say: it has them all. */
+export function useConsignments({ text, kind, stage, outstanding }: Filter) {
+  const wanted = useSettled(text.trim());
+  const known = kinds.find((each) => each === kind);
+  return api.useInfiniteQuery(
+    'get',
+    '/api/v1/consignments',
+    {
+      params: {
+        query: {
+          ...(wanted !== '' && { text: wanted }),
+          ...(known && { kind: known }),
+          ...(stage !== '' && { status: stage }),
+          ...(outstanding && { outstanding: 'any' }),
+          limit: pageSize,
+        },
+      },
+    },
+    {
+      pageParamName: 'after',
+      // The first page has none, and `undefined` is not sent.
+      initialPageParam: undefined,
+      getNextPageParam: ({ next }) => next ?? undefined,
+      placeholderData: keepPreviousData,
+    },
+  );
 }

@@ -1,7 +1,11 @@
 import { useTold, useWords } from '../../i18n/language.ts';
 import type { Schemas } from '../../api/client.ts';
+import { portMinute } from '../../i18n/port-day.ts';
 import { conformityWords } from '../../kit/conformity-words.ts';
+import { useServerTime } from '../../live/use-live.ts';
+import { useSession } from '../../session/session.ts';
 import type { Act } from './acts.ts';
+import { nameOf, useChoices } from './choices.ts';
 import { consignmentWords } from './words.ts';
 
 type Consignment = Schemas['Consignment'];
@@ -15,6 +19,8 @@ export interface Question {
   readonly hint?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly start?: string;
+  /** A day and a time by the clocks of the port. */
+  readonly instant?: true;
   readonly optional?: true;
   readonly long?: true;
 }
@@ -34,8 +40,8 @@ const ways = ['sampler', 'reserve'] as const;
 const endings = ['withdrawn', 'cancelled'] as const;
 const noUnit = '';
 
-/** What an act asks beside its reason. */
-export function useQuestions(act: Act, consignment: Consignment): Dialogue {
+/** What an act asks beside its reason; some of it depends on what was answered already. */
+export function useQuestions(act: Act, consignment: Consignment, asked: Asked): Dialogue {
   const t = useWords(consignmentWords);
   const c = useWords(conformityWords);
   const told = useTold();
@@ -53,7 +59,12 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
     options: [{ value: noUnit, label: t('wholeCargo') }, ...unitOptions(consignment.units)],
     optional: true,
   };
-  const [first] = consignment.holds.filter(({ settled }) => settled === null);
+  const { timeZone } = useSession().site;
+  const now = useServerTime();
+  const { findings: possible, documentKinds } = useChoices();
+  const holds = consignment.holds.filter(({ settled }) => settled === null);
+  const held = holds.find(({ no }) => String(no) === asked['holdNo']) ?? holds[0];
+  const kind = documentKinds.find(({ code }) => code === asked['kind']) ?? documentKinds[0];
   switch (act) {
     case 'decideValidity':
       return {
@@ -75,14 +86,15 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
           {
             name: 'holdNo',
             label: t('hold'),
-            options: consignment.holds
-              .filter(({ settled }) => settled === null)
-              .map(({ no, finding, remark }) => ({ value: String(no), label: `${finding} · ${remark}` })),
+            options: holds.map(({ no, finding, remark }) => ({
+              value: String(no),
+              label: `${nameOf(possible, finding, told)} · ${remark}`,
+            })),
           },
           {
             name: 'outcome',
             label: t('outcome'),
-            options: (first?.allowed ?? []).map((value) => ({ value, label: c(value) })),
+            options: (held?.allowed ?? []).map((value) => ({ value, label: c(value) })),
           },
         ],
         action: t('settle'),
@@ -137,8 +149,9 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
           {
             name: 'measuredAt',
             label: t('measuredAt'),
-            hint: 'ISO 8601',
-            start: new Date().toISOString().slice(0, 16) + 'Z',
+            hint: t('portTime'),
+            start: portMinute(now, timeZone),
+            instant: true,
           },
           { name: 'document', label: t('document'), ...optional },
         ],
@@ -153,7 +166,7 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
           anyUnit,
           {
             name: 'finding',
-            label: t('findings'),
+            label: t('checkResult'),
             options: findings.map((value) => ({ value, label: t(value) })),
           },
           { name: 'number', label: t('reading'), ...optional },
@@ -166,12 +179,16 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
     case 'reportFinding':
       return {
         questions: [
-          { name: 'finding', label: t('finding'), hint: t('findingHint') },
+          {
+            name: 'finding',
+            label: t('finding'),
+            options: possible.map(({ code, name }) => ({ value: code, label: told(name) })),
+          },
           anyUnit,
           {
             name: 'whileUnloading',
             label: t('whileUnloading'),
-            options: (['yes', 'no'] as const).map((value) => ({ value, label: value === 'yes' ? '✓' : '✕' })),
+            options: (['no', 'yes'] as const).map((value) => ({ value, label: t(`whileUnloading.${value}`) })),
           },
           {
             name: 'treatment',
@@ -187,15 +204,23 @@ export function useQuestions(act: Act, consignment: Consignment): Dialogue {
     case 'prepareDocument':
       return {
         questions: [
-          { name: 'kind', label: t('documentKind'), hint: t('documentKindHint') },
-          { name: 'remark', label: t('remark'), ...optional, long: true },
+          {
+            name: 'kind',
+            label: t('documentKind'),
+            options: documentKinds.map(({ code, title }) => ({ value: code, label: `${told(title)} (${code})` })),
+          },
+          ...(kind?.notice === true
+            ? [
+                { name: 'addressee', label: t('addressee') },
+                { name: 'reasonZh', label: t('noticeReasonZh') },
+                { name: 'reasonEn', label: t('noticeReasonEn') },
+                { name: 'requiredZh', label: t('noticeRequiredZh') },
+                { name: 'requiredEn', label: t('noticeRequiredEn') },
+              ]
+            : []),
           { name: 'replaces', label: t('replacesNumber'), ...optional },
-          { name: 'replacesReason', label: t('replacesReason'), ...optional },
-          { name: 'addressee', label: t('addressee'), ...optional },
-          { name: 'reasonZh', label: t('noticeReasonZh'), ...optional },
-          { name: 'reasonEn', label: t('noticeReasonEn'), ...optional },
-          { name: 'requiredZh', label: t('noticeRequiredZh'), ...optional },
-          { name: 'requiredEn', label: t('noticeRequiredEn'), ...optional },
+          ...((asked['replaces'] ?? '').trim() === '' ? [] : [{ name: 'replacesReason', label: t('replacesReason') }]),
+          { name: 'remark', label: t('remark'), ...optional, long: true },
         ],
         action: t('prepare'),
         reason: false,

@@ -1,5 +1,7 @@
 import { api } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
+import { portInstant } from '../../i18n/port-day.ts';
+import { useSession } from '../../session/session.ts';
 import type { Act } from './acts.ts';
 import type { Asked } from './questions.ts';
 
@@ -10,9 +12,16 @@ const filled = (text: string | undefined): string | null =>
 const unitOf = (asked: Asked): number | null =>
   filled(asked['unitNo']) === null ? null : Number(asked['unitNo']);
 
+/** `2026-05-04T08:30` by the clocks of the port, as an instant. */
+const atPort = (text: string, timeZone: string): string => {
+  const [day = '', time = ''] = text.split('T');
+  return portInstant(day, time, timeZone);
+};
+
 /** Sends an act with what was answered; rejects with what the server says against it. */
 export function useSend(act: Act, id: string): (asked: Asked, reason: string) => Promise<unknown> {
   const params = { path: { id } };
+  const { timeZone } = useSession().site;
   const validity = api.useMutation('post', '/api/v1/consignments/{id}/validity-decisions');
   const settlement = api.useMutation('post', '/api/v1/consignments/{id}/finding-settlements');
   const authorisation = api.useMutation('post', '/api/v1/consignments/{id}/decode-authorisations');
@@ -73,7 +82,7 @@ export function useSend(act: Act, id: string): (asked: Asked, reason: string) =>
             method: text('method') as Schemas['Consignment']['measurements'][number]['method'],
             quantity: text('quantity'),
             unit: text('unit') === 'm3' ? 'm3' : 't',
-            measuredAt: text('measuredAt'),
+            measuredAt: atPort(text('measuredAt'), timeZone),
             document: filled(asked['document']),
           },
         });

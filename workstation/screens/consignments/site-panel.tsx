@@ -1,10 +1,11 @@
 import type { Schemas } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/language.ts';
+import { useTold, useWords } from '../../i18n/language.ts';
 import { conformityWords } from '../../kit/conformity-words.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { nameOf, useChoices } from './choices.ts';
 import { consignmentWords } from './words.ts';
 
 type Consignment = Schemas['Consignment'];
@@ -38,7 +39,7 @@ export function SitePanel({
               { key: 'check', title: t('check'), cell: ({ check }) => t(check) },
               {
                 key: 'finding',
-                title: t('finding'),
+                title: t('checkResult'),
                 cell: ({ finding }) => <Tag tone={finding === 'normal' ? 'plain' : 'bad'}>{t(finding)}</Tag>,
               },
               {
@@ -73,7 +74,7 @@ export function SitePanel({
                 number: true,
                 cell: ({ quantity, unit }) => `${quantity} ${unit === 'm3' ? 'm³' : unit}`,
               },
-              { key: 'at', title: t('measuredAt'), cell: ({ measuredAt }) => format.instant(measuredAt) },
+              { key: 'at', title: t('measuredAt'), whole: true, cell: ({ measuredAt }) => format.instant(measuredAt) },
               { key: 'document', title: t('document'), cell: ({ document }) => document ?? '' },
               { key: 'by', title: t('by'), cell: ({ by }) => by },
             ]}
@@ -91,11 +92,13 @@ function Hold({
 }) {
   const t = useWords(consignmentWords);
   const c = useWords(conformityWords);
+  const told = useTold();
+  const { findings } = useChoices();
   const format = useFormat();
   return (
     <div>
       <p>
-        {settled === null && <Tag tone="bad">{t('open')}</Tag>} <strong>{finding}</strong> #{no} ·{' '}
+        {settled === null && <Tag tone="bad">{t('open')}</Tag>} <strong>{nameOf(findings, finding, told)}</strong> #{no} ·{' '}
         {unitNo === null ? t('wholeCargo') : `${t('unit')} ${unitNo}`} · {remark}
       </p>
       {settled === null && stopsDischarge && (

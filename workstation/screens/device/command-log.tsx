@@ -21,9 +21,11 @@ export function CommandLog({ unit }: { unit: string }) {
   const receipts = useWords(unitWords);
   const word = useRunWord();
   const format = useFormat();
-  const [after, setAfter] = useState<number | null>(null);
+  /** Where the pages begin that were turned from the newest on. */
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const after = pages.at(-1);
   const query = api.useQuery('get', '/api/v1/units/{unit}/commands', {
-    params: { path: { unit }, query: { limit: perPage, ...(after !== null && { after }) } },
+    params: { path: { unit }, query: { limit: perPage, ...(after !== undefined && { after }) } },
   });
   const time = (at: string | null) => (at === null ? '—' : format.time(at));
   const columns: readonly Column<CommandRow>[] = [
@@ -59,7 +61,7 @@ export function CommandLog({ unit }: { unit: string }) {
   return (
     <Loaded query={query}>
       {({ items, next }) =>
-        items.length === 0 ? (
+        items.length === 0 && pages.length === 0 ? (
           <Empty>{t('logNone')}</Empty>
         ) : (
           <>
@@ -69,7 +71,19 @@ export function CommandLog({ unit }: { unit: string }) {
               rows={items}
               keyOf={({ id, requestedAt, command }) => id ?? `${requestedAt} ${command}`}
             />
-            {next !== null && <Button onClick={() => setAfter(Number(next))}>{t('older')}</Button>}
+            {(pages.length > 0 || next !== null) && (
+              <nav className="device-pages no-print" aria-label={t('pages')}>
+                <Button disabled={pages.length === 0} onClick={() => setPages([])}>
+                  {t('newest')}
+                </Button>
+                <Button disabled={pages.length === 0} onClick={() => setPages(pages.slice(0, -1))}>
+                  {t('newer')}
+                </Button>
+                <Button disabled={next === null} onClick={() => setPages([...pages, Number(next)])}>
+                  {t('older')}
+                </Button>
+              </nav>
+            )}
           </>
         )
       }

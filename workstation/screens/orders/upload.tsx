@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/client.ts';
 import { usePlainProblem } from '../../i18n/problems.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
+import { FileField } from '../../kit/file-field.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { Table } from '../../kit/table.tsx';
@@ -52,18 +53,16 @@ export function Upload() {
   return (
     <Panel title={t('upload')}>
       <form className="orders-upload no-print" onSubmit={(event) => void send(event)}>
-        <label className="field">
-          <strong>{t('file')}</strong>
-          <input
-            type="file"
-            accept=".json,.csv,application/json,text/csv"
-            onChange={({ target }) => {
-              setFile(target.files?.[0] ?? null);
-              setAnswer(null);
-            }}
-          />
-          <span className="hint">{t('fileHint')}</span>
-        </label>
+        <FileField
+          label={t('file')}
+          hint={t('fileHint')}
+          accept=".json,.csv,application/json,text/csv"
+          chosen={file?.name ?? null}
+          onChoose={([chosen]) => {
+            setFile(chosen ?? null);
+            setAnswer(null);
+          }}
+        />
         <Button kind="primary" type="submit" pending={pending} disabled={type === null}>
           {t('send')}
         </Button>

@@ -17,7 +17,7 @@ export function SamplePipeline() {
 }
 
 function OfConsignments() {
-  const consignments = api.useQuery('get', '/api/v1/consignments');
+  const consignments = api.useQuery('get', '/api/v1/consignments', { params: { query: { underWay: 'true', limit: 200 } } });
   return (
     <Loaded query={consignments}>
       {({ items }) => <Stages stages={byStage(samplesOfUnits(items.flatMap(({ units }) => units)))} />}

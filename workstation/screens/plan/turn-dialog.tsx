@@ -2,8 +2,10 @@ import type { Schemas } from '../../api/client.ts';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
+import { portInstant, portMinute } from '../../i18n/port-day.ts';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
+import { useSession } from '../../session/session.ts';
 import { planWords } from './words.ts';
 
 type Waiting = Schemas['WaitingRun'] & { readonly unit: string };
@@ -21,7 +23,11 @@ export function TurnDialog({
   const t = useWords(planWords);
   const { unit, run } = waiting;
   const [urgency, setUrgency] = useState<Waiting['urgency']>(waiting.urgency);
-  const [due, setDue] = useState(() => localTime(waiting.dueAt));
+  const { timeZone } = useSession().site;
+  const [due, setDue] = useState(() =>
+    waiting.dueAt === null ? '' : portMinute(Date.parse(waiting.dueAt), timeZone),
+  );
+  const [day = '', time = ''] = due.split('T');
   const { mutateAsync } = api.useMutation('post', '/api/v1/units/{unit}/turns');
   return (
     <CommandDialog
@@ -31,7 +37,7 @@ export function TurnDialog({
       onSend={(reason) =>
         mutateAsync({
           params: { path: { unit } },
-          body: { run, urgency, dueAt: due === '' ? null : new Date(due).toISOString(), reason },
+          body: { run, urgency, dueAt: due === '' ? null : portInstant(day, time, timeZone), reason },
         })
       }
       onClose={onClose}
@@ -45,11 +51,4 @@ export function TurnDialog({
       <TextField label={t('dueField')} type="datetime-local" value={due} onChange={setDue} />
     </CommandDialog>
   );
-}
-
-/** As `<input type="datetime-local">` wants it: by the browser's clock, without zone. */
-function localTime(iso: string | null): string {
-  if (iso === null) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -1,6 +1,8 @@
 import { api } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
+import { CustomsPulls } from '../../kit/customs-pulls.tsx';
+import { listWords } from '../../kit/list-words.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
@@ -26,7 +28,7 @@ export function Acknowledgements({ declarationNo }: { declarationNo: string }) {
               rows={rows}
               keyOf={({ id }) => id}
               columns={[
-                { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
+                { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
                 { key: 'number', title: t('number'), cell: ({ number }) => number },
                 { key: 'client', title: t('client'), cell: ({ client }) => client },
                 {
@@ -46,47 +48,24 @@ export function Acknowledgements({ declarationNo }: { declarationNo: string }) {
   );
 }
 
-/** What customs fetched: of the certificates of a declaration, and its advice. The newest first. */
+/** What customs fetched: the advice on a declaration, and each of its certificates. */
 export function Pulls({ declarationNo }: { declarationNo: string }) {
   const t = useWords(releaseWords);
-  const format = useFormat();
+  const l = useWords(listWords);
   const certificates = api.useQuery('get', '/api/v1/certificates');
-  const pulls = api.useQuery('get', '/api/v1/customs-pulls', { params: { query: { limit: 500 } } });
-  const numbers = new Set(
-    certificates.data?.items
-      .filter(({ draft }) => draft.declarationNo === declarationNo)
-      .map(({ number }) => number),
+  const numbers = (certificates.data?.items ?? []).flatMap(({ draft, number }) =>
+    draft.declarationNo === declarationNo && number !== null ? [number] : [],
   );
   return (
-    <Panel title={t('pulls')}>
-      <Loaded query={pulls}>
-        {({ items }) => {
-          const rows = items
-            .filter(
-              ({ number, what }) => (number !== null && numbers.has(number)) || what.includes(declarationNo),
-            )
-            .toReversed();
-          if (rows.length === 0) return <p className="secondary">{t('noPulls')}</p>;
-          return (
-            <Table
-              caption={t('what')}
-              rows={rows}
-              keyOf={({ cursor }) => String(cursor)}
-              columns={[
-                { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
-                { key: 'client', title: t('client'), cell: ({ client }) => client },
-                {
-                  key: 'what',
-                  title: t('what'),
-                  cell: ({ what, number, rendering }) =>
-                    number === null ? what : `${number} ${rendering ?? ''}`,
-                },
-                { key: 'answered', title: t('answered'), number: true, cell: ({ status }) => status ?? '' },
-              ]}
-            />
-          );
-        }}
-      </Loaded>
+    <Panel title={l('pulls')}>
+      <h3>{t('adviceOf', { number: declarationNo })}</h3>
+      <CustomsPulls number={declarationNo} none={l('noPulls')} />
+      {numbers.map((number) => (
+        <section key={number} aria-label={number}>
+          <h3>{number}</h3>
+          <CustomsPulls number={number} none={l('noPulls')} />
+        </section>
+      ))}
     </Panel>
   );
 }

@@ -1,10 +1,11 @@
 import { useSearchParams } from 'react-router';
-import { api } from '../../api/client.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { TextField } from '../../kit/field.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
 import { useMay } from '../../session/session.ts';
+import { useConsignments } from '../consignments/list.ts';
 import { Declared } from './declared.tsx';
 import { Differences } from './differences.tsx';
 import { releaseWords } from './words.ts';
@@ -16,20 +17,16 @@ export default function Screen() {
   const told = useTold();
   const may = useMay();
   const [params, setParams] = useSearchParams();
-  const consignments = api.useQuery('get', '/api/v1/consignments');
   const text = params.get('q') ?? '';
+  const consignments = useConsignments({ text, kind: '', stage: '', outstanding: false });
   const chosen = params.get('declaration');
   return (
     <Page title={t('title')} help={[t('help1'), t('help2'), t('help3')]}>
       {may('listDecisionDifferences') && <Differences />}
       <Loaded query={consignments}>
-        {({ items }) => {
-          if (items.length === 0) return <Empty>{t('noneAtAll')}</Empty>;
-          const found = items
-            .filter(({ declarationNo, vessel }) =>
-              `${declarationNo} ${vessel}`.toLowerCase().includes(text.toLowerCase()),
-            )
-            .toSorted((a, b) => b.declaredAt.localeCompare(a.declaredAt));
+        {({ pages }) => {
+          const found = pages.flatMap(({ items }) => items);
+          if (found.length === 0 && text === '') return <Empty>{t('noneAtAll')}</Empty>;
           const declarations = [...new Map(found.map((each) => [each.declarationNo, each])).values()];
           const open = chosen ?? declarations[0]?.declarationNo;
           return (
@@ -63,6 +60,7 @@ export default function Screen() {
                     </li>
                   ))}
                 </ul>
+                <More pages={consignments} count={found.length} />
               </Panel>
               <div className="release-declared">
                 {open !== undefined && <Declared key={open} declarationNo={open} />}

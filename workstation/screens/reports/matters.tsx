@@ -4,6 +4,7 @@ import { useTold, useWords } from '../../i18n/language.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Facts, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { nameOf, useChoices } from '../consignments/choices.ts';
 import { reportsWords } from './words.ts';
 
 type ShiftReport = Schemas['ShiftReport'];
@@ -80,6 +81,8 @@ export function CertificatesOfShift({ certificates }: Part<'certificates'>) {
 
 export function QuarantineOfShift({ findings }: Part<'findings'>) {
   const t = useWords(reportsWords);
+  const told = useTold();
+  const { findings: named } = useChoices();
   const format = useFormat();
   return (
     <Panel title={t('quarantine')}>
@@ -93,7 +96,7 @@ export function QuarantineOfShift({ findings }: Part<'findings'>) {
           columns={[
             { key: 'at', title: t('at'), cell: ({ at }) => format.instant(at) },
             { key: 'declaration', title: t('declarationNo'), cell: ({ declarationNo }) => declarationNo },
-            { key: 'finding', title: t('finding'), cell: ({ finding }) => finding },
+            { key: 'finding', title: t('finding'), cell: ({ finding }) => nameOf(named, finding, told) },
             { key: 'remark', title: t('remark'), cell: ({ remark }) => remark },
             { key: 'by', title: t('by'), cell: ({ by }) => by },
             {

@@ -3,7 +3,8 @@ import { useSearchParams } from 'react-router';
 import { portDay, portInstant, dayAfter } from '../../i18n/port-day.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
-import { Select, TextField } from '../../kit/field.tsx';
+import { DayField } from '../../kit/day-field.tsx';
+import { Select } from '../../kit/field.tsx';
 import { reportsWords } from './words.ts';
 
 type ShiftReport = Schemas['ShiftReport'];
@@ -41,9 +42,8 @@ export function PeriodChoice({ report, chosen }: { report: ShiftReport; chosen: 
             .map(({ name, from }) => ({ value: from, label: t('shiftAt', { name: told(name), from: format.instant(from) }) })),
         ]}
       />
-      <TextField
+      <DayField
         label={t('day')}
-        type="date"
         value={portDay(Date.parse(report.from), timeZone)}
         max={portDay(now, timeZone)}
         onChange={chooseDay}

@@ -9,14 +9,34 @@ const names: Readonly<Record<string, (typeof samplesWords)['keys'][number]>> = {
   unit: 'unit', check: 'check', by: 'by', second: 'second', outcome: 'outcome', planned: 'planned', container: 'container',
   mass: 'mass', seal: 'seal', taken: 'taken', missed: 'missed', stage: 'stageNo', kind: 'kind', bottle: 'bottle', cabinet: 'cabinet',
   slot: 'slot', code: 'code', format: 'format', copy: 'copy', item: 'item', number: 'number', gate: 'gate', record: 'record',
+  recipe: 'recipe', gross: 'gross', tare: 'tare', passes: 'passes', rejected: 'rejected', files: 'files', means: 'means',
   from: 'from', to: 'to', carrier: 'carrier', reason: 'reason', place: 'place', position: 'position0',
 }; // prettier-ignore
+
+/** What the journal says with a name of its own: how something ended, what a person did to a run, how a sample was carried. */
+const values: Readonly<Record<string, (typeof samplesWords)['keys'][number]>> = {
+  ready: 'value.ready', abandoned: 'value.abandoned', sampled: 'value.sampled', prepared: 'value.prepared', handled: 'value.handled',
+  aborted: 'value.aborted', disposed: 'value.disposed', 'used-up': 'value.used-up', RELEASED: 'value.RELEASED',
+  CONDITIONAL: 'value.CONDITIONAL', REFUSED: 'value.REFUSED', RETURNED: 'value.RETURNED', DESTROYED: 'value.DESTROYED',
+  TREATMENT_ORDERED: 'value.TREATMENT_ORDERED', CANCELLED: 'value.CANCELLED', removal: 'value.removal', use: 'value.use', person: 'value.person',
+  vehicle: 'value.vehicle', tube: 'value.tube', 'void-increment': 'value.void-increment', 'replace-container': 'value.replace-container',
+  'begin-manual': 'value.begin-manual', 'manual-increment': 'value.manual-increment', 'manual-container': 'value.manual-container',
+  'skip-stage': 'value.skip-stage',
+}; // prettier-ignore
+
+/** Only these names tell a value of that kind: a reason that happens to read "ready" stays what somebody wrote. */
+const worded: readonly string[] = ['outcome', 'gate', 'means', 'kind'];
 
 /** What the journal keeps of an event, by name; a name without a word is shown as it is. */
 export function Details({ details }: { details: Named }) {
   const t = useWords(samplesWords);
   const kindOf = useSampleKind();
   const told = Object.entries(details);
+  const said = (name: string, value: string | number): string => {
+    const known = worded.includes(name) ? values[value] : undefined;
+    if (known) return t(known);
+    return name === 'kind' ? kindOf(String(value)) : String(value);
+  };
   if (told.length === 0) return null;
   return (
     <ul className="samples-details">
@@ -25,7 +45,7 @@ export function Details({ details }: { details: Named }) {
         return (
           <li key={name}>
             <span className="secondary">{word ? t(word) : name}</span>{' '}
-            <span>{name === 'kind' ? kindOf(String(value)) : value}</span>
+            <span>{said(name, value)}</span>
           </li>
         );
       })}

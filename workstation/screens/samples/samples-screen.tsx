@@ -102,7 +102,7 @@ function OneSample({ code }: { code: string }) {
 function ByConsignment() {
   const t = useWords(samplesWords);
   const [search, setSearch] = useSearchParams();
-  const query = api.useQuery('get', '/api/v1/consignments');
+  const query = api.useQuery('get', '/api/v1/consignments', { params: { query: { limit: 200 } } });
   const id = search.get('consignment') ?? '';
   return (
     <>

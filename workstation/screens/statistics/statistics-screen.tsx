@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import { dayAfter, isDay, portDay, portInstant } from '../../i18n/port-day.ts';
 import { useWords } from '../../i18n/language.ts';
-import { TextField } from '../../kit/field.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useSession } from '../../session/session.ts';
@@ -39,13 +39,12 @@ export default function StatisticsScreen() {
   return (
     <Page title={t('title')} help={[t('help')]}>
       <div className="statistics-period" role="group" aria-label={t('period')}>
-        <TextField
+        <DayField
           label={t('fromDay')}
-          type="date"
           value={from ?? (shown ? dayOf(shown.from) : '')}
           onChange={(day) => choose('from', day)}
         />
-        <TextField label={t('toDay')} type="date" value={to ?? (shown ? dayOf(shown.to) : '')} onChange={(day) => choose('to', day)} />
+        <DayField label={t('toDay')} value={to ?? (shown ? dayOf(shown.to) : '')} onChange={(day) => choose('to', day)} />
       </div>
       <Loaded query={statistics}>{(figures) => <Figures figures={figures} />}</Loaded>
     </Page>

@@ -20,12 +20,18 @@ export function Containers({
   run: RunDetail | undefined;
 }) {
   const told = useTold();
+  const t = useWords(unitWords);
   const { tags } = containers;
   const position = useTag(unit.unit, tags.position ?? '');
   const live = [tags.mass, tags.fill, tags.sealed, tags.code].flatMap((name) => tagOf(unit, name) ?? []);
   const places = containerPlaces(containers, run, position.current ? position.value : null);
+  // Such a plant closes a container under its place, but does not tell which one it fills.
+  const unplaced = tags.position === null && run?.open && run.open.increments > 0 ? run.open : null;
   return (
     <>
+      {unplaced && (
+        <p>▼ {t('fillingSomewhere', { count: unplaced.increments, kept: unplaced.kept })}</p>
+      )}
       {live.length > 0 && (
         <Facts
           facts={live.map(

@@ -1,4 +1,5 @@
 import type { paths } from '../../api/paths.ts';
+import { portInstant } from '../../i18n/port-day.ts';
 import { normaliseNumber } from '../../scanner/normalise.ts';
 
 type Body = paths['/api/v1/runs/{id}/interventions']['post']['requestBody']['content']['application/json'];
@@ -15,12 +16,14 @@ export interface DeedDraft {
   readonly mass: string;
   readonly seal: string;
   readonly amount: string;
-  /** As `<input type="datetime-local">` gives it: the browser's local time without zone. */
+  /** Day and time at the port, as `<input type="datetime-local">` gives them. */
   readonly takenAt: string;
   readonly stage: string;
+  /** Digests of the photos of an increment taken by hand. */
+  readonly evidence: readonly string[];
 }
 
-export type DraftField = Exclude<keyof DeedDraft, 'kind'>;
+export type DraftField = Exclude<keyof DeedDraft, 'kind' | 'evidence'>;
 
 /** The fields a deed wants, in the order they are asked. */
 export function fieldsOf({ kind, contents }: Pick<DeedDraft, 'kind' | 'contents'>): readonly DraftField[] {
@@ -46,7 +49,7 @@ export const skippableStages = ['Crusher6', 'Dryer', 'Crusher3', 'Pulveriser'] a
 const isFilled = (value: string): boolean => value.trim() !== '';
 
 /** The deed as the server takes it; null while something is missing. What is wrong with a value the server says. */
-export function deedOf(draft: DeedDraft): Deed | null {
+export function deedOf(draft: DeedDraft, timeZone: string): Deed | null {
   if (!fieldsOf(draft).every((field) => isFilled(draft[field]))) return null;
   const number = (typed: string) => Number(normaliseNumber(typed));
   const { kind, contents } = draft;
@@ -60,8 +63,11 @@ export function deedOf(draft: DeedDraft): Deed | null {
       return contents === 'kept' ? { kind, contents, position, mass, seal } : { kind, contents, position };
     case 'begin-manual':
       return { kind };
-    case 'manual-increment':
-      return { kind, amount: normaliseNumber(draft.amount), takenAt: new Date(draft.takenAt).toISOString() };
+    case 'manual-increment': {
+      const [day = '', time = ''] = draft.takenAt.split('T');
+      const takenAt = portInstant(day, time, timeZone);
+      return { kind, amount: normaliseNumber(draft.amount), takenAt, evidence: [...draft.evidence] };
+    }
     case 'manual-container':
       return { kind, position, mass, seal };
     case 'skip-stage': {

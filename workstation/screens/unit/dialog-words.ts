@@ -4,7 +4,7 @@ import { defineWords } from '../../i18n/language.ts';
 export const dialogWords = defineWords('unit-dialogs', {
   zh: {
     interveneTitle: '干预：{{code}}',
-    interveneEffect: '写入样品记录；影响样品有效性的，由第二人确认后生效。',
+    interveneEffect: '写入样品记录；影响样品有效性的，由第二人复核后生效。',
     propose: '提出',
     deed: '做什么',
     contents: '原有样品',

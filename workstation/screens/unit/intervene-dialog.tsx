@@ -4,6 +4,8 @@ import { api } from '../../api/client.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
+import { useSession } from '../../session/session.ts';
+import { PhotoField } from '../work/photo-field.tsx';
 import { contentsOfContainer, deedOf, fieldsOf, skippableStages } from './deed-of.ts';
 import type { Deed, DeedDraft } from './deed-of.ts';
 import { dialogWords } from './dialog-words.ts';
@@ -33,6 +35,7 @@ export default function InterveneDialog({
   const d = useWords(dialogWords);
   const told = useTold();
   const [search] = useSearchParams();
+  const { timeZone } = useSession().site;
   const kinds = run.definition === 'coal-preparation' ? ofPreparation : ofSampling;
   const selected = run.increments.find(({ place }) => String(place) === search.get('increment'));
   const [draft, setDraft] = useState<DeedDraft>({
@@ -45,10 +48,11 @@ export default function InterveneDialog({
     amount: '',
     takenAt: '',
     stage: skippableStages[0],
+    evidence: [],
   });
   const { mutateAsync } = api.useMutation('post', '/api/v1/runs/{id}/interventions');
   const change = (changed: Partial<DeedDraft>) => setDraft((now) => ({ ...now, ...changed }));
-  const deed = deedOf(draft);
+  const deed = deedOf(draft, timeZone);
   const send = async (reason: string) => {
     if (deed) await mutateAsync({ params: { path: { id: run.id } }, body: { deed, reason } });
   };
@@ -120,6 +124,9 @@ export default function InterveneDialog({
           />
         );
       })}
+      {draft.kind === 'manual-increment' && (
+        <PhotoField stored={draft.evidence} onStored={(evidence) => change({ evidence })} />
+      )}
     </CommandDialog>
   );
 }

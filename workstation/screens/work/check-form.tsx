@@ -11,7 +11,12 @@ import { PhotoField } from './photo-field.tsx';
 import { workWords } from './words.ts';
 
 export type Check = Schemas['Setup']['checks'][number];
-type CheckValue = Schemas['Setup']['records'][number]['value'];
+type Setup = Schemas['Setup'];
+type CheckValue = Setup['records'][number]['value'];
+
+/** What stands in the field for a value that was told. */
+const typedOf = (value: CheckValue): string =>
+  value.kind === 'measured' ? value.value : value.kind === 'date' ? value.date : '';
 
 interface ToldCheck {
   check: string;
@@ -20,22 +25,25 @@ interface ToldCheck {
   remedy?: string;
 }
 
-/** What was found in a check. With `reason` it is a correction of what was told before. */
+/** What was found in a check; with `before` a correction, which begins with what was told then. */
 export function CheckForm({
   check,
-  reason,
+  before,
+  ready = () => true,
   onSend,
 }: {
   check: Check;
-  reason?: string;
+  before?: Pick<Setup['records'][number], 'value' | 'evidence' | 'remedy'>;
+  /** False: something outside of the form is still to be written, which is told there. */
+  ready?: () => boolean;
   onSend: (told: ToldCheck) => Promise<unknown>;
 }) {
   const t = useWords(workWords);
   const allowed = useAllowed();
-  const [yes, setYes] = useState<boolean | null>(null);
-  const [typed, setTyped] = useState('');
-  const [evidence, setEvidence] = useState<readonly string[]>([]);
-  const [remedy, setRemedy] = useState('');
+  const [yes, setYes] = useState(before?.value.kind === 'yes-no' ? before.value.yes : null);
+  const [typed, setTyped] = useState(before ? typedOf(before.value) : '');
+  const [evidence, setEvidence] = useState<readonly string[]>(before?.evidence ?? []);
+  const [remedy, setRemedy] = useState(before?.remedy ?? '');
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -52,14 +60,15 @@ export function CheckForm({
         : /^-?\d+(\.\d+)?$/.test(number)
           ? { kind: 'measured', value: number }
           : null;
-  const needsRemedy = check.state === 'failed' && reason === undefined;
+  const needsRemedy = check.state === 'failed' && before === undefined;
   const complete =
     value !== null && (!check.evidence || evidence.length > 0) && (!needsRemedy || remedy.trim() !== '');
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (pending || value === null || !complete || reason?.trim() === '') return;
+    const isReady = ready();
+    if (pending || value === null || !complete || !isReady) return;
     setPending(true);
     setProblem(null);
     try {

@@ -6,7 +6,7 @@ import { TextArea } from '../../kit/field.tsx';
 import { kitWords } from '../../kit/words.ts';
 import { workWords } from './words.ts';
 
-/** Asks why, above the form of what is corrected. */
+/** Asks why, above the form of what is corrected; `ready` of the form says whether it was written, and shows it where not. */
 export function CorrectionDialog({
   title,
   onClose,
@@ -14,11 +14,13 @@ export function CorrectionDialog({
 }: {
   title: string;
   onClose: () => void;
-  children: (reason: string) => ReactNode;
+  children: (reason: string, ready: () => boolean) => ReactNode;
 }) {
   const t = useWords(workWords);
   const common = useWords(kitWords);
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{t('correctEffect')}</p>
@@ -27,10 +29,13 @@ export function CorrectionDialog({
         hint={common('reasonHint')}
         value={reason}
         onChange={setReason}
-        required
+        error={tried && missing ? common('reasonMissing') : undefined}
         autoFocus
       />
-      {children(reason)}
+      {children(reason.trim(), () => {
+        setTried(true);
+        return !missing;
+      })}
     </Dialog>
   );
 }

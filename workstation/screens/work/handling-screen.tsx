@@ -9,6 +9,7 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Facts, Page, Panel } from '../../kit/page.tsx';
 import { useMay } from '../../session/session.ts';
+import { CodeInHand } from './code-in-hand.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { HandlingOutcome } from './handling-outcome.tsx';
 import { Records } from './records.tsx';
@@ -71,7 +72,7 @@ function OneHandling({ handling }: { handling: Handling }) {
           )
         }
       >
-        <p className="work-code">{handling.sampleCode}</p>
+        <CodeInHand code={handling.sampleCode} />
         <Facts
           facts={[
             [t('recipe'), handling.recipe],
@@ -168,6 +169,7 @@ function StepItem({ handling, step, open }: { handling: Handling; step: Step; op
       {open && next && may('doHandlingStep') && (
         <StepForm
           key={handling.records.length}
+          code={handling.sampleCode}
           step={step}
           positions={handling.positions}
           onSend={(data) => doStep.mutateAsync({ ...params, body: { step: step.id, data } })}
@@ -180,12 +182,13 @@ function StepItem({ handling, step, open }: { handling: Handling; step: Step; op
       )}
       {correcting && last && (
         <CorrectionDialog title={`${t('correct')} · ${told(step.name)}`} onClose={() => setCorrecting(false)}>
-          {(reason) => (
+          {(reason, ready) => (
             <StepForm
+              code={handling.sampleCode}
               step={step}
               positions={handling.positions}
               before={last.data}
-              ready={reason.trim() !== ''}
+              ready={ready}
               onSend={async (data) => {
                 await correct.mutateAsync({ ...params, body: { step: step.id, data, reason } });
                 setCorrecting(false);

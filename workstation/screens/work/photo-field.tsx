@@ -1,6 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { fetchClient, problemOf } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
+import { Button } from '../../kit/button.tsx';
+import { FileField } from '../../kit/file-field.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { workWords } from './words.ts';
 
@@ -13,7 +15,6 @@ export function PhotoField({
   onStored: (sha256s: readonly string[]) => void;
 }) {
   const t = useWords(workWords);
-  const id = useId();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
 
@@ -39,27 +40,22 @@ export function PhotoField({
     }
   };
   return (
-    <div className="field">
-      <label htmlFor={id}>{t('photo')}</label>
-      <input
-        id={id}
-        type="file"
-        multiple
+    <div className="work-photos">
+      <FileField
+        label={t('photo')}
+        hint={t('photoHint')}
         accept="image/jpeg,image/png,application/pdf"
+        multiple
         disabled={pending}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])];
-          target.value = '';
-          void store(files);
-        }}
+        chosen={pending ? t('uploading') : stored.length > 0 ? `✓ ${t('uploaded', { count: stored.length })}` : null}
+        onChoose={(files) => void store(files)}
       />
-      <p id={`${id}-hint`} className="hint">
-        {t('photoHint')}
-      </p>
-      <p aria-live="polite">
-        {pending ? t('uploading') : stored.length > 0 && `✓ ${t('uploaded', { count: stored.length })}`}
-      </p>
+      {stored.length > 0 && (
+        <p>
+          <Photos stored={stored} />
+          <Button onClick={() => onStored([])}>{t('photosAway')}</Button>
+        </p>
+      )}
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
   );

@@ -28,6 +28,7 @@ export function Settle({
   const { id } = useSession();
   const [asked, setAsked] = useState<'CONFIRM' | 'DECLINE' | null>(null);
   const own = notBy === id;
+  const act = t(asked === 'CONFIRM' ? 'confirm' : own ? 'takeBack' : 'decline');
   const other = onlyBy !== null && onlyBy !== id;
   return (
     <div className="work-settle">
@@ -42,13 +43,13 @@ export function Settle({
             {t('confirm')}
           </Button>
         )}
-        <Button onClick={() => setAsked('DECLINE')}>{t('decline')}</Button>
+        <Button onClick={() => setAsked('DECLINE')}>{t(own ? 'takeBack' : 'decline')}</Button>
       </div>
       {asked !== null && (
         <CommandDialog
-          title={`${t(asked === 'CONFIRM' ? 'confirm' : 'decline')} · ${t('record', { no: record })}`}
+          title={`${act} · ${t('record', { no: record })}`}
           effect={t(asked === 'CONFIRM' ? 'confirmEffect' : 'declineEffect')}
-          action={t(asked === 'CONFIRM' ? 'confirm' : 'decline')}
+          action={act}
           reason={asked === 'DECLINE'}
           onSend={(reason) =>
             onSettle(

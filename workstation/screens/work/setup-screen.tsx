@@ -11,6 +11,7 @@ import { Empty, Facts, Page, Panel } from '../../kit/page.tsx';
 import { useMay } from '../../session/session.ts';
 import { CheckForm } from './check-form.tsx';
 import type { Check } from './check-form.tsx';
+import { CodeInHand } from './code-in-hand.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { Photos } from './photo-field.tsx';
 import { Records } from './records.tsx';
@@ -69,9 +70,9 @@ function OneSetup({ setup }: { setup: Setup }) {
           )
         }
       >
+        <CodeInHand code={setup.sampleCode} />
         <Facts
           facts={[
-            [t('code'), <strong key="code">{setup.sampleCode}</strong>],
             [t('started'), format.instant(setup.startedAt)],
             ...(setup.endedAt === null
               ? []
@@ -149,6 +150,7 @@ function CheckItem({ setup, check, open }: { setup: Setup; check: Check; open: b
   const correct = api.useMutation('post', `${path}/corrections`);
   const params = { params: { path: { id: setup.id } } };
   const waits = setup.waiting.some((one) => one.check === check.id);
+  const last = setup.records.findLast((record) => record.check === check.id && record.status === 'done');
   const due = open && !waits && check.state !== 'passed' && may('doSetupCheck');
   return (
     <li className={due ? 'due' : undefined}>
@@ -170,20 +172,21 @@ function CheckItem({ setup, check, open }: { setup: Setup; check: Check; open: b
           onSend={(body) => doCheck.mutateAsync({ ...params, body })}
         />
       )}
-      {open && !waits && check.attempts > 0 && may('correctSetupCheck') && (
+      {open && !waits && last && may('correctSetupCheck') && (
         <div>
           <Button onClick={() => setCorrecting(true)}>{t('correct')}</Button>
         </div>
       )}
-      {correcting && (
+      {correcting && last && (
         <CorrectionDialog
           title={`${t('correct')} · ${told(check.name)}`}
           onClose={() => setCorrecting(false)}
         >
-          {(reason) => (
+          {(reason, ready) => (
             <CheckForm
               check={check}
-              reason={reason}
+              before={last}
+              ready={ready}
               onSend={async (body) => {
                 await correct.mutateAsync({ ...params, body: { ...body, reason } });
                 setCorrecting(false);

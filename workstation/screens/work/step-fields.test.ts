@@ -1,4 +1,4 @@
-import { dataOf, faultsOf, fieldsOf, valuesOf } from './step-fields.ts';
+import { dataOf, faultsOf, fieldsOf, scannedInto, valuesOf } from './step-fields.ts';
 import type { Step } from './step-fields.ts';
 
 const common = { id: 's', name: { zh: '', en: '' }, witness: false, evidence: false };
@@ -72,6 +72,16 @@ describe('what is told of a step', () => {
       gross_kg: 'notNumber',
       tare_kg: 'notNumber',
     });
+  });
+
+  it('takes a scanned seal where the cursor is, or where a seal is missing', () => {
+    const groups = fieldsOf(fill, []);
+    const first = { 'bottles.0.seal': 'S-1' };
+    expect(scannedInto(groups, {}, [], null)).toBe('bottles.0.seal');
+    expect(scannedInto(groups, first, [], 'rejected_kg')).toBe('bottles.1.seal');
+    expect(scannedInto(groups, first, [], 'bottles.0.seal')).toBe('bottles.0.seal');
+    const all = { ...first, 'bottles.1.seal': 'S-2', 'bottles.2.seal': 'S-3' };
+    expect(scannedInto(groups, all, [], null)).toBeNull();
   });
 
   it('asks how many passes as a whole number', () => {

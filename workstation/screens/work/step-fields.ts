@@ -138,6 +138,21 @@ export function faultsOf(
   return faults;
 }
 
+/** Where a scanned code goes: into the text field one stands in, else into the first seal nothing stands in; null: nowhere. */
+export function scannedInto(
+  groups: readonly FieldGroup[],
+  values: Values,
+  missing: readonly number[],
+  current: string | null,
+): string | null {
+  const fields = groups.flatMap((group) =>
+    group.position !== undefined && missing.includes(group.position) ? [] : group.fields,
+  );
+  const here = fields.find(({ key, kind, choices }) => key === current && kind === 'text' && !choices);
+  const seal = fields.find(({ key, word }) => word === 'seal' && (values[key]?.trim() ?? '') === '');
+  return (here ?? seal)?.key ?? null;
+}
+
 type Member = string | number | Record<string, string | number>[];
 
 /** What is sent of a step: numbers as they were typed, with what an input method made of them put right. */

@@ -4,26 +4,31 @@ import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
+import { normaliseCode } from '../../scanner/normalise.ts';
+import { useScan } from '../../scanner/use-scan.ts';
 import { useSampleKind } from '../../kit/sample-kind.ts';
 import { useAllowed } from './limits.ts';
 import { PhotoField } from './photo-field.tsx';
-import { dataOf, faultsOf, fieldsOf, valuesOf } from './step-fields.ts';
+import { dataOf, faultsOf, fieldsOf, scannedInto, valuesOf } from './step-fields.ts';
 import type { FieldGroup, Step, StepData, StepField } from './step-fields.ts';
 import { workWords } from './words.ts';
 
 /** What was done in a step; with `before` a correction, which begins with what was told then. */
 export function StepForm({
+  code,
   step,
   positions,
   before,
-  ready = true,
+  ready = () => true,
   onSend,
 }: {
+  /** Of the sample. */
+  code: string;
   step: Step;
   positions: readonly number[];
   before?: StepData;
-  /** False: something outside of the form is still to be written. */
-  ready?: boolean;
+  /** False: something outside of the form is still to be written, which is told there. */
+  ready?: () => boolean;
   onSend: (data: StepData) => Promise<unknown>;
 }) {
   const t = useWords(workWords);
@@ -36,13 +41,23 @@ export function StepForm({
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const groups = fieldsOf(step, positions);
+  const [current, setCurrent] = useState<string | null>(null);
+  const seals = groups.some(({ fields }) => fields.some(({ word }) => word === 'seal'));
+  useScan((scanned) => {
+    // What is worked on is no seal: the screen tells that it is the one in hand.
+    if (normaliseCode(scanned) === code) return false;
+    const place = scannedInto(groups, values, missing, current);
+    if (place !== null) setValues((now) => ({ ...now, [place]: normaliseCode(scanned) }));
+    return place !== null;
+  });
   const faults = faultsOf(groups, values, missing);
   const photoMissing = (step.evidence || step.kind === 'photo') && evidence.length === 0;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (pending || !ready || photoMissing || Object.keys(faults).length > 0) return;
+    const isReady = ready();
+    if (pending || !isReady || photoMissing || Object.keys(faults).length > 0) return;
     setPending(true);
     setProblem(null);
     try {
@@ -54,6 +69,7 @@ export function StepForm({
   };
   return (
     <form className="work-form" onSubmit={(event) => void submit(event)} noValidate>
+      {seals && <p className="secondary">{t('scanSeal')}</p>}
       {groups.map((group, index) => (
         <Group
           key={group.fields[0]?.key ?? index}
@@ -73,6 +89,7 @@ export function StepForm({
               field={field}
               value={values[field.key] ?? ''}
               onChange={(value) => setValues({ ...values, [field.key]: value })}
+              onFocus={() => setCurrent(field.key)}
               error={tried && faults[field.key] !== undefined ? t(faults[field.key] ?? 'missing') : undefined}
             />
           )}
@@ -86,7 +103,7 @@ export function StepForm({
       )}
       {problem !== null && <ProblemNote problem={problem} />}
       <div>
-        <Button type="submit" kind="primary" pending={pending} disabled={!ready}>
+        <Button type="submit" kind="primary" pending={pending}>
           {t('submit')}
         </Button>
       </div>
@@ -127,11 +144,13 @@ function OneField({
   field: { word, kind, choices, limits },
   value,
   onChange,
+  onFocus,
   error,
 }: {
   field: StepField;
   value: string;
   onChange: (value: string) => void;
+  onFocus: () => void;
   error: string | undefined;
 }) {
   const t = useWords(workWords);
@@ -149,6 +168,7 @@ function OneField({
       hint={allowed(limits) ?? ''}
       value={value}
       onChange={onChange}
+      onFocus={onFocus}
       error={error}
       autoComplete="off"
       inputMode={kind === 'text' ? 'text' : 'decimal'}

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
@@ -7,7 +7,8 @@ import { Tag } from '../../kit/marks.tsx';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
-import { useSearchParams } from 'react-router';
+import { normaliseCode } from '../../scanner/normalise.ts';
+import { useScan } from '../../scanner/use-scan.ts';
 import { useMay, useSession } from '../../session/session.ts';
 import { Carriages } from './carriages.tsx';
 import { workWords } from './words.ts';
@@ -32,12 +33,26 @@ export default function WorkScreen() {
   );
 }
 
+/** A scanned code opens the work on its sample. */
+function useOpenScanned(
+  items: readonly { readonly id: string; readonly sampleCode: string }[] = [],
+  list: 'setups' | 'handlings',
+): void {
+  const navigate = useNavigate();
+  useScan((scanned) => {
+    const found = items.find(({ sampleCode }) => sampleCode === normaliseCode(scanned));
+    if (found) void navigate(`/work/${list}/${encodeURIComponent(found.id)}`);
+    return found !== undefined;
+  });
+}
+
 function Setups() {
   const t = useWords(workWords);
   const format = useFormat();
   const may = useMay();
   const { id: person } = useSession();
   const query = api.useQuery('get', '/api/v1/setups');
+  useOpenScanned(query.data?.items, 'setups');
   return (
     <Panel title={t('setups')}>
       <Loaded query={query}>
@@ -93,6 +108,7 @@ function Handlings() {
   const format = useFormat();
   const { id: person, roles } = useSession();
   const query = api.useQuery('get', '/api/v1/handlings');
+  useOpenScanned(query.data?.items, 'handlings');
   return (
     <Panel title={t('handlings')}>
       <Loaded query={query}>

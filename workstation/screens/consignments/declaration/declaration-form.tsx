@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../../api/client.ts';
 import type { Problem } from '../../../api/client.ts';
 import { useWords } from '../../../i18n/language.ts';
@@ -47,6 +47,12 @@ export function DeclarationForm({ title, schema, kind: only, known = {}, onSend,
   const [kind, setKind] = useState<Kind>(only ?? 'coal');
   const [typed, setTyped] = useState<Typed>(known);
   const [checked, setChecked] = useState(false);
+  // How often it was tried to send what has faults: each time leads to the first.
+  const [faults, setFaults] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (faults > 0) form.current?.querySelector<HTMLElement>('.field:has(.field-error:not(:empty)) :is(input, select, textarea)')?.focus();
+  }, [faults]);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const branch = useSchema(schema)?.find(({ properties }) => properties?.['kind']?.enum?.[0] === kind);
@@ -55,6 +61,7 @@ export function DeclarationForm({ title, schema, kind: only, known = {}, onSend,
 
   const send = async () => {
     setChecked(true);
+    if (faulty.length > 0) setFaults((before) => before + 1);
     if (faulty.length > 0 || pending) return;
     setPending(true);
     setProblem(null);
@@ -73,6 +80,7 @@ export function DeclarationForm({ title, schema, kind: only, known = {}, onSend,
     <Dialog title={title} onClose={onClose}>
       <form
         className="dialog-form"
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { discreet } from './request-log.ts';
+import { discreet } from './log.ts';
 
 describe('a discreet log', () => {
   it('blacks out secrets wherever a line carries a body or an error with one', () => {
