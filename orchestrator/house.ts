@@ -157,9 +157,9 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
   const { journal, views, blobs, telemetry, privateFiles } = stores;
   const clock = () => instant(new Date().toISOString());
   const { publicKeys, ...signing } = await openSigning(site, privateFiles, new Date());
-  const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
-  await projector.catchUp();
   const registry = new DefinitionRegistry(definitions(packs, alarmCatalogue));
+  const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue, registry.isKnown);
+  await projector.catchUp();
   const commits = new CommitWatch(monotonic, metrics.committed, metrics.commitFailed);
   const observer = { commitBegins: commits.commitBegins, ...(tracing && { received: tracing.received }) };
   const engine = new Engine({ journal, registry, clock, log, observer, onCommitted: (batch) => projector.committed(batch) });
@@ -170,7 +170,7 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
   const customs = createCustomsService({ ...services, blobs, projector });
   const instruments = createInstrumentResults({ engine, journal, blobs, clock, operator, instruments: site.instruments ?? [] });
 
-  const webhooks = { rules: addressRules(site.laboratory.demonstration === true), key: await keyIn(privateFiles, 'webhooks.key') };
+  const webhooks = { rules: addressRules(site), key: await keyIn(privateFiles, 'webhooks.key') };
 
   const jobs = openJobs(allWork({ blobs, journal, signing, webhooks, clock }), journal);
 
@@ -284,7 +284,7 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
   heldAtStart = onHold.map(({ id }) => id);
   await openAlarmDesk(engine, clock);
   await openJournalRoots(services);
-  await openCabinets(services, site);
+  await openCabinets(services, site, drivers);
   await openBlindControl(services, site, packs);
   const plant = new PlantService({ engine, drivers, clock, log, rulesOf: unitRules(site) });
   await plant.start();

@@ -5,6 +5,7 @@ import { sourcesOf } from './server-options.ts';
 import type { ServerOptionValues } from './server-options.ts';
 
 interface Surroundings {
+  readonly version: string;
   readonly print: (line: string) => void;
   /** Has the worker stopped when the process is told to end. */
   readonly untilStopped: (stop: () => Promise<void>) => void;
@@ -13,7 +14,7 @@ interface Surroundings {
 /** Runs a worker of a cluster. Throws a RefusedError for what the caller can mend. */
 export async function work(
   options: ServerOptionValues,
-  { print, untilStopped }: Surroundings,
+  { version, print, untilStopped }: Surroundings,
 ): Promise<void> {
   const sources = sourcesOf(options, process.env);
   const config = loadServerConfig(sources, ['site', 'mongodbUri', 'redisUrl', 'clusterSecret']);
@@ -26,6 +27,6 @@ export async function work(
   ]);
   const log = createLog(settings.logLevel);
   for (const { message } of strangeVariables) log.warn(message);
-  untilStopped(await startWorker({ ...settings, site, log }));
+  untilStopped(await startWorker({ ...settings, site, log, version }));
   print(JSON.stringify({ ready: true }));
 }

@@ -1,5 +1,7 @@
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import type { DriverDeps } from './driver/deps.ts';
+import { MonitoringLink } from './driver/monitoring-link.ts';
+import type { LinkHandlers } from './driver/monitoring-link.ts';
 import { Readings } from './driver/readings.ts';
 import type { OpenUnit, RunningUnit } from './driver/running-unit.ts';
 import { UnitMonitor } from './driver/unit-monitor.ts';
@@ -19,7 +21,7 @@ import { openShadow } from './shadow/open-shadow.ts';
 import { readableTags } from './tag-map/parse.ts';
 import { speaksMethods } from './tag-map/schema.ts';
 import type { UnitConfig } from './unit-config.ts';
-import type { CommandOutcome, UnitCommand, UnitDriver, UnitListener, UnitSnapshot } from './unit-driver.ts';
+import type { CommandOutcome, UnitCommand, UnitCommandName, UnitDriver, UnitListener, UnitSnapshot } from './unit-driver.ts';
 
 /**
  * A driver for one unit over OPC UA.
@@ -49,7 +51,8 @@ export function createUnitDriver(config: UnitConfig, deps: DriverDeps): UnitDriv
 const openCommanded: OpenUnit = ({ config, watched, pki, listener }, deps) => {
   const session = monitoringSession(config, pki, deps.log);
   const upkeep = (nodes: () => NodeTable | null) => writtenUpkeep(watched, session, nodes, deps.clock);
-  const monitor = new UnitMonitor(watched, { session, upkeep }, listener, deps);
+  const link = (handlers: LinkHandlers) => new MonitoringLink(watched, session, handlers, deps);
+  const monitor = new UnitMonitor(watched, { link, upkeep }, listener, deps);
   const access = {
     live: () => monitor.gate.passed(),
     isLive: () => monitor.gate.open,
@@ -92,6 +95,7 @@ const openCommanded: OpenUnit = ({ config, watched, pki, listener }, deps) => {
 class OpcUaUnitDriver implements UnitDriver {
   readonly unit: UnitDriver['unit'];
   readonly capacity: number;
+  readonly commands: readonly UnitCommandName[];
   readonly totalTag: string | null;
   private readonly config: UnitConfig;
   /** The unit with the tags its server has. */
@@ -105,6 +109,7 @@ class OpcUaUnitDriver implements UnitDriver {
     this.unit = config.unit;
     this.capacity = config.tagMap.capacity ?? 1;
     this.totalTag = config.tagMap.stream?.total ?? null;
+    this.commands = config.shadow ? [] : (Object.keys(config.tagMap.commands) as UnitCommandName[]);
     this.config = config;
     this.watched = { ...config, tagMap: withTagsOfServer(config.tagMap) };
     this.open = open;

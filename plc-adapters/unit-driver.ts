@@ -4,7 +4,7 @@ import type { PlantState } from '../workflows/plant-unit/messages.ts';
 /** Commands by name; numbers below 100 are PackML's, from 100 the unit's own. */
 export type UnitCommandName =
   | 'reset' | 'start' | 'stop' | 'hold' | 'unhold' | 'suspend' | 'unsuspend' | 'abort' | 'clear' | 'complete'
-  | 'load' | 'skip-stage' | 'eject'; // prettier-ignore
+  | 'load' | 'skip-stage' | 'eject' | 'store' | 'retrieve' | 'scan'; // prettier-ignore
 
 /** A value as the plant gave it. A value without a live heartbeat is stale, and stale is not a number. */
 export interface Reading {
@@ -142,6 +142,8 @@ export interface UnitDriver {
   readonly unit: UnitId;
   /** The R tag by which the unit totals its stream, t or m³: `Act.BeltTotal`. Null for a unit without a stream. */
   readonly totalTag: string | null;
+  /** The commands that are given to it, as its tag map says; none to a unit that is only watched. */
+  readonly commands?: readonly UnitCommandName[];
   /** How many samples the unit works at at once, as its tag map says; absent = one. */
   readonly capacity?: number;
   /** Connects in the background and keeps connected; resolves at once. Rejects only on a wrong tag map. */

@@ -41,6 +41,7 @@ const laboratory = objectOf<LaboratoryIdentity>()({
 
 const unit = objectOf<CertifiedUnit>()({
   no: z.int().min(1),
+  lot: z.int().min(1).optional().describe('Number of its lot, of a cargo of several; absent otherwise'),
   label: bilingual.describe('A unit of the lot, a hold, a parcel'),
   quantity: decimal.describe('In the quantity unit of the sampling'),
   interval: decimal.describe('Between two increments, in the interval unit of the sampling'),

@@ -6,10 +6,11 @@ import { closing } from './certificate-sections/closing.ts';
 import { conformityTable } from './certificate-sections/conformity-table.ts';
 import { letterhead } from './certificate-sections/letterhead.ts';
 import { particulars } from './certificate-sections/particulars.ts';
-import { resultsTable } from './certificate-sections/results-table.ts';
+import { resultsTables } from './certificate-sections/results-table.ts';
 import { runningFoot, runningHead } from './certificate-sections/running-lines.ts';
 import { samplingSection } from './certificate-sections/sampling-section.ts';
 import { deviationsSection, statementsSection } from './certificate-sections/statements.ts';
+import { certificateOfTwoLots } from './ecert/ecert.fixture.ts';
 import { openFonts, printableCodePoints } from './fonts.ts';
 import { guardGlyphs } from './glyph-guard.ts';
 import { basisWords, validityWords, verdictWords } from './words.ts';
@@ -64,6 +65,7 @@ describe('printing a certificate', () => {
   it('has a glyph for every word of its own', () => {
     const certificates = [
       completeCertificate,
+      certificateOfTwoLots,
       changed({ deviations: [], suppliedByCustomer: [], version: 2 }),
     ];
     const proof = {
@@ -75,7 +77,7 @@ describe('printing a certificate', () => {
     const words = certificates.flatMap((certificate) => [
       letterhead(certificate),
       particulars(certificate),
-      resultsTable(certificate.results),
+      ...resultsTables(certificate.results),
       ...samplingSection(certificate),
       ...conformityTable(certificate),
       deviationsSection(certificate.deviations),

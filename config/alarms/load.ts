@@ -43,6 +43,7 @@ const catalogueSchema = z.strictObject({
     CERTIFICATE_NOT_ISSUED: condition,
     WEBHOOK_FAILING: condition,
     WEBHOOK_LETTER_DEAD: condition,
+    CABINET_ORDER_UNANSWERED: condition,
     CARRIAGE_OVERDUE: condition,
     CARRIAGE_MISSING: condition,
     BLIND_CONTROL_ACTION: condition,

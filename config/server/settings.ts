@@ -117,7 +117,7 @@ const described = {
   },
   metricsAddress: {
     meaning:
-      'Address and port that metrics are offered on besides, to everyone who reaches it: one of a network of your own.',
+      'Address and port that metrics are offered on besides, to everyone who reaches it: one of a network of your own. A worker, which listens nowhere else, tells there how it is, too.',
     example: '10.0.8.5:9464',
     variable: 'QUAYLAB_METRICS_ADDRESS',
     flag: 'metrics-address',

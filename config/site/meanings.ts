@@ -31,7 +31,7 @@ export const siteMeanings: Readonly<Record<string, string>> = {
     'What people look at before a sampler is armed, by commodity; absent: its samplers are armed without anybody having looked.',
   manualSampling:
     'How increments are taken by hand while a sampler stands; absent: photos may be named and need not.',
-  units: 'Units of plant: samplers, preparation lines, tubes, each with its PLC.',
+  units: 'Units of plant: samplers, preparation lines, storage cabinets, each with its PLC.',
   'units[].unit': 'Id of the unit: capitals, digits and hyphens, at most 20.',
   'units[].title': 'What people call it; absent: as its kind is called.',
   'units[].place': 'Where it stands.',
@@ -69,6 +69,9 @@ export const siteMeanings: Readonly<Record<string, string>> = {
   'customsClients[].sandbox': 'True: it sees demonstration certificates only.',
   customsRequestLimit:
     'Most requests that one customs client may send within so many seconds; absent: a generous limit.',
+  webhooks: 'Where messages to customs systems may go besides public addresses.',
+  'webhooks.allowedNetworks':
+    'Private networks in CIDR notation whose addresses webhooks are delivered to: receivers only, never the plant’s.',
   https:
     'How the server is reached over TLS; absent: plain HTTP, for a server that only its own machine or a proxy on it reaches.',
   'https.certificateFile': 'PEM: the server’s own certificate first, then its issuers.',

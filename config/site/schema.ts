@@ -7,6 +7,7 @@ import { shiftsSchema } from './shifts-schema.ts';
 import { signingSchema } from './signing-schema.ts';
 import { checkStorage, storageSchema } from './storage-schema.ts';
 import { telemetrySchema } from './telemetry-schema.ts';
+import { checkWebhooks, webhooksSchema } from './webhooks-schema.ts';
 import { decimalString } from '../../workflows/kernel/brand.ts';
 import { bottleKinds, mixMeasures } from '../../workflows/sample-handling/recipe.ts';
 import { unitStages } from '../../workflows/consignment/unit.ts';
@@ -255,6 +256,8 @@ const siteObject = z.strictObject({
   customsClients: z.array(customsClientSchema),
   /** Absent: a generous one, `generousLimit` of orchestrator/http/rate-limit.ts. */
   customsRequestLimit: requestLimitSchema.exactOptional(),
+  /** Absent: webhooks go to public addresses only. */
+  webhooks: webhooksSchema.exactOptional(),
   /** Absent: plain HTTP, for a server that only its own machine or a proxy on it reaches. */
   https: httpsSchema.exactOptional(),
   /** With what certificates are signed; only a demonstration may do without. */
@@ -282,6 +285,6 @@ export const siteSchema = siteObject.superRefine(
         });
     }
   },
-).superRefine(checkInstruments).superRefine(checkStorage).superRefine(checkBlindControl).superRefine(checkCustomsClients);
+).superRefine(checkInstruments).superRefine(checkStorage).superRefine(checkBlindControl).superRefine(checkCustomsClients).superRefine(checkWebhooks);
 
 export type SiteFile = z.infer<typeof siteSchema>;

@@ -23,6 +23,7 @@ describe('storage in a site file', () => {
   it.each<[what: string, changed: object, field: string]>([
     ['a cabinet twice', { cabinets: [cabinet, cabinet] }, 'storage.cabinets.1.id'],
     ['a unit that is not there', { cabinets: [{ ...cabinet, unit: 'CP-77' }] }, 'storage.cabinets.0.unit'],
+    ['one unit for two cabinets', { cabinets: [cabinet, { ...cabinet, id: 'RES-C' }] }, 'storage.cabinets.1.unit'],
     ['no slots', { cabinets: [{ ...cabinet, slots: 0 }] }, 'storage.cabinets.0.slots'],
     ['a tolerance that is no text', { massTolerancePercent: 0.5 }, 'storage.massTolerancePercent'],
     [

@@ -15,7 +15,10 @@ const cabinet = z.strictObject({
   name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   /** Numbered from 1. */
   slots: z.int().min(1).max(10_000),
-  /** The unit of plant whose PLC tells which of its slots are occupied; it is read, never commanded. */
+  /**
+   * The unit of plant whose PLC tells which of its slots are occupied. One whose tag map has the commands to store and retrieve does so by
+   * command; any other is only read.
+   */
   unit: z.string().min(1).exactOptional(),
 });
 
@@ -47,6 +50,8 @@ export function checkStorage({ storage, units }: Site, context: z.RefinementCtx)
   for (const [index, { id: one, unit }] of (storage?.cabinets ?? []).entries()) {
     if (storage?.cabinets.slice(0, index).some((other) => other.id === one))
       fault(['cabinets', index, 'id'], `"${one}" stands here twice`);
+    if (unit !== undefined && storage?.cabinets.slice(0, index).some((other) => other.unit === unit))
+      fault(['cabinets', index, 'unit'], `${unit} is the unit of another cabinet`);
     if (unit !== undefined && !units.some((each) => each.unit === unit))
       fault(['cabinets', index, 'unit'], `there is no unit ${unit} at this site`);
   }

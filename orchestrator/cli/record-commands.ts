@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { AuditOptions } from '../audit-command.ts';
+import type { VoidTerms } from '../operations/numbers-command.ts';
 import type { VerifyOptions } from '../verify-command.ts';
 import { dataOption, fail, print, version, wholeNumber } from './frame.ts';
 
@@ -110,6 +111,35 @@ export function addRecordCommands(program: Command): void {
         import('../../config/alarms/load.ts'),
       ]);
       for (const line of alarmTables(loadAlarmCatalogue())) print(line);
+    });
+
+  const numbers = program.command('numbers').description('证书编号 certificate numbers');
+  numbers
+    .command('list')
+    .description('the registers with their last numbers, and every void number with its reason')
+    .option(...dataOption)
+    .action(async ({ data }: { data: string }) => {
+      const [{ listNumbers }, { addressInForce }] = await Promise.all([import('../operations/numbers-command.ts'), import('../operations/record-stores.ts')]);
+      await listNumbers(addressInForce(resolve(data), process.env), print);
+    });
+  numbers
+    .command('void')
+    .description('作废 enter as void the numbers that were issued after the point a backup was restored to (all servers stopped)')
+    .option(...dataOption)
+    .requiredOption('--site <file>', 'site file (YAML), for office and form of the numbers')
+    .requiredOption('--kind <code>', 'kind of certificate, for example 11')
+    .requiredOption('--year <year>', 'year of the numbers', wholeNumber)
+    .requiredOption('--from <number>', 'the first that is lost: the next the register would give')
+    .requiredOption('--to <number>', 'the last that is lost')
+    .requiredOption('--reason <text>', 'why; it stays in the register')
+    .requiredOption('--by <name>', 'who says so')
+    .action(async ({ data, site, ...terms }: Pick<VoidTerms, 'kind' | 'year' | 'from' | 'to' | 'reason' | 'by'> & { data: string; site: string }) => {
+      const [{ voidNumbers }, { addressInForce }, { siteOrThrow }] = await Promise.all([
+        import('../operations/numbers-command.ts'),
+        import('../operations/record-stores.ts'),
+        import('../composition/site.ts'),
+      ]);
+      await voidNumbers({ ...terms, address: addressInForce(resolve(data), process.env), site: siteOrThrow(site) }, print);
     });
 
   program

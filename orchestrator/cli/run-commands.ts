@@ -32,7 +32,7 @@ export function addRunCommands(program: Command): void {
   withServerOptions(program.command('worker').description('作业 render, sign and deliver for the servers of a cluster; any number of them, on any machine')).action(
     async (options: ServerOptionValues) => {
       const { work } = await import('../worker-command.ts');
-      await work(options, { print, untilStopped });
+      await work(options, { version, print, untilStopped });
     },
   );
 

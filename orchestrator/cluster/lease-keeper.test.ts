@@ -1,33 +1,11 @@
 import pino from 'pino';
-import type { Lease, Leases } from '../storage/ports.ts';
+import type { Leases } from '../storage/ports.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import type { HeldLease } from './lease-keeper.ts';
+import { SharedLeases } from './testing/shared-leases.ts';
 
 const length = 5_000;
 const log = pino({ level: 'silent' });
-
-/** Leases that can be cut off, as all nodes see them. */
-class SharedLeases implements Leases {
-  lease: Lease | null = null;
-  read(): Promise<Lease | null> {
-    return Promise.resolve(this.lease);
-  }
-  take(name: string, seen: Lease | null, holder: string, address: string): Promise<Lease | null> {
-    const { lease } = this;
-    if (lease?.term !== seen?.term || lease?.beat !== seen?.beat) return Promise.resolve(null);
-    this.lease = { name, term: (seen?.term ?? 0) + 1, holder, address, beat: 0 };
-    return Promise.resolve(this.lease);
-  }
-  beat(own: Lease): Promise<boolean> {
-    if (this.lease?.term !== own.term || this.lease.holder !== own.holder) return Promise.resolve(false);
-    this.lease = { ...this.lease, beat: this.lease.beat + 1 };
-    return Promise.resolve(true);
-  }
-  giveUp(own: Lease): Promise<void> {
-    if (this.lease?.term === own.term) this.lease = { ...this.lease, holder: null, address: null };
-    return Promise.resolve();
-  }
-}
 
 /** One node's way to the store, which can be cut, and its process, which can be stopped. */
 class Node {
@@ -111,7 +89,7 @@ describe('the lease of a port', () => {
     await pass(60_000);
     expect(first.held?.isHeld()).toBe(true);
     expect(second.held).toBeNull();
-    expect(second.keeper.leaderAddress).toBe('http://first');
+    expect(second.keeper.leader?.address ?? null).toBe('http://first');
   });
 
   it('goes to the other a lease after the last sign of life, never before', async () => {
@@ -141,7 +119,7 @@ describe('the lease of a port', () => {
   it('goes on being held after an outage of the store in which nobody could take it', async () => {
     first.cut = second.cut = true;
     await pass(60_000);
-    expect([first.held?.isHeld(), first.lost, second.held, second.keeper.leaderAddress]).toEqual([
+    expect([first.held?.isHeld(), first.lost, second.held, second.keeper.leader]).toEqual([
       false,
       false,
       null,

@@ -17,6 +17,13 @@ export interface LeaseKeeperDeps {
   readonly log: Pick<Logger, 'warn' | 'info'>;
 }
 
+/** The node that leads, as another sees it. */
+export interface Leader {
+  /** A name of one start of one node. */
+  readonly holder: string;
+  readonly address: string;
+}
+
 /** So many signs of life fit into a lease: one or two may be lost. */
 const beatsInLease = 5;
 
@@ -49,9 +56,10 @@ export class LeaseKeeper {
     this.#every = deps.length / beatsInLease;
   }
 
-  /** Where the holder is reached, as far as is known; null when there is none, or when it gives no sign of life. */
-  get leaderAddress(): string | null {
-    return this.#holderIsAlive ? (this.#seen?.address ?? null) : null;
+  /** Who holds it and where that one is reached, as far as is known; null when nobody does, or gives no sign of life. */
+  get leader(): Leader | null {
+    const { holder = null, address = null } = this.#seen ?? {};
+    return this.#holderIsAlive && holder !== null && address !== null ? { holder, address } : null;
   }
 
   /** Waits until the lease is free, and takes it. Rejects only when the signal says so. */

@@ -21,7 +21,7 @@ import { takeOverMongoJournal } from '../storage/mongo/journal.ts';
 import { mongoLeases } from '../storage/mongo/leases.ts';
 import { openMongo } from '../storage/mongo/open.ts';
 import { openMongoStores } from '../storage/mongo/stores.ts';
-import { forwardingKey, Origins } from './forwarded.ts';
+import { forwardingKey, Origins, OriginSigner } from './forwarded.ts';
 import { openClusterJobs } from './jobs.ts';
 import { leadershipEntry } from './leadership-entry.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
@@ -77,10 +77,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       closing.add((await serveMetrics(prepared.metrics, options.metricsAddress)).close);
 
     const key = forwardingKey(options.clusterSecret);
+    const holder = `${nodeName} ${randomUUID()}`;
     const keeper = new LeaseKeeper({
       leases: mongoLeases(connection),
       name: leaseOfThePort,
-      holder: `${nodeName} ${randomUUID()}`,
+      holder,
       address: nodeAddress ?? listener.url,
       length: options.lease_s * 1_000,
       monotonic: () => performance.now(),
@@ -89,9 +90,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     });
     listener.serve(
       createStandbyApp({
-        leaderAddress: () => keeper.leaderAddress,
+        leader: () => keeper.leader,
         certificateOf: listener.certificateOf,
-        key,
+        signer: new OriginSigner(key, holder),
         nodeCertificate: tls?.cert ?? null,
         health: standbyHealth(keeper, options),
         metricsPage: metricsPage(prepared.metrics, options.metricsToken),
@@ -113,7 +114,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       const parts = {
         term: held.term,
         connection,
-        listener: withOrigins(listener, key),
+        listener: withOrigins(listener, new Origins(key, holder)),
         nodeName,
         prepared,
         takenOver: end,
@@ -158,7 +159,7 @@ const standbyHealth = (keeper: LeaseKeeper, { dataFolder, freeDisk_MiB }: NodeOp
     {
       name: 'leader',
       look: () =>
-        keeper.leaderAddress === null
+        keeper.leader === null
           ? { ok: false, detail: 'nobody leads' }
           : { ok: true, detail: 'standing by' },
     },
@@ -212,8 +213,7 @@ const watched = (journal: Journal, takenOver: (error: Error) => void): Journal =
 });
 
 /** The same listener, which knows of requests that came through another node who asked. */
-function withOrigins(listener: Listener, key: Uint8Array): Listener {
-  const origins = new Origins(key);
+function withOrigins(listener: Listener, origins: Origins): Listener {
   return {
     ...listener,
     certificateOf: (req) => {

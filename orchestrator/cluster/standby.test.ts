@@ -3,11 +3,13 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createHealth } from '../observability/health.ts';
-import { forwardingKey, originHeader, Origins, signedOrigin } from './forwarded.ts';
+import { forwardingKey, originHeader, Origins, OriginSigner } from './forwarded.ts';
 import type { Origin } from './forwarded.ts';
 import { createStandbyApp } from './standby.ts';
 
 const key = forwardingKey('a secret that every node of the cluster knows');
+const holder = 'north, started for this test';
+const signer = new OriginSigner(key, 'south, started for this test');
 const log = pino({ level: 'silent' });
 
 const listening = async (
@@ -40,7 +42,7 @@ describe('a node that stands by', () => {
   beforeEach(async () => {
     asked = [];
     answer = (_req, res) => void res.setHeader('ETag', '"7"').end('from the leader');
-    const origins = new Origins(key);
+    const origins = new Origins(key, holder);
     const leading = await listening(
       origins.before((req, res) => {
         void textOf(req).then((body) => {
@@ -52,9 +54,9 @@ describe('a node that stands by', () => {
     leader = leading.url;
     const standby = await listening(
       createStandbyApp({
-        leaderAddress: () => leader,
+        leader: () => (leader === null ? null : { holder, address: leader }),
         certificateOf: () => 'thumbprint',
-        key,
+        signer,
         nodeCertificate: null,
         health: createHealth([{ name: 'leader', look: () => ({ ok: leader !== null, detail: '' }) }]),
         metricsPage: (_req, res) => void res.send('of this process'),
@@ -131,10 +133,10 @@ describe('a node that stands by', () => {
   });
 
   it('passes nothing on that another node passed on', async () => {
-    const header = await signedOrigin(
+    const header = await signer.sign(
       { address: '10.0.0.1', certificate: null },
       { method: 'GET', url: '/' },
-      key,
+      holder,
     );
     expect(await (await fetch(url, { headers: { [originHeader]: header } })).json()).toMatchObject({
       code: 'NO_LEADER',
@@ -144,19 +146,49 @@ describe('a node that stands by', () => {
 
   it('is not believed by the leader when somebody else says who asked', async () => {
     const said = { address: '10.0.0.1', certificate: 'of somebody' };
-    const own = await signedOrigin(said, { method: 'GET', url: '/a' }, key);
-    const strange = await signedOrigin(
-      said,
-      { method: 'GET', url: '/a' },
+    const request = { method: 'GET', url: '/a' };
+    const own = await signer.sign(said, request, holder);
+    const strange = await new OriginSigner(
       forwardingKey('another secret of somebody else here'),
-    );
+      'south',
+    ).sign(said, request, holder);
+    const forAnother = await signer.sign(said, request, 'north, before it was started anew');
     for (const [path, header] of [
-      ['/a', own],
       ['/b', own],
+      ['/a', own],
       ['/a', strange],
+      ['/a', forAnother],
       ['/a', 'nonsense'],
     ] as const)
       await fetch(`${leader ?? ''}${path}`, { headers: { [originHeader]: header } });
-    expect(asked.map(({ origin }) => origin?.address ?? null)).toEqual(['10.0.0.1', null, null, null]);
+    expect(asked.map(({ origin }) => origin?.address ?? null)).toEqual([null, '10.0.0.1', null, null, null]);
+  });
+
+  it('is believed once: what was seen on the wire and is sent again says nothing, however requests overtook each other', async () => {
+    const said = { address: '10.0.0.1', certificate: 'of somebody' };
+    const sent = await Promise.all(
+      [1, 2, 3].map((no) => signer.sign(said, { method: 'GET', url: `/${no}` }, holder)),
+    );
+    for (const no of [3, 1, 2, 1, 3])
+      await fetch(`${leader ?? ''}/${no}`, { headers: { [originHeader]: sent[no - 1] ?? '' } });
+    expect(asked.map(({ origin }) => origin?.address ?? null)).toEqual([
+      '10.0.0.1',
+      '10.0.0.1',
+      '10.0.0.1',
+      null,
+      null,
+    ]);
+  });
+
+  it('is not believed a number that 4096 others have overtaken, as it may have been used', async () => {
+    const other = new OriginSigner(key, 'south, which was busy');
+    const path = { method: 'GET', url: '/a' };
+    const said = { address: '10.0.0.1', certificate: null };
+    const first = await other.sign(said, path, holder);
+    for (let no = 2; no < 2 + 4096; no += 1) void other.sign(said, path, holder);
+    const last = await other.sign(said, path, holder);
+    for (const header of [last, first])
+      await fetch(`${leader ?? ''}/a`, { headers: { [originHeader]: header } });
+    expect(asked.map(({ origin }) => origin?.address ?? null)).toEqual(['10.0.0.1', null]);
   });
 });

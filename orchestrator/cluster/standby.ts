@@ -12,14 +12,15 @@ import { healthReply } from '../http/public/health.ts';
 import { requestLog } from '../http/request-log.ts';
 import { securityHeaders } from '../http/security-headers.ts';
 import type { Health } from '../observability/health.ts';
-import { originHeader, signedOrigin } from './forwarded.ts';
+import { originHeader } from './forwarded.ts';
+import type { OriginSigner } from './forwarded.ts';
+import type { Leader } from './lease-keeper.ts';
 
 export interface StandbyDeps {
-  /** Where the leading node is reached; null while there is none. */
-  readonly leaderAddress: () => string | null;
+  /** The leading node; null while there is none. */
+  readonly leader: () => Leader | null;
   readonly certificateOf: (req: IncomingMessage) => string | null;
-  /** What nodes sign with among each other. */
-  readonly key: Uint8Array;
+  readonly signer: OriginSigner;
   /** The certificate the nodes present to each other, PEM, where it is under no public authority; null for plain HTTP. */
   readonly nodeCertificate: string | null;
   readonly health: Health;
@@ -38,7 +39,17 @@ const takeOverTime = 2;
  * answers as it comes, the live stream too.
  */
 export function createStandbyApp(deps: StandbyDeps): express.Express {
-  const { leaderAddress, certificateOf, key, nodeCertificate, health, metricsPage, baseUrl, log, requestId } = deps;
+  const {
+    leader: leaderNow,
+    certificateOf,
+    signer,
+    nodeCertificate,
+    health,
+    metricsPage,
+    baseUrl,
+    log,
+    requestId,
+  } = deps;
   const agents = {
     'http:': new PlainAgent({ keepAlive: true }),
     'https:': new TlsAgent({
@@ -84,16 +95,13 @@ export function createStandbyApp(deps: StandbyDeps): express.Express {
     return pass;
   };
   app.use(async (req, res, next) => {
-    const leader = leaderAddress();
+    const leader = leaderNow();
     // What another node passed on to us goes no further: it would come back.
     if (leader === null || req.headers[originHeader] !== undefined) throw noLeader();
-    req.headers[originHeader] = await signedOrigin(
-      { address: req.ip ?? '', certificate: certificateOf(req) },
-      req,
-      key,
-    );
+    const origin = { address: req.ip ?? '', certificate: certificateOf(req) };
+    req.headers[originHeader] = await signer.sign(origin, req, leader.holder);
     unanswered.set(req, next);
-    await passTo(leader)(req, res, next);
+    await passTo(leader.address)(req, res, next);
   });
   app.use(problemHandler(log));
   return app;

@@ -5,6 +5,7 @@ import { blindControlDefinition } from '../../workflows/blind-control/machine.ts
 import { controlledItems } from '../../workflows/blind-control/precision.ts';
 import { certificateDefinition } from '../../workflows/certificate/machine.ts';
 import { certificateRegisterDefinition } from '../../workflows/certificate/register.ts';
+import { voidNumberDefinition } from '../../workflows/certificate/void-number.ts';
 import { coalPreparationDefinition } from '../../workflows/coal-preparation/machine.ts';
 import { coalSamplingDefinition } from '../../workflows/coal-sampling/machine.ts';
 import type { AlarmCatalogue } from '../../config/alarms/load.ts';
@@ -52,6 +53,7 @@ export const definitions = (packs: PackLookups, alarms: AlarmCatalogue): readonl
   blindSampleDefinition(controlledItems(packs)),
   certificateDefinition,
   certificateRegisterDefinition,
+  voidNumberDefinition,
   plantUnitDefinition,
   customsClientDefinition,
   webhookDefinition,

@@ -7,6 +7,7 @@ import type { CustomsClientService, SiteClient } from '../services/customs-clien
 import type { ServiceDeps } from '../services/support.ts';
 import { CredentialsFile, demonstrationSecret, keyIn } from '../identity/credentials-file.ts';
 import { openEndedSessions } from '../identity/ended-sessions.ts';
+import { openKeptFailures } from '../identity/kept-failures.ts';
 import { createIdentity } from '../identity/identity.ts';
 import { secretMatches } from '../identity/secret.ts';
 import { tooManyRoles } from '../identity/separation-of-duties.ts';
@@ -66,7 +67,9 @@ export async function openIdentity(
   const secret = await keyIn(files, 'tokens.key');
   const clock = () => new Date();
   const ended = openEndedSessions(files, clock);
-  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock, newId: randomUUID, ended });
+  const names = new Set(site.users.flatMap(({ id }) => [`user ${id}`, `signature ${id}`]));
+  const failures = openKeptFailures(files, { isKept: (key) => names.has(key), clock, log });
+  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock, newId: randomUUID, ended, failures });
   return { identity, customsClients, logins };
 }
 

@@ -129,9 +129,15 @@ const refuseHeld = (live: LiveProcess): Decision => ({
   refusal: {
     code: 'PROCESS_ON_HOLD',
     message: `${live.id} is on hold: ${live.hold?.message ?? 'it could not be restored'}`,
-    remedy: 'Have the cause mended and the process released (quaylab release).',
+    remedy: remedyFor(live.hold),
   },
 });
+
+/** Only what failed is released; what another program wrote goes on by itself under that program. */
+const remedyFor = (hold: Hold | null): string =>
+  hold === null || hold.code === 'STEP_FAILED'
+    ? 'Have the cause mended and the process released (quaylab release).'
+    : 'Install the program that wrote it, or a newer one; it then goes on by itself, and nothing of it is lost.';
 
 /** A fact for a process this server cannot run at all: the sender keeps it and tries again. */
 const unrecordable = (live: LiveProcess): Decision => refuseHeld(live);

@@ -44,6 +44,9 @@ export class DefinitionRegistry {
     return this.#byKey.get(key);
   }
 
+  /** Whether this server can run processes of `id@version`. */
+  readonly isKnown = (key: string): boolean => this.#byKey.has(key);
+
   latest(id: string): DefinitionInUse | undefined {
     return this.#latest.get(id);
   }

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Effect, Input } from '../../workflows/kernel/process.ts';
-import { SequenceConflictError } from '../storage/ports.ts';
+import { JournalTakenOverError, SequenceConflictError } from '../storage/ports.ts';
 import type { EntryDraft, Journal, JournalEntry, JournalHead } from '../storage/ports.ts';
 import { decideInput, decideStart } from './decide.ts';
 import type { Decision, InputMode } from './decide.ts';
 import type { DefinitionRegistry } from './definitions.ts';
 import { decodeBody } from './entry.ts';
 import type { LiveProcess } from './live-process.ts';
+import { NotRecordedError } from './not-recorded.ts';
 import type { EngineLoad, EngineObserver } from './observer.ts';
 import { ProcessSlots } from './process-slots.ts';
 import type { Pending, Slot, SubmitResult } from './process-slots.ts';
@@ -131,7 +132,7 @@ export class Engine {
     return this.#enqueue(process, { input, mode: 'fact', definition });
   }
 
-  /** Gives a process an input. Rejects only when it could not be recorded; a refusal is a result. */
+  /** Gives a process an input. Rejects only when it could not be recorded, mostly with a `NotRecordedError`; a refusal is a result. */
   submit(process: ProcessId, input: Input, mode: InputMode = 'fact'): Promise<SubmitResult> {
     return this.#enqueue(process, { input, mode });
   }
@@ -160,14 +161,14 @@ export class Engine {
     this.#stopped = true;
     this.#timers.stop();
     for (const slot of this.#slots.all()) {
-      for (const pending of slot.queue.splice(0)) pending.reject(new Error('the server is stopping'));
+      for (const pending of slot.queue.splice(0)) pending.reject(NotRecordedError.stopping());
     }
     this.#ready.clear();
     if (this.#underWay > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #enqueue(process: ProcessId, wish: Omit<Pending, 'resolve' | 'reject'>): Promise<SubmitResult> {
-    if (this.#stopped) return Promise.reject(new Error('the server is stopping'));
+    if (this.#stopped) return Promise.reject(NotRecordedError.stopping());
     const observed = this.#deps.observer?.received?.(process, wish.input);
     const answer = new Promise<SubmitResult>((resolve, reject) => {
       const slot = this.#slots.of(process);
@@ -222,7 +223,7 @@ export class Engine {
       await this.#slots.load(process, slot);
       await this.#slots.lookUp(process, slot);
     } catch (error) {
-      for (const pending of slot.queue.splice(0)) pending.reject(error as Error);
+      for (const pending of slot.queue.splice(0)) pending.reject(NotRecordedError.byJournal(error as Error));
     }
     this.#free(process, slot);
   }
@@ -346,10 +347,13 @@ export class Engine {
   /** Takes back what was decided but not written. */
   #undo(steps: readonly Step[], error: Error): void {
     this.#deps.log.error({ err: error }, 'a commit failed; its inputs are not taken');
+    // That another writes is for good; anything else is for now.
+    const isAnothers = error instanceof SequenceConflictError || error instanceof JournalTakenOverError;
+    const told = isAnothers ? error : NotRecordedError.byJournal(error);
     for (const { slot, pending, before, resting } of [...steps].reverse()) {
       slot.live = before;
       slot.taken.remove(pending.input.id);
-      for (const { reject } of [pending, ...resting]) reject(error);
+      for (const { reject } of [pending, ...resting]) reject(told);
       // Somebody else wrote to this process: what we know of it is out of date.
       if (error instanceof SequenceConflictError) Object.assign(slot, { loading: null, loaded: false });
     }

@@ -1,6 +1,7 @@
 import type { OpenAPIRegistry, ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { documentedDeprecation } from './deprecation.ts';
 import { documentedHeaders, headersOf, ofFixedBytes } from './documented-headers.ts';
 import type { DocumentedHeader } from './documented-headers.ts';
 import type { Operation } from './operation.ts';
@@ -76,7 +77,10 @@ function answerOf(
   const example = status < 300 && operation.answer !== undefined ? { example: operation.answer } : {};
   return {
     description,
-    headers: referred([...headersOf(status, ofFixedBytes(operation)), ...headers]),
+    headers: {
+      ...referred([...headersOf(status, ofFixedBytes(operation)), ...headers]),
+      ...(operation.deprecated && documentedDeprecation(operation.deprecated)),
+    },
     ...(Object.keys(content).length > 0 && {
       content: Object.fromEntries(
         Object.entries(content).map(([type, schema]) => [

@@ -10,6 +10,12 @@ import { expressPath } from './register.ts';
 import { createTestEdge } from './testing/test-edge.ts';
 import type { TestEdge } from './testing/test-edge.ts';
 
+/** What our types of express leave out: where a router is mounted. */
+interface MountedRouter {
+  readonly rawPath?: string;
+  readonly handle: object & { readonly stack?: TestEdge['app']['router']['stack'] };
+}
+
 describe('the OpenAPI document', () => {
   let edge: TestEdge;
   let served: OpenApiDocument;
@@ -36,10 +42,12 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every route express has, and express has every operation it documents', () => {
-    const routes = edge.app.router.stack.flatMap(({ route }) =>
-      route === undefined
-        ? []
-        : route.stack.flatMap(({ method }) => (method === undefined ? [] : [`${method} ${route.path}`])),
+    // Each interface has a router of its own, which knows its addresses without what they begin with.
+    const mounted: readonly MountedRouter[] = edge.app.router.stack;
+    const routes = mounted.flatMap(({ rawPath = '', handle }) =>
+      (handle.stack ?? []).flatMap(({ route }) =>
+        (route?.stack ?? []).flatMap(({ method }) => (method === undefined ? [] : [`${method} ${rawPath.replace(/\/$/, '')}${route?.path ?? ''}`])),
+      ),
     );
     expect(routes.length).toBeGreaterThan(25);
     expect(

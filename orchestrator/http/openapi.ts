@@ -3,6 +3,7 @@ import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { customsScopes } from '../services/contract.ts';
 import type { Access } from './authentication.ts';
+import { deprecationTold } from './deprecation.ts';
 import { requestHeadersOf } from './documented-headers.ts';
 import { stateRequired, statedParameters } from './documented-optionals.ts';
 import { registerResponses, responsesOf } from './documented-responses.ts';
@@ -61,7 +62,8 @@ const schemasOf = ({ input, responses }: Operation): readonly z.ZodType[] => [
 ];
 
 function routeOf(operation: Operation): RouteConfig {
-  const { id, method, path, tag, summary, description, access, input } = operation;
+  const { id, method, path, tag, summary, access, input, deprecated } = operation;
+  const description = [deprecated && deprecationTold(deprecated), operation.description].filter((text) => text !== undefined).join('\n\n');
   const headers = requestHeadersOf(operation);
   return {
     operationId: id,
@@ -69,7 +71,8 @@ function routeOf(operation: Operation): RouteConfig {
     path,
     tags: [tag],
     summary,
-    ...(description !== undefined && { description }),
+    ...(description !== '' && { description }),
+    ...(deprecated && { deprecated: true }),
     security: securityOf(access),
     ...(access.kind === 'operator' && { 'x-roles': [...access.roles] }),
     request: {
@@ -125,6 +128,8 @@ const scopeTexts: Record<(typeof customsScopes)[number], string> = {
 const introduction = [
   'Two interfaces: `/api/v1` for the operators’ workstation and `/customs/v1` for customs systems.',
   'Errors are RFC 9457 problem details with a stable `code` and a `remedy`.',
+  'While nothing can be recorded (the disk is full, the database away, a node takes over) any operation may answer 503 with `Retry-After`: ' +
+    'send it again, with the same `Idempotency-Key` where it has one.',
   'Ids and certificate numbers may contain slashes: percent-encode them in addresses.',
   'Both interfaces only grow within a version: ignore members you do not know.',
 ].join('\n\n');

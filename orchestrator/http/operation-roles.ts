@@ -110,6 +110,8 @@ export const operationRoles = {
   listStoredBottles: ['preparer', 'officer', 'custodian', 'administrator'],
   getStoredBottle: ['preparer', 'officer', 'custodian', 'administrator'],
   listCabinets: ['preparer', 'officer', 'custodian', 'administrator'],
+  /** Who works at the cabinet sees what lies in it. */
+  actOnCabinet: ['preparer', 'custodian'],
   placeStoredBottle: ['preparer', 'custodian'],
   fetchStoredBottle: ['officer', 'custodian'],
   keepStoredBottle: ['officer'],

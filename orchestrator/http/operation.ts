@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { OpenSession } from '../identity/types.ts';
 import type { Caller, CustomsClient, CustomsScope } from '../services/contract.ts';
 import type { Access, Who } from './authentication.ts';
+import type { Deprecation } from './deprecation.ts';
 import { idempotencyKey } from './idempotency.ts';
 import { operationRoles } from './operation-roles.ts';
 import type { OperatorOperationId } from './operation-roles.ts';
 
 import type { Input, InputShape } from './read-input.ts';
-import { readInput, requireReadableBody } from './read-input.ts';
+import { inputReader, requireReadableBody } from './read-input.ts';
 import type { DocumentedResponse, Reply } from './reply.ts';
 
 /** One operation as server and document need it: declared once, registered in both. */
@@ -20,6 +21,8 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  /** Absent for those that are to be used. */
+  readonly deprecated?: Deprecation;
   readonly access: Access;
   /** True: the header Idempotency-Key is required. */
   readonly idempotent: boolean;
@@ -51,6 +54,7 @@ interface Spec<S extends InputShape, V, Context> {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  readonly deprecated?: Deprecation;
   readonly idempotent?: true;
   readonly form?: true;
   /** The body is a file; read it with `bodyBytes`. */
@@ -107,9 +111,10 @@ function define<S extends InputShape, V, Context>(
   spec: Spec<S, V, Context>,
   contextOf: (who: Who) => Context,
 ): Operation {
-  const { method, path, tag, summary, description, input, example, answer, bytes, reply } = spec;
+  const { method, path, tag, summary, description, deprecated, input, example, answer, bytes, reply } = spec;
   const idempotent = spec.idempotent ?? false;
   const bodyType = bytes ? 'bytes' : spec.form ? 'form' : input.body === undefined ? 'none' : 'json';
+  const read = inputReader(input);
   return {
     id,
     method,
@@ -117,6 +122,7 @@ function define<S extends InputShape, V, Context>(
     tag,
     summary,
     ...(description !== undefined && { description }),
+    ...(deprecated !== undefined && { deprecated }),
     access,
     idempotent,
     bodyType,
@@ -128,7 +134,7 @@ function define<S extends InputShape, V, Context>(
     async run(req, res, who) {
       if (bodyType === 'json') requireReadableBody(req);
       const key = idempotent ? idempotencyKey(req) : '';
-      const exchange = { input: readInput(input, req), key, req, res };
+      const exchange = { input: read(req), key, req, res };
       await reply.send(req, res, await spec.handle({ ...exchange, ...contextOf(who) }));
     },
   };

@@ -6,6 +6,7 @@ import { HttpRefusal } from './http-refusal.ts';
 import { refusalOfParser } from './parser-errors.ts';
 import { statusOf } from './refusal-status.ts';
 import type { Problem } from './schemas/problem.ts';
+import { refusalOfStore } from './store-errors.ts';
 
 /** RFC 9457 problem details. `instance` names the request, as the log does. */
 export function problemOf(refusal: HttpRefusal, requestId: string): Problem {
@@ -61,6 +62,8 @@ export function problemHandler(log: pino.Logger): ErrorRequestHandler {
       sendProblem(res, internalError(requestId), requestId);
       return;
     }
+    if (statusOf(refusal.refusal) >= 500 && refusal.cause instanceof Error)
+      log.error({ err: refusal.cause, requestId }, 'request could not be carried out');
     sendProblem(res, refusal, requestId);
   };
 }
@@ -68,7 +71,7 @@ export function problemHandler(log: pino.Logger): ErrorRequestHandler {
 function refusalOf(error: unknown): HttpRefusal | null {
   if (error instanceof HttpRefusal) return error;
   if (error instanceof RefusedError) return new HttpRefusal(error.refusal);
-  return refusalOfParser(error);
+  return refusalOfStore(error) ?? refusalOfParser(error);
 }
 
 const internalError = (id: string) =>

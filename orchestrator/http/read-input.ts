@@ -7,22 +7,27 @@ import { HttpRefusal } from './http-refusal.ts';
 export type InputShape = Readonly<Partial<Record<'params' | 'query' | 'body', z.ZodType>>>;
 export type Input<S extends InputShape> = z.output<z.ZodObject<S>>;
 
-/** Checks params, query and body against their schemas. Throws `VALIDATION_FAILED` naming every fault, not only the first. */
-export function readInput<S extends InputShape>(shape: S, req: Request): Input<S> {
-  const parts = { params: req.params, query: req.query, body: req.body as unknown };
-  const result = z.object(shape).safeParse(parts, { reportInput: true });
-  if (result.success) return result.data;
-  const errors = result.error.issues.flatMap(fieldErrors);
-  const [first] = errors;
-  throw new HttpRefusal(
-    {
-      code: 'VALIDATION_FAILED',
-      ...(first !== undefined && { field: first.field }),
-      message: errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-      remedy: 'Correct the fields listed in "errors"; /docs shows what each may be.',
-    },
-    { errors },
-  );
+/**
+ * What checks params, query and body against their schemas; made once an operation, because a schema is compiled when it is first used.
+ * Throws `VALIDATION_FAILED` naming every fault, not only the first.
+ */
+export function inputReader<S extends InputShape>(shape: S): (req: Request) => Input<S> {
+  const schema = z.object(shape);
+  return (req) => {
+    const result = schema.safeParse({ params: req.params, query: req.query, body: req.body as unknown }, { reportInput: true });
+    if (result.success) return result.data;
+    const errors = result.error.issues.flatMap(fieldErrors);
+    const [first] = errors;
+    throw new HttpRefusal(
+      {
+        code: 'VALIDATION_FAILED',
+        ...(first !== undefined && { field: first.field }),
+        message: errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+        remedy: 'Correct the fields listed in "errors"; /docs shows what each may be.',
+      },
+      { errors },
+    );
+  };
 }
 
 /** The body parser leaves a body of another type unread: says so (`MEDIA_TYPE_UNSUPPORTED`) rather than calling it missing. */

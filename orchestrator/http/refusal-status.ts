@@ -40,6 +40,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   JOBS_UNREACHABLE: 503,
   NO_LEADER: 503,
   LEADER_SILENT: 503,
+  RECORD_NOT_WRITTEN: 503,
+  SERVER_STOPPING: 503,
 };
 
 /** Families of domain codes, by how they are named. */

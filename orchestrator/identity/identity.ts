@@ -1,6 +1,7 @@
 import type { Caller, CustomsClient } from '../services/contract.ts';
 import { narrowScopes, readCredentials, refused, scopesOf } from './client-credentials.ts';
 import { createLockout, perAccount, perAddress } from './lockout.ts';
+import type { KeptFailures } from './lockout.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { hashOfNobody, passwordMark, secretMatches } from './secret.ts';
 import { createSessionUse, sessionTimes } from './session-use.ts';
@@ -20,13 +21,15 @@ export interface IdentityOptions {
   /** Id of a session, a UUID. */
   readonly newId: () => string;
   readonly ended: EndedSessions;
+  /** Keeps who is held back; absent: a restart forgives. */
+  readonly failures?: KeptFailures;
 }
 
 /** Knows the people and the customs systems, checks their secrets, issues and reads their tokens. */
-export function createIdentity({ users, clientOf, signingKey, clock, newId, ended }: IdentityOptions): Identity {
+export function createIdentity({ users, clientOf, signingKey, clock, newId, ended, failures }: IdentityOptions): Identity {
   const userById = new Map(users.map((user) => [user.id, user]));
   const tokens = createTokens(signingKey, clock);
-  const accounts = createLockout(perAccount, clock);
+  const accounts = createLockout(perAccount, clock, failures);
   const addresses = createLockout(perAddress, clock);
   const oneAtATime = createOneAtATime();
   const uses = createSessionUse(sessionTimes, clock);

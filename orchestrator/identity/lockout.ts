@@ -23,7 +23,21 @@ export const perAccount: LockoutPolicy = {
 /** One address: many people may sit behind it, hence more patience. Also how many checks of one address may be under way at once. */
 export const perAddress: LockoutPolicy = { ...perAccount, freeFailures: 50 };
 
-/** Counts failures per key and says how long to wait. In memory: a restart forgives. */
+/** Failures of a key, and when the newest was; ms since 1970. */
+export interface Failures {
+  readonly failures: number;
+  readonly lastAt: number;
+}
+
+/** Where the failures of who is held back outlive this process; those of who is not are forgiven by a restart. */
+export interface KeptFailures {
+  /** As they were kept before. */
+  readonly known: ReadonlyMap<string, Failures>;
+  /** Null: forgiven. */
+  readonly keep: (key: string, failures: Failures | null) => void;
+}
+
+/** Counts failures per key and says how long to wait. In memory, unless it is kept. */
 export interface Lockout {
   /** s until the key may try again, rounded up; 0 = now. `underWay`: tries that have begun, each of which may fail yet. */
   wait(key: string, underWay?: number): number;
@@ -32,8 +46,8 @@ export interface Lockout {
   succeeded(key: string): void;
 }
 
-export function createLockout(policy: LockoutPolicy, clock: () => Date): Lockout {
-  const entries = new Map<string, { failures: number; lastAt: number }>();
+export function createLockout(policy: LockoutPolicy, clock: () => Date, kept?: KeptFailures): Lockout {
+  const entries = new Map<string, Failures>(kept?.known);
   const now = () => clock().getTime();
 
   const current = (key: string) => {
@@ -60,11 +74,14 @@ export function createLockout(policy: LockoutPolicy, clock: () => Date): Lockout
     failed(key) {
       const failures = (current(key)?.failures ?? 0) + 1;
       entries.delete(key);
-      entries.set(key, { failures, lastAt: now() });
+      const entry = { failures, lastAt: now() };
+      entries.set(key, entry);
+      if (failures >= policy.freeFailures) kept?.keep(key, entry);
       const oldest = entries.keys().next();
       if (entries.size > policy.capacity && !oldest.done) entries.delete(oldest.value);
     },
     succeeded(key) {
+      if ((entries.get(key)?.failures ?? 0) >= policy.freeFailures) kept?.keep(key, null);
       entries.delete(key);
     },
   };

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import { createProvenTokens } from './proven-tokens.ts';
 import type { AccessOutcome, AccessRefusal, SigningKey } from './types.ts';
 
 /** Two doors, two audiences: a token of one does not open the other. */
@@ -53,6 +54,7 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
   }
   const signWith = key.alg === 'HS256' ? key.secret : key.privateKey;
   const checkWith = key.alg === 'HS256' ? key.secret : key.publicKey;
+  const proven = createProvenTokens<ProvenClaims>();
 
   return {
     async issue(audience, { subject, scope, session, password, credential, certificate }, lifetime) {
@@ -73,6 +75,12 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
       return { token, expiresAt: new Date(expiry * 1000) };
     },
     async read(audience, token) {
+      const known = proven.find(audience, token);
+      if (known) {
+        const refusal = outOfTime(known, clock());
+        if (refusal) proven.remove(audience, token);
+        return refusal ? { ok: false, refusal } : { ok: true, value: known };
+      }
       try {
         const { payload } = await jwtVerify(token, checkWith, {
           algorithms: [key.alg],
@@ -83,7 +91,9 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
           currentDate: clock(),
           clockTolerance: leeway,
         });
-        return { ok: true, value: claimsOf(payload) };
+        const claims = claimsOf(payload);
+        proven.add(audience, token, claims);
+        return { ok: true, value: claims };
       } catch (error) {
         if (error instanceof errors.JWTExpired) return { ok: false, refusal: expired(clock()) };
         const early = error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf';
@@ -95,18 +105,32 @@ export function createTokens(key: SigningKey, clock: () => Date): Tokens {
 
 const thumbprintClaim = 'x5t#S256';
 
-function claimsOf(payload: JWTPayload): TokenClaims & { readonly expiresAt: Date } {
-  const { sub, scope, jti, exp = 0, password, credential, cnf } = payload;
+/** What a token of ours says, with when it begins and ends. */
+interface ProvenClaims extends TokenClaims {
+  readonly notBefore: Date;
+  readonly expiresAt: Date;
+}
+
+function claimsOf(payload: JWTPayload): ProvenClaims {
+  const { sub, scope, jti, nbf = 0, exp = 0, password, credential, cnf } = payload;
   const certificate: unknown = typeof cnf === 'object' && cnf !== null && thumbprintClaim in cnf ? cnf[thumbprintClaim] : undefined;
   return {
     subject: sub ?? '',
     scope: typeof scope === 'string' ? scope : '',
+    notBefore: new Date(nbf * 1000),
     expiresAt: new Date(exp * 1000),
     ...(jti !== undefined && { session: jti }),
     ...(typeof password === 'string' && { password }),
     ...(typeof credential === 'number' && { credential }),
     ...(typeof certificate === 'string' && { certificate }),
   };
+}
+
+/** The same as is asked of a token seen for the first time: in whole s, with the leeway. */
+function outOfTime({ notBefore, expiresAt }: ProvenClaims, now: Date): AccessRefusal | null {
+  const second = Math.floor(now.getTime() / 1000) * 1000;
+  if (notBefore.getTime() > second + leeway * 1000) return notYetValid(now);
+  return expiresAt.getTime() <= second - leeway * 1000 ? expired(now) : null;
 }
 
 /** Clocks that differ look like bad tokens: the answer tells ours, as the header `Date` does. */

@@ -2,6 +2,7 @@ import type { Response } from 'supertest';
 import request from 'supertest';
 import { createTestEdge } from '../http/testing/test-edge.ts';
 import { createLog } from './log.ts';
+import { createHealth } from './health.ts';
 import { countRequests, metricsPage, serveMetrics } from './metrics-http.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -53,9 +54,26 @@ describe('metrics over HTTP', () => {
   it('are at an address of their own to whoever reaches it', async () => {
     const { url, close } = await serveMetrics(createMetrics('4.5.6'), '127.0.0.1:0');
     expect(await (await fetch(url)).text()).toContain('quaylab_build_info{version="4.5.6"} 1');
-    expect((await fetch(`${new URL(url).origin}/else`)).status).toBe(404);
+    for (const other of ['/else', '/healthz', '/readyz', '/constructor'])
+      expect((await fetch(`${new URL(url).origin}${other}`)).status).toBe(404);
     await close();
     await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
+  it('have beside them how a process is that listens nowhere else', async () => {
+    let ok = true;
+    const health = createHealth([{ name: 'jobs', look: () => ({ ok, detail: 'of the test' }) }]);
+    const { url, close } = await serveMetrics(createMetrics('4.5.6'), '127.0.0.1:0', health);
+    const ask = async (path: string) => {
+      const answer = await fetch(new URL(path, url));
+      return [answer.status, await answer.json()] as unknown;
+    };
+    const checks = (isOk: boolean) => [{ name: 'jobs', ok: isOk, detail: 'of the test' }];
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok', checks: checks(true) }]);
+    ok = false;
+    expect(await ask('/readyz')).toEqual([503, { status: 'failing', checks: checks(false) }]);
+    expect(await ask('/healthz')).toEqual([200, { status: 'ok', checks: [] }]);
+    await close();
   });
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { HttpRefusal } from '../http/http-refusal.ts';
+import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Methods of operations of ours; what others send is told as one. */
@@ -43,15 +44,29 @@ export const metricsPage =
 const isSame = (one: string, other: string): boolean => timingSafeEqual(sha256(one), sha256(other));
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Offers the metrics at an address of their own, to everyone who reaches it. Resolves when it listens; rejects as `listen` does. */
+/**
+ * Offers the metrics at an address of their own, to everyone who reaches it; with `health` how the process is as well, for one that listens
+ * nowhere else. Resolves when it listens; rejects as `listen` does.
+ */
 export async function serveMetrics(
   { text, contentType }: Pick<Metrics, 'text' | 'contentType'>,
   address: string,
+  health?: Health,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const pages: Readonly<Record<string, () => Promise<Page>>> = {
+    '/metrics': async () => ({ status: 200, type: contentType, body: await text() }),
+    ...(health && {
+      '/healthz': () => healthPage(health, 'live'),
+      '/readyz': () => healthPage(health, 'ready'),
+    }),
+  };
   const server = createServer((req, res) => {
-    if (req.url !== '/metrics' || req.method !== 'GET') return void res.writeHead(404).end();
-    text().then(
-      (body) => res.writeHead(200, { 'Content-Type': contentType }).end(body),
+    const page =
+      req.method === 'GET' && Object.hasOwn(pages, req.url ?? '') ? pages[req.url ?? ''] : undefined;
+    if (!page) return void res.writeHead(404).end();
+    page().then(
+      ({ status, type, body }) =>
+        res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body),
       () => res.writeHead(500).end(),
     );
   });
@@ -67,6 +82,20 @@ export async function serveMetrics(
     });
   const { port: taken } = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/metrics`, close };
+}
+
+interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** As a server answers it, see `healthReply`. */
+async function healthPage(health: Health, about: 'live' | 'ready'): Promise<Page> {
+  const { checks, ...report } = await health(about);
+  const ok = report[about];
+  const body = JSON.stringify({ status: ok ? 'ok' : 'failing', checks });
+  return { status: ok ? 200 : 503, type: 'application/json; charset=utf-8', body };
 }
 
 const closed = {

@@ -100,6 +100,8 @@ describe('metrics', () => {
     const driver: UnitDriver = {
       unit,
       totalTag: null,
+      capacity: 2,
+      commands: ['store', 'retrieve'],
       start: async (given) => void (listener = given),
       stop: async () => {},
       snapshot: () => snapshot,
@@ -113,6 +115,8 @@ describe('metrics', () => {
     const drivers = observedDrivers(new Map([[unit, driver]]), metrics, () => (now += 20));
     metrics.follow({ clock, drivers });
     const watched = drivers.get(unit);
+    // What it is told by stays what it is.
+    expect(watched).toMatchObject({ unit, totalTag: null, capacity: 2, commands: ['store', 'retrieve'] });
     const heard: string[] = [];
     await watched?.start({ observed: ({ kind }) => void heard.push(kind), records: async () => {} });
     const at = snapshot.readAt;

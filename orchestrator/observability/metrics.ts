@@ -28,6 +28,8 @@ export interface Metrics {
   readonly commitFailed: () => void;
   readonly unitRead: (unit: string, seconds: number) => void;
   readonly unitLost: (unit: string) => void;
+  /** A job this process did, or tried to: of which kind. */
+  readonly jobEnded: (kind: string, outcome: 'done' | 'failed') => void;
   readonly commandEnded: (unit: string, result: CommandResult) => void;
   /** From now on also what these show. Each source is followed once. */
   readonly follow: (sources: MetricSources) => void;
@@ -75,6 +77,7 @@ export function createMetrics(version: string): Metrics {
   );
   const losses = counter('unit_link_losses_total', 'How often a unit ceased to be live', ['unit']);
   const commands = counter('unit_commands_total', 'Commands to units by how they ended', ['unit', 'outcome']);
+  const jobs = counter('jobs_ended_total', 'Jobs this process did, by how they ended', ['kind', 'outcome']);
 
   return {
     answered({ method, route, status, seconds }) {
@@ -88,6 +91,7 @@ export function createMetrics(version: string): Metrics {
     commitFailed: () => commitFailures.inc(),
     unitRead: (unit, seconds) => readTime.observe({ unit }, seconds),
     unitLost: (unit) => losses.inc({ unit }),
+    jobEnded: (kind, outcome) => jobs.inc({ kind, outcome }),
     commandEnded: (unit, outcome) => commands.inc({ unit, outcome }),
     follow: (sources) => followSources(sources, registry),
     text: () => registry.metrics(),

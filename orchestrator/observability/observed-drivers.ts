@@ -26,11 +26,12 @@ function observed(
   now: Monotonic,
   around: CommandObserver,
 ): UnitDriver {
-  const { unit, totalTag, capacity } = driver;
+  const { unit, totalTag, capacity, commands } = driver;
   return {
     unit,
     totalTag,
     ...(capacity !== undefined && { capacity }),
+    ...(commands !== undefined && { commands }),
     start: ({ observed: tell, records }) =>
       driver.start({
         observed: (observation) => {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { loadAlarmCatalogue } from '../../config/alarms/load.ts';
+import { definitions } from '../composition/definitions.ts';
 import { packLibrary } from '../composition/packs.ts';
+import { DefinitionRegistry } from '../engine/definitions.ts';
 import { createLog } from '../observability/log.ts';
 import { claimDataFolder, journalFile } from '../storage/data-folder.ts';
 import { openEmbeddedJournal } from '../storage/embedded/journal.ts';
@@ -31,12 +33,9 @@ export async function rebuildViews(
   try {
     const { position } = await journal.head();
     await views.clear();
-    const projector = new Projector(
-      views,
-      journal,
-      packLibrary(ruleFolders).proceduresOf,
-      loadAlarmCatalogue(),
-    );
+    const [packs, alarms] = [packLibrary(ruleFolders), loadAlarmCatalogue()];
+    const { isKnown } = new DefinitionRegistry(definitions(packs, alarms));
+    const projector = new Projector(views, journal, packs.proceduresOf, alarms, isKnown);
     projector.follow(() => bar.show(projector.position, position));
     const entries = await projector.catchUp();
     bar.stop();

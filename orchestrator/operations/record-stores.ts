@@ -31,7 +31,7 @@ export interface RecordStores {
 
 /** The same only to be read, beside its writer. */
 export interface RecordToRead {
-  readonly journal: Pick<Journal, 'read' | 'tail' | 'head'>;
+  readonly journal: Pick<Journal, 'read' | 'tail' | 'head' | 'newestOfOpen'>;
   readonly blobs: BlobStore;
   readonly privateFiles: Pick<PrivateFiles, 'names' | 'read'>;
   readonly close: () => Promise<void>;
@@ -70,7 +70,7 @@ export function readAddress(text: string, field: string, env: Environment): Reco
   return { kind: 'mongodb', uri: mongodbUri, secret: clusterSecret, lease_s };
 }
 
-/** Throws `DATA_FOLDER_EMPTY` where there is no journal, and what `openMongo` throws. */
+/** Changes nothing. Throws `DATA_FOLDER_EMPTY` where there is no journal, and what `openMongoToRead` throws. */
 export async function recordToRead(address: RecordAddress): Promise<RecordToRead> {
   if (address.kind === 'mongodb') return mongoRecord(address, 'read');
   const { folder } = address;
@@ -121,12 +121,12 @@ async function mongoRecord(
   { uri, secret, lease_s }: RecordAddress & { readonly kind: 'mongodb' },
   use: 'read' | 'write',
 ) {
-  const [{ openMongo }, { openMongoBlobs }, { openMongoPrivateFiles }] = await Promise.all([
+  const [{ openMongo, openMongoToRead }, { openMongoBlobs }, { openMongoPrivateFiles }] = await Promise.all([
     import('../storage/mongo/open.ts'),
     import('../storage/mongo/blobs.ts'),
     import('../storage/mongo/private-files.ts'),
   ]);
-  const connection = await openMongo(uri);
+  const connection = await (use === 'read' ? openMongoToRead(uri) : openMongo(uri));
   try {
     if (use === 'write') {
       const { mongoLeases } = await import('../storage/mongo/leases.ts');

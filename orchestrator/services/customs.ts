@@ -3,14 +3,15 @@ import type { PullRecorded } from '../../workflows/customs-client/pull.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
+import { keptBlobs } from '../storage/kept-blobs.ts';
 import type { BlobStore } from '../storage/ports.ts';
 import type { CertificateView, ChangeRow, ConsignmentView } from '../views/model.ts';
-import type { IssuedCertificate } from '../views/issued-certificate.ts';
 import { collections, orderedKey } from '../views/projection.ts';
 import type { Projector } from '../views/projector.ts';
 import type { CustomsClient, CustomsService, DecisionReceipt } from './contract.ts';
 import { declaredAdvice } from './declared-advice.ts';
 import { certificatesCiting } from './issued-certificates.ts';
+import { keptIssued } from './kept-issued.ts';
 import { ask, notFound } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -34,7 +35,7 @@ export function createCustomsService(
   deps: CustomsDeps,
 ): CustomsService & { readonly publicStatus: (number: string) => Promise<PublicCertificate | null> } {
   const { engine, views, clock, blobs, projector, newId } = deps;
-  const issued = (number: string) => views.get<IssuedCertificate>(collections.issuedCertificates, number);
+  const issued = keptIssued(views, projector);
   const consignmentsOf = (declarationNo: string) =>
     views.find<ConsignmentView>(collections.consignments, { index: declarationNo });
   const rows = (after: number, limit: number) =>
@@ -51,7 +52,7 @@ export function createCustomsService(
     },
     certificate: issued,
     certificatesOf: (by, cited) => certificatesCiting(views, by, cited),
-    blob: (sha256) => blobs.get(sha256),
+    blob: keptBlobs(blobs),
     acknowledge: async (client, number, { id, status, message, digest }) => {
       const [view] = await views.find<CertificateView>(collections.certificates, { index: number });
       if (!view) return refuse(notFound('number', number));

@@ -96,14 +96,15 @@ const handling: Teller<HandlingContext> = ({ before, now, begins, ends }) => {
   const stands = (no: number) => before?.records.find((record) => record.no === no)?.status === 'done';
   return [
     ...told(begins, 'preparation-ordered', ({ order }) => ({ recipe: order.recipe.id }), now),
-    ...now.records.filter(({ no, status }) => status === 'done' && !stands(no)).flatMap(doneStep),
+    ...now.records.filter(({ no, status }) => status === 'done' && !stands(no)).flatMap((record) => doneStep(record, now)),
     ...told(ends, 'preparation-ended', ({ outcome }) => ({ outcome }), now),
   ];
 };
 
-function doneStep({ deed: { kind, step, data }, by, second }: StepRecord): readonly Told[] {
+function doneStep({ deed: { kind, step, data }, by, second }: StepRecord, { order }: HandlingContext): readonly Told[] {
   const who = { by: nameOf(by), ...(second && { second: nameOf(second.by) }) };
-  if (kind === 'correct') return [['corrected', { step, ...who }]];
+  const name = order.recipe.steps.find(({ id }) => id === step)?.name ?? step;
+  if (kind === 'correct') return [['corrected', { step: name, ...who }]];
   return stepsOf(data).map(([what, details]) => [what, { ...details, ...who }]);
 }
 
@@ -184,6 +185,7 @@ function departure(event: EntryBody['input']['event']): readonly Told[] {
 }
 
 const setupChecks: Teller<SetupContext> = ({ before, now, begins, ends }) => {
+  const nameOfCheck = (id: string) => now.order.checks.find((check) => check.id === id)?.name ?? id;
   const stands = (no: number) => before?.records.find((record) => record.no === no)?.status === 'done';
   return [
     ...told(begins, 'checks-ordered', ({ order }) => ({ unit: order.sampler }), now),
@@ -191,7 +193,7 @@ const setupChecks: Teller<SetupContext> = ({ before, now, begins, ends }) => {
       .filter(({ no, status }) => status === 'done' && !stands(no))
       .map(({ deed, by, second }): Told => [
         deed.kind === 'correct' ? 'corrected' : 'checked',
-        { check: deed.check, by: nameOf(by), ...(second && { second: nameOf(second.by) }) },
+        { check: nameOfCheck(deed.check), by: nameOf(by), ...(second && { second: nameOf(second.by) }) },
       ]),
     ...told(ends, 'checks-ended', ({ outcome }) => ({ outcome }), now),
   ];

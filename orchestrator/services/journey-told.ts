@@ -1,11 +1,12 @@
+import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import type { EntryBody } from '../engine/entry.ts';
 import type { JourneyStep } from './journey-words.ts';
 
 /** What those who tell of the way of a sample are given, and what they say. */
 
-/** By name; masses in kg. Of the words that people typed only places, carriers and seals: reasons may tell of the cargo. */
-export type Details = Readonly<Record<string, string | number>>;
+/** By name; masses in kg; what has a name of its own in both languages. Of the words that people typed only places, carriers and seals: reasons may tell of the cargo. */
+export type Details = Readonly<Record<string, string | number | Bilingual>>;
 export type Told = readonly [JourneyStep, Details?];
 
 /** An entry and what the process knew before it. */

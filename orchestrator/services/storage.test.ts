@@ -228,7 +228,7 @@ describe('bottles and their ways', () => {
       storage: { ...storage, cabinets: [{ ...storage.cabinets[0], slots: 3 }] },
     } as typeof at;
     const deps = { ...house, newId: () => 'more-slots' };
-    await openCabinets(deps, more);
+    await openCabinets(deps, more, new Map());
     const says = (value: number) => ({ value, quality: 'good', sourceTime: house.clock() });
     const readings = { 'Cabinet.Act.SlotState[1]': says(1), 'Cabinet.Act.SlotState[2]': says(1) };
     const driver = { snapshot: () => ({ live: true, readings }) };

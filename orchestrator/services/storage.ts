@@ -6,9 +6,10 @@ import { unitId } from '../../workflows/kernel/brand.ts';
 import type { BlindCode, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
-import type { FetchedForTest, StorageEvent } from '../../workflows/storage/events.ts';
+import type { FetchedForTest, SlotAnswer, StorageEvent } from '../../workflows/storage/events.ts';
 import { cabinetProcess, refuseSlot } from '../../workflows/storage/slots.ts';
-import type { CabinetContext, Slot, SlotGiven, SlotRefused } from '../../workflows/storage/slots.ts';
+import type { CabinetContext, CabinetOrder, CabinetScanAsked, OrderProblem, OrderSettled, SlotDifference } from '../../workflows/storage/cabinet-orders.ts';
+import type { Slot } from '../../workflows/storage/slots.ts';
 import { collections } from '../views/projection.ts';
 import type { StoredBottleView } from '../views/storage-view.ts';
 import type { Caller } from './contract.ts';
@@ -18,7 +19,7 @@ import type { ServiceDeps } from './support.ts';
 /** What a person may tell a bottle, or ask of it. */
 export type StorageAct = Exclude<
   StorageEvent,
-  SlotGiven | SlotRefused | FetchedForTest | { readonly type: 'retention.over' }
+  SlotAnswer | FetchedForTest | { readonly type: 'retention.over' }
 >;
 
 /** Which bottles; what is absent is not asked for. */
@@ -31,6 +32,9 @@ export interface BottleFilter {
   readonly quarantined?: boolean;
 }
 
+/** What a person may ask of a cabinet that has a machine. */
+export type CabinetAct = CabinetScanAsked | OrderSettled;
+
 export interface CabinetView {
   readonly id: string;
   readonly name: Bilingual;
@@ -40,12 +44,36 @@ export interface CabinetView {
     readonly since: Instant | null;
     /** What the cabinet's own PLC says; null where it has none, or nothing current. */
     readonly plc: 'occupied' | 'empty' | null;
+    /** The label that the machine of a commanded cabinet read there; null for none, or nothing current. */
+    readonly label: string | null;
     /** The PLC contradicts what is recorded. */
     readonly differs: boolean;
   }[];
+  /** The unit of plant that stores and retrieves by command; null where people do. */
+  readonly machine: UnitId | null;
+  /** What the machine is asked to do, the first of them now. */
+  readonly orders: readonly CabinetOrderView[];
+  readonly lastScan: {
+    readonly at: Instant;
+    readonly by: string;
+    readonly refusal: Refusal | null;
+    readonly differences: readonly SlotDifference[];
+  } | null;
 }
 
-/** Retained bottles. Cabinets that have a drive are read; nothing here commands one. */
+export interface CabinetOrderView {
+  readonly no: number;
+  readonly op: CabinetOrder['op'];
+  /** Null for a scan. */
+  readonly code: BlindCode | null;
+  readonly slot: number | null;
+  readonly at: Instant;
+  /** `waiting` for those before it, or for the machine to be seen; `with-machine`; `unanswered`: a person looks and says. */
+  readonly status: 'waiting' | 'with-machine' | 'unanswered';
+  readonly problem: OrderProblem | null;
+}
+
+/** Retained bottles, and the cabinets they lie in. */
 export interface StorageService {
   /** Those that are still kept. */
   bottles(filter: BottleFilter): Promise<readonly StoredBottleView[]>;
@@ -53,6 +81,8 @@ export interface StorageService {
   cabinets(): Promise<readonly CabinetView[]>;
   /** Refuses `CABINET_UNKNOWN`, what the cabinet refuses of a slot, and what the bottle refuses. */
   act(caller: Caller, id: ProcessId, act: StorageAct): Promise<Outcome<StoredBottleView>>;
+  /** Refuses `CABINET_UNKNOWN`, and what the cabinet refuses. */
+  actOnCabinet(caller: Caller, cabinet: string, act: CabinetAct): Promise<Outcome<CabinetView>>;
 }
 
 export interface StorageDeps extends ServiceDeps {
@@ -61,7 +91,7 @@ export interface StorageDeps extends ServiceDeps {
 }
 
 export function createStorageService(deps: StorageDeps): StorageService {
-  const { views, clock, newId, site, drivers } = deps;
+  const { engine, views, clock, newId, site, drivers } = deps;
   const cabinets = site.storage?.cabinets ?? [];
   const bottle = (id: ProcessId) => views.get<StoredBottleView>(collections.storedBottles, id);
 
@@ -75,6 +105,20 @@ export function createStorageService(deps: StorageDeps): StorageService {
     return context ? refuseSlot(context, { slot, code }, id) : unknownCabinet(cabinet, cabinets);
   };
 
+  const cabinetView = async ({ id, name, slots, unit }: (typeof cabinets)[number]): Promise<CabinetView> => {
+    const live = await engine.find(cabinetProcess(id));
+    const context = live?.state?.snapshot.context as CabinetContext | undefined;
+    const driver = unit === undefined ? undefined : drivers.get(unitId(unit));
+    return {
+      id,
+      name,
+      slots: Array.from({ length: slots }, (_, index) => slotView(index + 1, context, driver)),
+      machine: context?.unit ?? null,
+      orders: (context?.orders ?? []).map((order, index) => orderView(order, index === 0 ? String(live?.state?.snapshot.value) : 'open')),
+      lastScan: context?.lastScan ? { ...context.lastScan, by: context.lastScan.by.name ?? context.lastScan.by.id } : null,
+    };
+  };
+
   return {
     bottles: async (filter) => {
       const today = DateTime.fromISO(clock(), { zone: site.timeZone }).toISODate() ?? '';
@@ -82,29 +126,13 @@ export function createStorageService(deps: StorageDeps): StorageService {
       return kept.filter((one) => isAsked(one, filter, today));
     },
     bottle,
-    cabinets: () =>
-      Promise.all(
-        cabinets.map(async ({ id, name, slots, unit }) => {
-          const context = await contextOf<CabinetContext>(deps, cabinetProcess(id));
-          const driver = unit === undefined ? undefined : drivers.get(unitId(unit));
-          return {
-            id,
-            name,
-            slots: Array.from({ length: slots }, (_, index) => {
-              const slot = index + 1;
-              const taken = context?.taken.find((each) => each.slot === slot);
-              const plc = driver ? slotOf(driver, slot) : null;
-              return {
-                slot,
-                code: taken?.code ?? null,
-                since: taken?.since ?? null,
-                plc,
-                differs: plc !== null && (plc === 'occupied') !== (taken !== undefined),
-              };
-            }),
-          };
-        }),
-      ),
+    cabinets: () => Promise.all(cabinets.map(cabinetView)),
+    actOnCabinet: async (caller, id, act) => {
+      const known = cabinets.find((each) => each.id === id);
+      return known
+        ? ask(deps, cabinetProcess(id), { id: newId(), actor: personOf(caller), event: act }, () => cabinetView(known))
+        : refuse(unknownCabinet(id, cabinets));
+    },
     act: async (caller, id, act) => {
       const known = await bottle(id);
       if (!known) return refuse(notFound('id', id));
@@ -131,12 +159,57 @@ function isAsked(one: StoredBottleView, filter: BottleFilter, today: string): bo
   );
 }
 
-/** What the PLC of a preparation line says of a slot of its cabinet; docs/plant-interface/coal-preparation-line.md. */
-function slotOf(driver: UnitDriver, slot: number): 'occupied' | 'empty' | null {
+function slotView(slot: number, context: CabinetContext | undefined, driver: UnitDriver | undefined): CabinetView['slots'][number] {
+  const taken = context?.taken.find((each) => each.slot === slot);
+  const plc = driver ? stateOf(driver, slot) : null;
+  const label = driver && context?.unit ? labelOf(driver, slot) : null;
+  // What an order is about is on its way, and what could not be read contradicts nothing.
+  const isMoving = context?.orders.some((order) => order.bottle?.slot === slot) ?? false;
+  const isOther = plc !== null && (plc === 'occupied') !== (taken !== undefined);
+  const isAnother = label !== null && taken !== undefined && label !== taken.code;
+  return {
+    slot,
+    code: taken?.code ?? null,
+    since: taken?.since ?? null,
+    plc,
+    label,
+    differs: !isMoving && (isOther || isAnother),
+  };
+}
+
+/** In which of its cabinet's states an order is more than waiting, for its turn or for a look at the machine. */
+const statusOf: Readonly<Record<string, CabinetOrderView['status']>> = {
+  readying: 'with-machine',
+  working: 'with-machine',
+  unanswered: 'unanswered',
+};
+
+const orderView = ({ no, op, bottle, at, problem }: CabinetOrder, state: string): CabinetOrderView => ({
+  no,
+  op,
+  code: bottle?.code ?? null,
+  slot: bottle?.slot ?? null,
+  at,
+  status: statusOf[state] ?? 'waiting',
+  problem,
+});
+
+/** What the PLC of a cabinet, or of the line it belongs to, says of a slot; docs/plant-interface.md. */
+function readingOf(driver: UnitDriver, name: string): string | number | boolean | null {
   const { live, readings } = driver.snapshot();
-  const reading = readings[`Cabinet.Act.SlotState[${slot}]`];
-  if (!live || !reading || reading.quality === 'bad' || typeof reading.value !== 'number') return null;
-  return reading.value === 0 ? 'empty' : 'occupied';
+  const reading = readings[`Act.${name}`] ?? readings[`Cabinet.Act.${name}`];
+  return live && reading && reading.quality !== 'bad' ? reading.value : null;
+}
+
+function stateOf(driver: UnitDriver, slot: number): 'occupied' | 'empty' | null {
+  const state = readingOf(driver, `SlotState[${slot}]`);
+  if (typeof state !== 'number') return null;
+  return state === 0 ? 'empty' : 'occupied';
+}
+
+function labelOf(driver: UnitDriver, slot: number): string | null {
+  const label = readingOf(driver, `SlotBarcode[${slot}]`);
+  return typeof label === 'string' && label !== '' ? label : null;
 }
 
 const unknownCabinet = (cabinet: string, known: readonly { readonly id: string }[]): Refusal => ({

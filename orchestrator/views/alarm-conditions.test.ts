@@ -58,7 +58,7 @@ describe('the custody of a sample', () => {
   it('of a stored bottle calls anew with every finding', () => {
     const finding = { code: 'SEAL_MISMATCH' };
     const stored = conditions('storage', 'stored', { findings: [finding] }).find(({ code }) => code === 'CUSTODY_BROKEN');
-    expect(stored).toMatchObject({ now: 1, priority: 2, message: { en: 'The custody of storage/1 is broken: SEAL_MISMATCH' } });
+    expect(stored).toMatchObject({ now: 1, priority: 2, message: { en: 'The chain of custody is broken: Stored bottle 1: another seal' } });
   });
 });
 

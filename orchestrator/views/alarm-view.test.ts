@@ -1,5 +1,6 @@
 import { loadAlarmCatalogue } from '../../config/alarms/load.ts';
 import { instant, processId } from '../../workflows/kernel/brand.ts';
+import { suspicionOfBoot } from '../../workflows/sampler-run/suspicion.ts';
 import { alarmView, projectAlarms } from './alarm-view.ts';
 import type { StoredAlarm } from './alarm-view.ts';
 import type { Projected, Projection } from './projection.ts';
@@ -164,10 +165,10 @@ describe('an alarm', () => {
   });
 
   it('tells that a sample is doubted, and by what', () => {
-    const doubted = entry('coal-sampling', 'coal-sampling/S1', active('sampling', { order: { sampler: 'CS-01' }, reason: null, suspicions: [{ code: 'PLC_RESTARTED' }] }));
+    const doubted = entry('coal-sampling', 'coal-sampling/S1', active('sampling', { order: { sampler: 'CS-01' }, reason: null, suspicions: [suspicionOfBoot] }));
     const [raised] = stored(project(), doubted);
     expect(raised).toMatchObject({ code: 'SAMPLE_SUSPECT', priority: 3 });
-    expect(raised?.message.en).toContain('PLC_RESTARTED');
+    expect(raised?.message.en).toContain(suspicionOfBoot.en);
   });
 
   it('of a unit that was never connected is raised when its driver says so, not when the unit begins', () => {

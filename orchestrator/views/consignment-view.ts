@@ -99,6 +99,7 @@ function keptDecisions(context: ConsignmentContext): ConsignmentView['decisions'
 const unitView = (unit: ConsignmentUnit, incrementsPlanned: number): ConsignmentUnitView => {
   const {
     no,
+    lotNo,
     label,
     quantity,
     origin,
@@ -115,6 +116,7 @@ const unitView = (unit: ConsignmentUnit, incrementsPlanned: number): Consignment
   const findings = findingsOf(unit);
   return {
     no,
+    ...(lotNo !== undefined && { lotNo }),
     label,
     quantity,
     origin,

@@ -65,6 +65,7 @@ export interface ConsignmentView {
 export interface ConsignmentUnitView extends Pick<
   ConsignmentUnit,
   | 'no'
+  | 'lotNo'
   | 'label'
   | 'quantity'
   | 'origin'

@@ -16,6 +16,8 @@ export interface Projected {
   readonly hold: Hold | null;
   /** What the entry asks for. */
   readonly effects: readonly Effect[];
+  /** Present: recorded under a definition that this program does not know, so what it holds means nothing here. */
+  readonly isForeign?: true;
 }
 
 /** Names of the collections that views live in. */

@@ -38,6 +38,16 @@ const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
 const projectionVersion = 10;
 
+/** What the views say of how they were made. */
+interface ProjectionNote {
+  readonly version: number;
+  /** Definitions (`id@version`) of entries that the program could not read when it came past them: after a rollback. */
+  readonly foreign?: readonly string[];
+}
+
+/** Whether this program knows a definition (`id@version`). */
+export type DefinitionKnown = (definition: string) => boolean;
+
 /** An entry and the documents that were made of it. */
 export interface ProjectedEntry {
   readonly entry: Projected;
@@ -50,15 +60,25 @@ export class Projector {
   readonly #journal: Journal;
   readonly #proceduresOf: ProcedureLookup;
   readonly #alarms: AlarmCatalogue;
+  readonly #isKnown: DefinitionKnown;
+  readonly #foreign = new Set<string>();
   readonly #events = new EventEmitter().setMaxListeners(0);
   #projections: readonly Projection[] = [];
   #position = 0;
 
-  constructor(views: ViewStore, journal: Journal, proceduresOf: ProcedureLookup, alarms: AlarmCatalogue) {
+  /** `isKnown`: entries of other definitions are not shown, but found by an auditor; without it all are known. */
+  constructor(
+    views: ViewStore,
+    journal: Journal,
+    proceduresOf: ProcedureLookup,
+    alarms: AlarmCatalogue,
+    isKnown: DefinitionKnown = () => true,
+  ) {
     this.#views = views;
     this.#journal = journal;
     this.#proceduresOf = proceduresOf;
     this.#alarms = alarms;
+    this.#isKnown = isKnown;
   }
 
   /** Projects what was committed while no projector ran, or could not be projected then. Resolves to how many entries that were. */
@@ -99,16 +119,35 @@ export class Projector {
     for (let done = 0; ; ) {
       const page = await this.#journal.tail(this.#position, catchUpPage);
       if (page.length === 0) return done;
-      await this.#put(page.map(fromJournal));
+      await this.#put(page.map((entry) => this.#fromJournal(entry)));
       done += page.length;
     }
   }
 
   async #startAnewIfOutdated(): Promise<void> {
-    const stored = await this.#views.get<{ readonly version: number }>(collections.meta, 'projection');
-    if (stored?.version === projectionVersion) return;
+    const stored = await this.#views.get<ProjectionNote>(collections.meta, 'projection');
+    const foreign = stored?.foreign ?? [];
+    this.#foreign.clear();
+    if (stored?.version === projectionVersion && !foreign.some(this.#isKnown)) {
+      for (const definition of foreign) this.#foreign.add(definition);
+      return;
+    }
     await this.#views.clear();
-    await this.#views.put([{ collection: collections.meta, key: 'projection', doc: { version: projectionVersion } }], 0);
+    await this.#views.put([this.#note()], 0);
+  }
+
+  #note(): ViewPut {
+    const doc: ProjectionNote = { version: projectionVersion, ...(this.#foreign.size > 0 && { foreign: [...this.#foreign] }) };
+    return { collection: collections.meta, key: 'projection', doc };
+  }
+
+  #fromJournal(entry: JournalEntry): Projected {
+    const { definition, input, snapshot, hold, effects } = decodeBody(entry.body);
+    const { process, seq, position } = entry;
+    const projected = { process, definition: nameOf(definition), seq, position, input, snapshot, hold: hold ?? null, effects };
+    if (this.#isKnown(definition)) return projected;
+    this.#foreign.add(definition);
+    return { ...projected, isForeign: true };
   }
 
   async committed(batch: readonly Committed[]): Promise<void> {
@@ -136,22 +175,23 @@ export class Projector {
   }
 
   async #put(entries: readonly Projected[]): Promise<void> {
-    const made = entries.map((entry): ProjectedEntry => ({ entry, puts: this.#projections.flatMap((project) => project(entry)) }));
+    const made = entries.map((entry): ProjectedEntry => {
+      const projections = entry.isForeign ? [projectAuditIndex] : this.#projections;
+      return { entry, puts: projections.flatMap((project) => project(entry)) };
+    });
     const position = entries.at(-1)?.position ?? this.#position;
-    await this.#views.put(made.flatMap(({ puts }) => puts), position);
+    // Noted in the same write: a program that can read them makes the views anew.
+    const note = entries.some(({ isForeign }) => isForeign) ? [this.#note()] : [];
+    await this.#views.put([...made.flatMap(({ puts }) => puts), ...note], position);
     this.#position = position;
     this.#events.emit('stored', made);
   }
 }
 
-function fromJournal(entry: JournalEntry): Projected {
-  const { definition, input, snapshot, hold, effects } = decodeBody(entry.body);
-  const { process, seq, position } = entry;
-  return { process, definition: definition.split('@')[0] ?? definition, seq, position, input, snapshot, hold: hold ?? null, effects };
-}
+const nameOf = (definition: string): string => definition.split('@')[0] ?? definition;
 
 function fromCommit({ entry, input, process, effects }: Committed): Projected {
   const { definitionKey, state, hold } = process;
   const { seq, position } = entry;
-  return { process: process.id, definition: definitionKey.split('@')[0] ?? definitionKey, seq, position, input, snapshot: state?.snapshot ?? null, hold, effects };
+  return { process: process.id, definition: nameOf(definitionKey), seq, position, input, snapshot: state?.snapshot ?? null, hold, effects };
 }

@@ -26,6 +26,8 @@ export interface StoredBottleView extends Keeping {
   /** The slot it has asked for. */
   readonly claim: Slot | null;
   readonly slotRefusal: Refusal | null;
+  /** Only the machine of its cabinet gives it out. */
+  readonly inMachine: boolean;
   /** When its retention was seen to be over; null while it runs or a hold stands. */
   readonly retentionOverAt: Instant | null;
   readonly onHold: boolean;
@@ -74,6 +76,7 @@ export const projectStoredBottle: Projection = ({ definition, snapshot, process 
     slot: slot && placeOf(slot),
     claim: claim && placeOf(claim),
     slotRefusal: context.slotRefusal,
+    inMachine: slot?.machine === true,
     ...keepingOf(context),
     retentionOverAt: context.retentionOverAt,
     onHold: standingHolds(context).length > 0,

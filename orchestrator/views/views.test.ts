@@ -139,6 +139,20 @@ describe('views', () => {
     expect(again.dump()).toEqual(house.views.dump());
   });
 
+  it('show nothing of what a definition wrote that this program does not know, and all of it to the program that does', async () => {
+    const again = memoryViews();
+    const without = (isKnown: (definition: string) => boolean) =>
+      new Projector(again, beginningOf(house, Infinity), packs.proceduresOf, alarmCatalogue, isKnown);
+    const entries = house.journal.entries.length;
+    const older = (definition: string) => !definition.startsWith('certificate@');
+    expect(await without(older).catchUp()).toBe(entries);
+    expect([await again.count('certificates'), await again.count('consignments')]).toEqual([0, 1]);
+    expect(await again.count('auditDefinitions')).toBe(await house.views.count('auditDefinitions'));
+    expect(await without(older).catchUp()).toBe(0);
+    expect(await without(() => true).catchUp()).toBe(entries);
+    expect(again.dump()).toEqual(house.views.dump());
+  });
+
   it('let customs follow every change, in order and without gap', async () => {
     const changes = await house.customs.changes(0, 100, 0);
     expect(changes.map(({ cursor }) => cursor)).toEqual([1, 2, 3, 4]);

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { LookupAddress } from 'node:dns';
+import { networkList } from '../../config/site/webhooks-schema.ts';
 import type { Refusal } from '../../workflows/kernel/refusal.ts';
 
 /**
@@ -40,9 +41,19 @@ export interface AddressRules {
 /** Host of a URL as a network address or a name; of IPv6 without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
-/** @param demonstration also this machine itself, and there without TLS */
-export function addressRules(demonstration: boolean): AddressRules {
-  const isAllowed = (address: string) => isPublic(address) || (demonstration && isLoopback(address));
+/** What of a site decides where messages go. */
+interface ReachingSite {
+  /** A demonstration also reaches this machine itself, and there without TLS. */
+  readonly laboratory: { readonly demonstration: boolean };
+  /** Networks the site opens; absent: none. The check of the site file keeps loopback and link-local out of them. */
+  readonly webhooks?: { readonly allowedNetworks: readonly string[] };
+}
+
+export function addressRules({ laboratory: { demonstration }, webhooks }: ReachingSite): AddressRules {
+  const own = networkList(webhooks?.allowedNetworks ?? []);
+  const isOwn = (address: string) => own.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const isAllowed = (address: string) =>
+    isPublic(address) || isOwn(address) || (demonstration && isLoopback(address));
   return {
     refuseUrl: (text) => {
       const url = URL.canParse(text) ? new URL(text) : null;
@@ -73,6 +84,6 @@ const unencrypted: Refusal = {
 const notReached: Refusal = {
   code: 'WEBHOOK_ADDRESS_REFUSED',
   field: 'url',
-  message: 'Messages do not go to private, loopback, link-local or reserved addresses.',
-  remedy: 'Give the public address of the receiver.',
+  message: 'Messages do not go to private, loopback, link-local or reserved addresses that the port has not opened.',
+  remedy: 'Give the public address of the receiver, or ask the port to name its network in webhooks.allowedNetworks of the site file.',
 };

@@ -46,6 +46,8 @@ const taken: Posted = { status: 204, problem: null, retryAfter_s: null };
 const failed: Posted = { status: 503, problem: 'NOT_TAKEN', retryAfter_s: null };
 const alarmCatalogue = loadAlarmCatalogue();
 const silent = pino({ level: 'silent' });
+const realSite = { laboratory: { demonstration: false } };
+const demonstrationSite = { laboratory: { demonstration: true } };
 
 /** What stays when a server is killed. */
 function openDisk() {
@@ -109,7 +111,7 @@ async function openHouse(disk: Disk = openDisk(), now: Instant = instant('2026-0
   await engine.recover();
   let ids = 0;
   const deps = { engine, views, clock, newId: () => `id-${journal.entries.length}-${(ids += 1)}` };
-  const webhooks = createWebhookService({ ...deps, rules: addressRules(false), key });
+  const webhooks = createWebhookService({ ...deps, rules: addressRules(realSite), key });
   /** Rows come with the entry of something else, as in the house. */
   const happens = async (...rows: readonly number[]) => {
     for (const cursor of rows) {
@@ -394,7 +396,7 @@ describe('posting', () => {
     receiver.close();
   });
   const { signal } = new AbortController();
-  const toSelf = createPost({ rules: addressRules(true), patience: 200 });
+  const toSelf = createPost({ rules: addressRules(demonstrationSite), patience: 200 });
   const post = (target = base) =>
     toSelf({ url: `${target}/hook`, headers: { 'webhook-id': 'm1' }, body: '{"q":"煤"}', signal });
 
@@ -437,7 +439,7 @@ describe('posting', () => {
   it('connects to no address but those that were judged', async () => {
     const before = seen.length;
     const real = createPost({
-      rules: addressRules(false),
+      rules: addressRules(realSite),
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
     });
     const inside = { url: base.replace('http:', 'https:'), headers: {}, body: '{}', signal };
@@ -445,10 +447,25 @@ describe('posting', () => {
     expect((await real({ ...inside, url: 'https://rebound.example/' })).problem).toBe('ADDRESS_REFUSED');
     expect(seen.length).toBe(before);
   });
+
+  it('asks a name once, and does not follow it from an opened network to elsewhere inside', async () => {
+    const leadsTo = ['127.0.0.2', '127.0.0.1'];
+    const rebinding = createPost({
+      rules: addressRules({ ...realSite, webhooks: { allowedNetworks: ['127.0.0.2/32'] } }),
+      resolve: async () => [{ address: leadsTo.shift() ?? '', family: 4 }],
+      patience: 200,
+    });
+    const before = seen.length;
+    const inside = { url: `https://rebound.example:${new URL(base).port}/`, headers: {}, body: '{}', signal };
+    expect((await rebinding(inside)).problem).toMatch(/^(UNREACHABLE|TIMED_OUT)$/);
+    expect(leadsTo).toEqual(['127.0.0.1']);
+    expect((await rebinding(inside)).problem).toBe('ADDRESS_REFUSED');
+    expect(seen.length).toBe(before);
+  });
 });
 
 describe('addresses', () => {
-  const { mayReach, refuseUrl } = addressRules(false);
+  const { mayReach, refuseUrl } = addressRules(realSite);
   const isReached = (address: string) => mayReach([{ address, family: address.includes(':') ? 6 : 4 }]);
 
   it.each([
@@ -474,8 +491,31 @@ describe('addresses', () => {
     (text) => expect(refuseUrl(text)?.code).toBe('WEBHOOK_ADDRESS_REFUSED'),
   );
 
+  describe('in networks that the site has opened', () => {
+    const opened = addressRules({ ...realSite, webhooks: { allowedNetworks: ['10.20.5.0/24', 'fd12::/48'] } });
+    const leadsTo = (...addresses: readonly string[]) =>
+      opened.mayReach(addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+
+    it.each(['10.20.5.17', 'fd12::7', '8.8.8.8'])('%s is reached', (address) => expect(leadsTo(address)).toBe(true));
+
+    it.each(['10.20.6.17', '127.0.0.1', '169.254.169.254', 'fd13::7', '::1', '::ffff:10.20.6.17'])(
+      '%s is not',
+      (address) => expect(leadsTo(address)).toBe(false),
+    );
+
+    it('a name that leads there and elsewhere inside is not followed', () => {
+      expect(leadsTo('10.20.5.17', '10.20.6.17')).toBe(false);
+    });
+
+    it('the address itself may be given, over TLS only', () => {
+      expect(opened.refuseUrl('https://10.20.5.17/hook')).toBeUndefined();
+      expect(opened.refuseUrl('http://10.20.5.17/hook')?.code).toBe('WEBHOOK_URL_UNENCRYPTED');
+      expect(opened.refuseUrl('https://10.20.6.17/hook')?.code).toBe('WEBHOOK_ADDRESS_REFUSED');
+    });
+  });
+
   it('a demonstration also sends to its own machine, and nowhere else without TLS', () => {
-    const demonstration = addressRules(true);
+    const demonstration = addressRules(demonstrationSite);
     expect(demonstration.refuseUrl('http://localhost:9000/')).toBeUndefined();
     expect(demonstration.refuseUrl('http://customs.example/')?.code).toBe('WEBHOOK_URL_UNENCRYPTED');
     expect(demonstration.refuseUrl('https://10.0.0.1/')?.code).toBe('WEBHOOK_ADDRESS_REFUSED');

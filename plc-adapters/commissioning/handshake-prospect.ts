@@ -43,8 +43,9 @@ export function handshakeProspect(map: TagMap, { block, mode, interlockWord }: H
   const state = stateOf(map, block.state);
   const nextSeq = Math.max(block.cmdSeq, block.ackSeq, block.doneSeq) + 1;
   const bits = interlockWord === null ? firstOutBit(block) : bitsOf(interlockWord);
-  // A line's own bits only tell what refused its last Load, SkipStage or Eject.
-  const blocking = map.kind === 'coal-preparation-line' ? bits.filter((bit) => bit >= 8) : bits;
+  // A line's own bits, and a cabinet's, only tell what refused its last command of its own.
+  const isAfterwards = map.kind === 'coal-preparation-line' || map.kind === 'storage-cabinet';
+  const blocking = isAfterwards ? bits.filter((bit) => bit >= 8) : bits;
   const busy = isBusy(block);
   const wrongMode = isOtherMode(map, mode);
   const answerTo = (command: UnitCommandName): string => {
@@ -131,4 +132,7 @@ const rules: Readonly<Record<UnitCommandName, CommandRule>> = {
   // A sample can be taken past a stage, or out of the line, while a fault (bit 13) stands.
   'skip-stage': { from: ['Execute', 'Held', 'Suspended'], blockedBy: (bit) => bit >= 8 && bit !== 13 },
   eject: { from: ['Stopped', 'Idle', 'Execute', 'Held', 'Suspended', 'Completed'], blockedBy: (bit) => bit >= 8 && bit !== 13 },
+  store: { from: ['Idle', 'Execute'], blockedBy: any },
+  retrieve: { from: ['Idle', 'Execute'], blockedBy: any },
+  scan: { from: ['Idle', 'Execute'], blockedBy: any },
 };

@@ -17,6 +17,12 @@ export interface LinkHandlers {
   heard(): void;
 }
 
+/** What a monitor asks of the link it watches over. */
+export type UnitLink = Pick<
+  MonitoringLink,
+  'start' | 'stop' | 'nodes' | 'certificates' | 'terms' | 'keepAliveMs' | 'toldEveryMs' | 'read' | 'refresh' | 'renew'
+>;
+
 /** Between attempts to look tags up and subscribe on a session that is up. */
 const retryAfterMs = 1000;
 /** A wrong tag map is mended by people: looked at again in their tempo. */

@@ -1,6 +1,5 @@
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
-import type { WatchedSession } from '../opcua/session.ts';
 import { RingReader } from '../ring/ring-reader.ts';
 import { readableTags } from '../tag-map/parse.ts';
 import type { UnitConfig } from '../unit-config.ts';
@@ -8,7 +7,7 @@ import type { Reading, UnitListener, UnitObservation, UnitSnapshot } from '../un
 import { certificateObservations } from './certificates.ts';
 import type { DriverDeps } from './deps.ts';
 import { LiveGate } from './live-gate.ts';
-import { MonitoringLink } from './monitoring-link.ts';
+import type { LinkHandlers, UnitLink } from './monitoring-link.ts';
 import { Observer } from './observer.ts';
 import { Readings } from './readings.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -24,7 +23,7 @@ const plcHeartbeat = 'Sts.PlcHeartbeat';
 
 /** What a monitor watches through, and what it gives back. */
 export interface MonitorAccess {
-  readonly session: WatchedSession;
+  readonly link: (handlers: LinkHandlers) => UnitLink;
   /** Made once; `nodes` are those of the link as it stands, null while it is down. */
   readonly upkeep: (nodes: () => NodeTable | null) => Upkeep;
   /** Told of everything read and notified, changed or not. */
@@ -37,7 +36,7 @@ export class UnitMonitor {
   private readonly config: UnitConfig;
   private readonly deps: DriverDeps;
   private readonly listener: UnitListener;
-  private readonly link: MonitoringLink;
+  private readonly link: UnitLink;
   private readonly tags: readonly string[];
   private readonly readings: Readings;
   private readonly observer: Observer;
@@ -65,17 +64,12 @@ export class UnitMonitor {
     this.readings = new Readings(this.tags, deps.clock.now());
     this.observer = new Observer(config.tagMap);
     this.watchdogs = new Watchdogs(deps.clock.monotonicMs());
-    this.link = new MonitoringLink(
-      config,
-      access.session,
-      {
-        ready: () => this.ready(),
-        down: (fault) => this.down(fault),
-        changed: (tag, reading) => this.changed(tag, reading),
-        heard: () => this.watchdogs.heard(this.monotonic()),
-      },
-      deps,
-    );
+    this.link = access.link({
+      ready: () => this.ready(),
+      down: (fault) => this.down(fault),
+      changed: (tag, reading) => this.changed(tag, reading),
+      heard: () => this.watchdogs.heard(this.monotonic()),
+    });
     this.upkeep = access.upkeep(() => this.link.nodes());
     this.taken = access.taken;
     this.ring = new RingReader(config.tagMap, this.link, this.upkeep, listener, deps.clock, deps.log);
@@ -113,7 +107,7 @@ export class UnitMonitor {
     return this.link.read(tags);
   }
 
-  /** Rejects with `UNIT_NOT_LIVE`, or as `MonitoringLink.read`. */
+  /** Rejects with `UNIT_NOT_LIVE`, or as the link's `read`. */
   async readAll(): Promise<UnitSnapshot> {
     if (this.reason !== null) {
       throw new RefusedError({

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { PlantState } from '../../workflows/plant-unit/messages.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { DriverDeps } from '../driver/deps.ts';
+import { MonitoringLink } from '../driver/monitoring-link.ts';
 import { UnitMonitor } from '../driver/unit-monitor.ts';
 import { withTagsOfServer } from '../methods/method-map.ts';
 import { openPki } from '../opcua/pki.ts';
@@ -58,7 +59,11 @@ export class Recorder {
     const session: WatchedSession = monitoringSession(watched, this.pki, deps.log, `Quaylab ${config.unit} recorder`);
     this.monitor = new UnitMonitor(
       watched,
-      { session, upkeep: () => this.upkeep, taken: (readings) => this.taken(readings) },
+      {
+        link: (handlers) => new MonitoringLink(watched, session, handlers, deps),
+        upkeep: () => this.upkeep,
+        taken: (readings) => this.taken(readings),
+      },
       this.listener,
       deps,
     );

@@ -1,3 +1,4 @@
+import { MonitoringLink } from '../driver/monitoring-link.ts';
 import type { OpenUnit } from '../driver/running-unit.ts';
 import { UnitMonitor } from '../driver/unit-monitor.ts';
 import type { Upkeep } from '../driver/upkeep.ts';
@@ -22,7 +23,10 @@ export function openShadow({ memoryFile }: { readonly memoryFile: string }): Ope
     const session: WatchedSession = monitoringSession(watched, pki, deps.log, `Quaylab ${watched.unit} shadow`);
     const monitor: UnitMonitor = new UnitMonitor(
       watched,
-      { session, upkeep: () => rememberedUpkeep(memory) },
+      {
+        link: (handlers) => new MonitoringLink(watched, session, handlers, deps),
+        upkeep: () => rememberedUpkeep(memory),
+      },
       underOurNames(listener, memory, (records) => follower.beforeRecords(records)),
       deps,
     );

@@ -3,6 +3,7 @@ import { COAL_DISTURBANCES } from './plc/coal-head.ts';
 import { FAULT, type Fault } from './plc/faults.ts';
 import { GRAIN_DISTURBANCES } from './plc/grain-head.ts';
 import { PETROLEUM_DISTURBANCES } from './plc/petroleum-head.ts';
+import { CABINET_DISTURBANCES } from './plc/storage-cabinet.ts';
 import { PREPARATION_DISTURBANCES } from './plc/preparation-faults.ts';
 import type { UnitName } from './unit-names.ts';
 
@@ -65,6 +66,12 @@ const AT_PREPARATION: Readonly<Record<string, Told>> = {
   tube: ['the tube carrier is lost', FAULT.carrierLost],
   cabinet: ['the cabinet slot is occupied', FAULT.slotOccupied],
 };
+const AT_CABINET: Readonly<Record<string, Told>> = {
+  door: ['the door stands open', null],
+  slot: ['every slot is occupied by something without a label', null],
+  label: ['the label of what is put in is another than announced', null],
+  gripper: ['the gripper sticks in the middle of its way', FAULT.gripperStuck],
+};
 
 const DISTURBANCES: Readonly<Record<UnitName, readonly [readonly string[], Readonly<Record<string, Told>>]>> =
   {
@@ -74,6 +81,7 @@ const DISTURBANCES: Readonly<Record<UnitName, readonly [readonly string[], Reado
     'GD-01': [GRAIN_DISTURBANCES, AT_GRAIN],
     'PI-01': [PETROLEUM_DISTURBANCES, AT_PETROLEUM],
     'CS-02': [COAL_DISTURBANCES, AT_COAL],
+    'SC-01': [CABINET_DISTURBANCES, AT_CABINET],
   };
 
 const MANUAL = 3;

@@ -1,5 +1,6 @@
 import { MemoryPlantLog, type PlantEvent } from './log.ts';
 import { COMMAND_CODE, type PackMlCommand } from './plc/packml.ts';
+import { CABINET_COMMAND } from './plc/storage-cabinet.ts';
 import { LINE_COMMAND } from './plc/preparation-commands.ts';
 import type { ProcessImage, TagValue } from './plc/process-image.ts';
 import { VolatileMemory } from './retentive-memory.ts';
@@ -23,10 +24,10 @@ interface CommandDetails {
   readonly param1?: number;
 }
 
-type BenchCommand = PackMlCommand | keyof typeof LINE_COMMAND;
+type BenchCommand = PackMlCommand | keyof typeof LINE_COMMAND | keyof typeof CABINET_COMMAND;
 
-/** Command codes by name, with the preparation line's own. */
-const CODE: Readonly<Record<BenchCommand, number>> = { ...COMMAND_CODE, ...LINE_COMMAND };
+/** Command codes by name, with those of the preparation line and of the cabinet. */
+const CODE: Readonly<Record<BenchCommand, number>> = { ...COMMAND_CODE, ...LINE_COMMAND, ...CABINET_COMMAND };
 
 /** A plant on the test bench: stepped by hand, commanded through its tags, without network and clock. */
 export class PlantBench {

@@ -11,6 +11,7 @@ describe.each<[UnitName, DemoTagMap]>([
   ['GD-01', 'grain-diverter'],
   ['PI-01', 'petroleum-in-line'],
   ['CS-02', 'coal-cross-belt'],
+  ['SC-01', 'storage-cabinet'],
 ])('the tag map of %s', (unit, name) => {
   const own = bench.image(unit).definitions.filter(({ path }) => !path.startsWith('Evt.Rec'));
   const { tags } = tagMap(name);

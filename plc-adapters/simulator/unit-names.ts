@@ -7,11 +7,14 @@ export const GRAIN_UNIT = 'GD-01';
 export const PETROLEUM_UNIT = 'PI-01';
 /** The coal berth's sampler on a second belt, which feeds the same preparation line. */
 export const SECOND_SAMPLER_UNIT = 'CS-02';
+/** The drive of the cabinet into which the preparation line puts its reserves. */
+export const CABINET_UNIT = 'SC-01';
 
 /** Every unit the virtual port can run, in the order in which they boot. */
 export const UNIT_NAMES = [
   SAMPLER_UNIT,
   PREPARATION_UNIT,
+  CABINET_UNIT,
   FALLING_STREAM_UNIT,
   GRAIN_UNIT,
   PETROLEUM_UNIT,

@@ -32,6 +32,7 @@ describe('which units run', () => {
     expect(boots(all)).toEqual([
       ['CS-01', 3],
       ['CP-01', 2],
+      ['SC-01', 1],
       ['CF-01', 1],
       ['GD-01', 2],
       ['PI-01', 2],

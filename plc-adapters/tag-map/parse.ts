@@ -3,7 +3,7 @@ import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import { isOfNumberHandshake, requiredTags, ringFields } from './required-tags.ts';
 import { speaksMethods, tagMapSchema } from './schema.ts';
-import type { TagMapFile, TagSpec } from './schema.ts';
+import type { TagMapFile, TagSpec, UnitKind } from './schema.ts';
 
 /**
  * How one kind of unit names its tags on its PLC: validated, with array ranges written out tag by tag.
@@ -12,6 +12,9 @@ import type { TagMapFile, TagSpec } from './schema.ts';
 export type TagMap = Readonly<Omit<TagMapFile, 'tags'>> & {
   readonly tags: Readonly<Record<string, TagSpec>>;
 };
+
+/** Kinds past which nothing flows. */
+const withoutStream: readonly UnitKind[] = ['coal-preparation-line', 'storage-cabinet'];
 
 interface Complaint {
   readonly path: string;
@@ -129,7 +132,7 @@ function referenceComplaints(map: TagMap): Complaint[] {
     else if (spec.dir === 'W')
       complaints.push({ path, message: `names ${tag}, which cannot be read (dir W)` });
   }
-  if (map.kind !== 'coal-preparation-line' && !map.stream) {
+  if (!withoutStream.includes(map.kind) && !map.stream) {
     complaints.push({ path: 'stream', message: 'is null; a sampler has a stream' });
   }
   return complaints;

@@ -72,6 +72,15 @@ const sampleCounters: Readonly<Record<UnitKind, readonly string[]>> = {
   'coal-preparation-line': [],
   'grain-diverter-sampler': ['Act.CutCount', 'Act.CutMissed'],
   'petroleum-in-line-sampler': ['Act.GrabsConfirmed', 'Act.GrabsMissed'],
+  'storage-cabinet': [],
+};
+
+/** What a cabinet is commanded by and shows of its slots, by the first of them. */
+const ofCabinets: RequiredTags = {
+  'Set.Slot': { type: 'Int16', dir: 'W' },
+  'Act.DoorClosed': { type: 'Bool', dir: 'R' },
+  'Act.SlotState[1]': { type: 'Int16', dir: 'R' },
+  'Act.SlotBarcode[1]': { type: 'String', dir: 'R' },
 };
 
 /** Every tag the driver, or a run on the unit, cannot do without. */
@@ -79,7 +88,8 @@ export function requiredTags(map: Pick<TagMapFile, 'kind' | 'commandsBy'>): Requ
   const tasks = Object.entries(taskTags).map(([tag, type]) => [tag, { type, dir: 'R' } as const] as const);
   const counters = sampleCounters[map.kind].map((tag) => [tag, { type: 'UInt32', dir: 'R' } as const] as const);
   const ofCommands = speaksMethods(map) ? Object.fromEntries(tasks) : numberHandshake;
-  return { ...ofEveryUnit, ...ofCommands, ...Object.fromEntries(counters) };
+  const ofKind = map.kind === 'storage-cabinet' ? ofCabinets : {};
+  return { ...ofEveryUnit, ...ofCommands, ...Object.fromEntries(counters), ...ofKind };
 }
 
 /** True for a tag that only a unit commanded by numbers has. */

@@ -11,6 +11,7 @@ const unitKinds = [
   'coal-preparation-line',
   'grain-diverter-sampler',
   'petroleum-in-line-sampler',
+  'storage-cabinet',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
@@ -22,7 +23,7 @@ export type TagType = (typeof tagTypes)[number];
 
 const commandNames = [
   'reset', 'start', 'stop', 'hold', 'unhold', 'suspend', 'unsuspend', 'abort', 'clear', 'complete', 'load',
-  'skip-stage', 'eject',
+  'skip-stage', 'eject', 'store', 'retrieve', 'scan',
 ] as const satisfies readonly UnitCommandName[]; // prettier-ignore
 
 const stateNames = Object.keys(packMl) as PlantState[];

@@ -8,7 +8,8 @@ export type DemoTagMap =
   | 'coal-falling-stream'
   | 'coal-preparation-line'
   | 'grain-diverter'
-  | 'petroleum-in-line';
+  | 'petroleum-in-line'
+  | 'storage-cabinet';
 
 /** A tag map of the demo port as its file has it. The tests run in the project's root. */
 export const rawTagMap = (name: DemoTagMap): unknown =>

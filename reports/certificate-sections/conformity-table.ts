@@ -8,25 +8,18 @@ import type { RuleSource } from '../../workflows/kernel/source.ts';
 import { colour, size } from '../paper.ts';
 import { beside, english, flow } from '../text.ts';
 import { verdictWords } from '../words.ts';
+import { byLot, lotsTable, ofLot } from './lots-table.ts';
 import { symbol } from './results-table.ts';
 import { cell, sectionTable } from './section-table.ts';
 
 /** The statement of conformity: what was compared with which limit, the verdict in words, the conclusion and the decision rule. */
-export function conformityTable({ conformity, results }: Certificate): readonly Content[] {
+export function conformityTable(certificate: Certificate): readonly Content[] {
+  const { conformity, results } = certificate;
   if (!conformity) return [];
+  const items = byLot(conformity.items);
   return [
-    sectionTable(
-      { zh: '符合性判定', en: 'Statement of conformity' },
-      [
-        { zh: '项目', en: 'Item', width: '*' },
-        { zh: '符号', en: 'Symbol', width: 34 },
-        { zh: '限量', en: 'Limit', width: 62, align: 'right' },
-        { zh: '结果', en: 'Result', width: 38, align: 'right' },
-        { zh: '依据', en: 'Specification', width: 142 },
-        { zh: '判定', en: 'Verdict', width: 58, align: 'center' },
-      ],
-      conformity.items.map((item) => row(item, results)),
-    ),
+    ...lotsTable(certificate),
+    ...(items.length > 0 ? items : [[undefined, []] as const]).map(([lot, of]) => verdictsTable(of, results, lot)),
     {
       stack: [
         {
@@ -43,6 +36,20 @@ export function conformityTable({ conformity, results }: Certificate): readonly 
     },
   ];
 }
+
+const verdictsTable = (items: readonly ItemVerdict[], results: readonly LotValue[], lot: number | undefined): Content =>
+  sectionTable(
+    ofLot({ zh: '符合性判定', en: 'Statement of conformity' }, lot),
+    [
+      { zh: '项目', en: 'Item', width: '*' },
+      { zh: '符号', en: 'Symbol', width: 34 },
+      { zh: '限量', en: 'Limit', width: 62, align: 'right' },
+      { zh: '结果', en: 'Result', width: 38, align: 'right' },
+      { zh: '依据', en: 'Specification', width: 142 },
+      { zh: '判定', en: 'Verdict', width: 58, align: 'center' },
+    ],
+    items.map((item) => row(item, results)),
+  );
 
 function row(item: ItemVerdict, results: readonly LotValue[]): TableCell[] {
   const { limit, verdict, conditional, condition } = item;
@@ -75,10 +82,10 @@ const cited = ({ standard, edition, clause, citation }: RuleSource): Content[] =
  * The value as reported. Where rounding has carried it across the limit (0.604 reported as 0.60 against ≤ 0.6), the
  * value that was compared is shown instead, so that the verdict never contradicts what stands beside it.
  */
-export function shownValue({ limit, value }: ItemVerdict, results: readonly LotValue[]): string | null {
+export function shownValue({ limit, value, lot }: ItemVerdict, results: readonly LotValue[]): string | null {
   if (value === null) return null;
   const reported = results.find(
-    (result) => result.item === limit.item && result.basis === limit.basis,
+    (result) => result.item === limit.item && result.basis === limit.basis && result.lot === lot,
   )?.reported;
   return reported !== undefined && meetsLimit(limit, reported) === meetsLimit(limit, value)
     ? reported

@@ -9,7 +9,7 @@ import { observationsTable } from './observations-table.ts';
 import { quantitySection } from './quantity-section.ts';
 import { quarantineSection } from './quarantine-section.ts';
 import { representativeSection } from './representative.ts';
-import { resultsTable } from './results-table.ts';
+import { resultsTables } from './results-table.ts';
 import { samplingSection } from './sampling-section.ts';
 import { heading, sectionGap } from './section-table.ts';
 import { deviationsSection } from './statements.ts';
@@ -19,7 +19,7 @@ const printed: Readonly<Record<Section, (certificate: Certificate) => readonly C
   quantity: quantitySection,
   quarantine: quarantineSection,
   results: ({ results, observations }) => [
-    ...(results.length > 0 ? [resultsTable(results)] : []),
+    ...resultsTables(results),
     ...observationsTable(observations),
   ],
   sampling: samplingSection,

@@ -3,15 +3,20 @@ import type { Basis, LotValue } from '../../workflows/assay/types.ts';
 import { quantitySymbol } from '../quantity-symbol.ts';
 import { beside } from '../text.ts';
 import { basisWords } from '../words.ts';
+import { byLot, ofLot } from './lots-table.ts';
 import { cell, sectionTable } from './section-table.ts';
 
 /** Subscripts come out at 0.58 of the size given: 6 pt. */
 const subscriptSize = 10.3;
 
-/** The reported values, each rounded once, with unit, basis and method. */
-export function resultsTable(results: readonly LotValue[]): Content {
+/** The reported values, each rounded once, with unit, basis and method; a table for each lot. */
+export const resultsTables = (results: readonly LotValue[]): readonly Content[] =>
+  byLot(results).map(([lot, values]) => resultsTable(values, lot, results.findIndex((each) => each.lot === lot)));
+
+/** @param before how many results stand above: they are numbered through */
+function resultsTable(results: readonly LotValue[], lot: number | undefined, before: number): Content {
   return sectionTable(
-    { zh: '检验结果', en: 'Test results' },
+    ofLot({ zh: '检验结果', en: 'Test results' }, lot),
     [
       { zh: '序号', en: 'No.', width: 20, align: 'center' },
       { zh: '检验项目', en: 'Item', width: '*' },
@@ -22,7 +27,7 @@ export function resultsTable(results: readonly LotValue[]): Content {
       { zh: '结果', en: 'Result', width: 38, align: 'right' },
     ],
     results.map((result, index) => [
-      cell(String(index + 1), 'center'),
+      cell(String(before + index + 1), 'center'),
       beside(result.name),
       symbol(result.item, result.basis),
       result.basis === null ? cell('—') : beside(basisWords[result.basis]),

@@ -3,6 +3,7 @@ import type { Certificate, CertifiedSampling } from '../../workflows/certificate
 import { beside } from '../text.ts';
 import { validityWords } from '../words.ts';
 import { fieldGrid } from './field-grid.ts';
+import { ofLot } from './lots-table.ts';
 import { cell, heading, sectionGap, sectionTable } from './section-table.ts';
 
 export const basisOfSampling = {
@@ -78,7 +79,7 @@ function unitsTable(sampling: CertifiedSampling): Content {
       { zh: '样品有效性', en: 'Validity', width: 62, align: 'center' },
     ],
     units.map((unit) => [
-      beside(unit.label),
+      beside(ofLot(unit.label, unit.lot)),
       cell(unit.quantity, 'right'),
       cell(String(unit.incrementsPlanned), 'right'),
       cell(String(unit.incrementsTaken), 'right'),

@@ -100,3 +100,66 @@ export const petroleumCertificate: Certificate = {
     overall: 'FAIL',
   },
 };
+
+const [unit1, unit2] = grainCertificate.sampling?.units ?? [];
+if (!unit1 || !unit2) throw new Error('the certificate has two units');
+const ochratoxin = { zh: '赭曲霉毒素 A', en: 'Ochratoxin A' };
+const judgedOf = (lot: number, value: string, verdict: 'PASS' | 'FAIL') => ({
+  limit: {
+    item: 'OTA',
+    basis: null,
+    name: ochratoxin,
+    unit: 'µg/kg',
+    comparison: '<=' as const,
+    limit: decimalString('5.0'),
+    nature: 'environment' as const,
+    source: { standard: 'GB 2761', edition: '2017', clause: '4.4', confidence: 'confirmed' as const },
+  },
+  value: decimalString(value),
+  verdict,
+  decisionRule: 'GBT8170_FULL' as const,
+  regimes: [],
+  conditional: false,
+  lot,
+});
+const resultOf = (lot: number, value: string) => ({
+  item: 'OTA',
+  basis: null,
+  name: ochratoxin,
+  unit: 'µg/kg',
+  method: 'GB 5009.96-2016',
+  value: decimalString(value),
+  reported: decimalString(value),
+  lot,
+});
+const lotOf = (no: number, overall: 'PASS' | 'FAIL', conclusion: { readonly zh: string; readonly en: string }) => ({
+  no,
+  name: { zh: `第${no}批`, en: `Lot ${no}` },
+  quantity: decimalString('4998.6'),
+  units: [no],
+  overall,
+  conclusion,
+  advice: [],
+});
+
+/** Its grade changed between two units: each is a lot of its own, and the second fails. */
+export const certificateOfTwoLots: Certificate = {
+  ...grainCertificate,
+  sampling: {
+    ...sampling,
+    basis: 'mass',
+    intervalUnit: 't',
+    requiredPrecision: null,
+    units: [{ ...unit1, lot: 1 }, { ...unit2, lot: 2 }],
+  },
+  results: [resultOf(1, '1.2'), resultOf(2, '9.3')],
+  conformity: {
+    ...completeCertificate.conformity,
+    items: [judgedOf(1, '1.2', 'PASS'), judgedOf(2, '9.3', 'FAIL')],
+    overall: 'FAIL',
+    lots: [
+      lotOf(1, 'PASS', { zh: '符合。', en: 'Conforms.' }),
+      lotOf(2, 'FAIL', { zh: '不符合。', en: 'Does not conform.' }),
+    ],
+  },
+};

@@ -4,7 +4,7 @@ import { decimalString } from '../../workflows/kernel/brand.ts';
 import { digestOf } from '../canonical.ts';
 import { certificateXml } from './certificate-xml.ts';
 import { statusCodes, typeCodes } from './codes.ts';
-import { grainCertificate, petroleumCertificate } from './ecert.fixture.ts';
+import { certificateOfTwoLots, grainCertificate, petroleumCertificate } from './ecert.fixture.ts';
 import { readCertificateXml } from './read-certificate-xml.ts';
 
 const digest = digestOf(completeCertificate);
@@ -134,6 +134,28 @@ describe('writing a certificate as eCert XML', () => {
     expect(petroleum).toContain(
       'limit ≤ 10 mg/kg, result 10.4, specification GB 19147-2016 Table 3, applies to grade VI, verdict Fail',
     );
+  });
+});
+
+describe('a certificate of two lots', () => {
+  const text = certificateXml(certificateOfTwoLots, digestOf(certificateOfTwoLots));
+
+  it('says of each its units, quantity and verdict, and names the lot of every result, verdict and unit', () => {
+    for (const words of [
+      'zh">检验批 第1批：数量 4998.6 t，采样单元 1，判定 合格</',
+      'en">Lot 2: quantity 4998.6 t, units 2, verdict Fail</',
+      'zh">检验结果 1 赭曲霉毒素 A（第1批）：1.2 µg/kg（GB 5009.96-2016）</',
+      'en">Test result 2 Ochratoxin A, Lot 2: 9.3 µg/kg (GB 5009.96-2016)</',
+      'zh">符合性判定 赭曲霉毒素 A（第2批）：限量 ≤ 5.0 µg/kg，结果 9.3，',
+      'en">Conformity Ochratoxin A, Lot 1: limit ≤ 5.0 µg/kg, result 1.2, ',
+      'en">Unit 2, Lot 2: quantity 4998.6 t',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('is read back whole, and one of one lot names none', () => {
+    expect(readCertificateXml(text)).toMatchObject({ ok: true });
+    expect(certificateXml(grainCertificate, digestOf(grainCertificate))).not.toMatch(/检验批|Lot \d/);
   });
 });
 

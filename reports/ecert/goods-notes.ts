@@ -1,10 +1,11 @@
 import type { LotValue } from '../../workflows/assay/types.ts';
 import type { Certificate, CertifiedSampling, CertifiedUnit, Observation } from '../../workflows/certificate/content.ts';
 import { signOf } from '../../workflows/conformity/comparison.ts';
-import type { ItemVerdict } from '../../workflows/conformity/types.ts';
+import type { ItemVerdict, LotStatement } from '../../workflows/conformity/types.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import { shownValue } from '../certificate-sections/conformity-table.ts';
 import { basisOfSampling, cutName } from '../certificate-sections/sampling-section.ts';
+import { ofLot } from '../certificate-sections/lots-table.ts';
 import { citedSource } from '../cited-source.ts';
 import { quantitySymbol } from '../quantity-symbol.ts';
 import { basisWords, day, moment, period, validityWords, verdictWords } from '../words.ts';
@@ -35,6 +36,7 @@ export function goodsNotes(certificate: Certificate): readonly Bilingual[] {
       : []),
     ...quantityNotes(certificate),
     ...quarantineNotes(certificate),
+    ...(conformity?.lots ?? []).map((lot) => lotNote(lot, certificate.sampling)),
     ...results.map(resultNote),
     ...observations.map(observationNote),
     ...samplingNotes(certificate),
@@ -78,11 +80,25 @@ function quantity({ name, item, basis }: Pick<LotValue, 'name' | 'item' | 'basis
   };
 }
 
+/** A lot of a cargo of several: what was sampled of it, and how it was judged. */
+function lotNote(
+  { name, quantity: amount, units, overall }: LotStatement,
+  sampling: CertifiedSampling | null,
+): Bilingual {
+  const words = verdictWords[overall];
+  const quantityText = `${amount} ${sampling?.quantityUnit ?? 't'}`;
+  return labelled(
+    { zh: `检验批 ${name.zh}`, en: name.en },
+    [`数量 ${quantityText}`, `采样单元 ${units.join('、')}`, `判定 ${words.zh}`].join('，'),
+    [`quantity ${quantityText}`, `units ${units.join(', ')}`, `verdict ${words.en}`].join(', '),
+  );
+}
+
 function resultNote(result: LotValue, index: number): Bilingual {
   const { zh, en } = quantity(result);
   const { reported, unit, method } = result;
   return labelled(
-    { zh: `检验结果 ${index + 1} ${zh}`, en: `Test result ${index + 1} ${en}` },
+    ofLot({ zh: `检验结果 ${index + 1} ${zh}`, en: `Test result ${index + 1} ${en}` }, result.lot),
     `${reported} ${unit}（${method}）`,
     `${reported} ${unit} (${method})`,
   );
@@ -113,7 +129,7 @@ function unitNote(unit: CertifiedUnit, sampling: CertifiedSampling): Bilingual {
       : [{ zh: `达到精密度 ± ${achievedPrecision} %`, en: `precision ± ${achievedPrecision} %` }]),
     { zh: `样品有效性 ${validity.zh}`, en: `validity ${validity.en}` },
   ];
-  return labelled(unit.label, facts.map(({ zh }) => zh).join('，'), facts.map(({ en }) => en).join(', '));
+  return labelled(ofLot(unit.label, unit.lot), facts.map(({ zh }) => zh).join('，'), facts.map(({ en }) => en).join(', '));
 }
 
 function conformityNote(item: ItemVerdict, results: readonly LotValue[]): Bilingual {
@@ -125,7 +141,7 @@ function conformityNote(item: ItemVerdict, results: readonly LotValue[]): Biling
   const on = conditional && condition && verdict !== 'PASS' ? condition : undefined;
   const cited = citedSource(limit.source);
   return labelled(
-    { zh: `符合性判定 ${zh}`, en: `Conformity ${en}` },
+    ofLot({ zh: `符合性判定 ${zh}`, en: `Conformity ${en}` }, item.lot),
     [
       `限量 ${bound}`,
       ...(value === null ? [] : [`结果 ${value}`]),

@@ -6,7 +6,8 @@ import { parseCertificate } from '../../reports/certificate-json.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import type { BlindSampleContext } from '../../workflows/blind-control/control.ts';
 import { readRecord } from '../support/run-record.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 const cli = join(process.cwd(), 'dist', 'orchestrator', 'cli.js');
 /** On a machine of its own it takes about a minute. */

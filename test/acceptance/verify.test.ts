@@ -13,7 +13,8 @@ import { qrProof } from '../../reports/signing/qr-proof.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 const cli = join(process.cwd(), 'dist', 'orchestrator', 'cli.js');
 const { number } = completeCertificate;

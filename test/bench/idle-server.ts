@@ -49,7 +49,8 @@ export async function startServer(folder: string, idle: number): Promise<IdleFig
   return { startSeconds, residentMiB };
 }
 
-function residentOf(pid: number | undefined): number | null {
+/** Resident set of a process, MiB; null where the system does not tell. */
+export function residentOf(pid: number | undefined): number | null {
   try {
     const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes ? Number(kilobytes) / 1024 : null;

@@ -103,16 +103,41 @@ async function restartFigures(sizes: readonly number[]): Promise<void> {
   }
 }
 
+async function growthFigures(sizes: readonly number[]): Promise<void> {
+  const { measureGrowth } = await import('./growth.ts');
+  for (const size of sizes) {
+    const { entries, diskOfEach, firstStart, start, residentMiB, asked, excluded } = await measureGrowth(size);
+    process.stdout.write(`\ngrowth: a past of ${entries.toLocaleString('en')} entries of the journal, one request at a time\n`);
+    row('disk an entry, views included', `${diskOfEach.toFixed(1)} KiB`);
+    row('first start, keys to make and all views to project', `${firstStart.toFixed(1)} s`);
+    row('start until it answers', `${start.toFixed(1)} s`, '', 'grows with what is open');
+    row('memory (resident), after all of these', residentMiB === null ? 'unknown' : mebibytes(residentMiB));
+    for (const { id, bytes, times, p50, p99, bare } of [...asked].sort((a, b) => b.p50 - a.p50)) {
+      const told = `of the same bytes from express alone; p99 ${hundredths(p99)}, ${Math.ceil(bytes / 1024)} KiB, ${times} times`;
+      row(`${id}: p50`, hundredths(p50), ratio(p50 / bare), told);
+    }
+    for (const { id, why } of excluded) row(`${id}: not asked`, '', '', why);
+  }
+}
+
 async function certificateFigures(): Promise<void> {
   const { measureCertificates } = await import('./certificates.ts');
-  const { bare, ours, twoWorkers, p50, p99 } = await measureCertificates();
+  const { bare, ours, twoWorkers, signed, stamped } = await measureCertificates();
   const each = (value: number) => `${value.toFixed(1)}/s`;
   process.stdout.write('\ncertificates: data, eCert, JWS, QR proof, tagged PDF/A-3b, PAdES signature\n');
   row('pdfmake alone, the same pages', each(bare));
   row('the whole pipeline', each(ours), ratio(ours / bare), '>= 0.60 of pdfmake alone');
   row('the whole pipeline, two workers', each(twoWorkers), ratio(twoWorkers / ours), 'more than one worker');
-  row('one certificate signed: p50', milliseconds(p50));
-  row('one certificate signed: p99', milliseconds(p99));
+  row('one certificate signed (B-B): p50', milliseconds(signed.p50));
+  row('one certificate signed (B-B): p99', milliseconds(signed.p99));
+  if (!stamped) {
+    row('one certificate signed and stamped (B-T)', 'not measured', '', 'openssl is not installed');
+    return;
+  }
+  row('one certificate signed and stamped (B-T): p50', milliseconds(stamped.whole.p50));
+  row('one certificate signed and stamped (B-T): p99', milliseconds(stamped.whole.p99));
+  row('of it waiting for the authority: p50', milliseconds(stamped.authority.p50));
+  row('of it waiting for the authority: p99', milliseconds(stamped.authority.p99));
 }
 
 async function pullFigures(): Promise<void> {
@@ -166,12 +191,13 @@ const heading = (minutes: string) => {
 
 /**
  * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
+ * `--growth` asks servers with a past of 10 000 and 100 000 entries all that can be read of them; with `--million` of 1 000 000 as well.
  * `--customs` runs certificates and customs' pulls alone. `--workstation` runs the browser's alone, its soak for five minutes or as many as given.
  * `--cluster` runs the journal in the MongoDB at `MONGODB_URI` beside the embedded one.
  * `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, customs: flag, million: flag, workstation: flag, cluster: flag }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, growth: flag, customs: flag, million: flag, workstation: flag, cluster: flag }, allowPositionals: true });
 const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
@@ -191,6 +217,9 @@ if (values.soak) {
   heading('one');
   await certificateFigures();
   await pullFigures();
+} else if (values.growth) {
+  heading(values.million ? 'fifteen' : 'four');
+  await growthFigures(sizes);
 } else if (values.day) {
   heading(values.million ? 'nine' : 'three');
   await dayFigures();

@@ -76,6 +76,17 @@ describeWith(['chromium'], 'the workstation in a bad moment', () => {
     expect(await page.getByText('李采').count()).toBe(0);
   });
 
+  it('logs a person out everywhere, from the name above', async () => {
+    const { page: forgotten } = await browser.pageOf('technician');
+    await forgotten.getByText(/实时 \d/).waitFor();
+    const { page } = await browser.pageOf('technician');
+    await page.getByRole('button', { name: '何制' }).click();
+    const dialog = page.getByRole('dialog', { name: '何制' });
+    await dialog.getByRole('button', { name: '退出全部登录' }).click();
+    await page.getByLabel('用户名').waitFor();
+    await forgotten.getByRole('dialog', { name: '登录已失效' }).waitFor();
+  });
+
   it('says within a second that the server is gone, and by itself that it is back', async () => {
     const { page, complaints } = await browser.pageOf('sampler');
     await page.getByText(/实时 \d/).waitFor();

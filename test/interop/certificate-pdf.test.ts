@@ -20,7 +20,8 @@ import { completeCertificate } from '../../workflows/certificate/completeness.fi
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { documentOf } from '../../workflows/certificate/document.fixture.ts';
 import type { TemplateId } from '../../workflows/certificate/templates.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 /** What programs that are not ours make of the printed certificate. */
 describe('the certificate PDF, read by foreign programs', () => {

@@ -14,7 +14,8 @@ import { createTestEdge } from '../../orchestrator/http/testing/test-edge.ts';
 import { createIdentity } from '../../orchestrator/identity/identity.ts';
 import { sessionsInMemory } from '../../orchestrator/identity/testing/sessions-in-memory.ts';
 import { customsScopes } from '../../orchestrator/services/contract.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 /** Tokens bound to certificates (RFC 8705) over real TLS, with certificates that OpenSSL made. */
 describe('mutual TLS', () => {

@@ -4,12 +4,13 @@ import { join, resolve } from 'node:path';
 import { digestOf } from '../../reports/canonical.ts';
 import { certificateXml } from '../../reports/ecert/certificate-xml.ts';
 import { hasTypeCode, typeCodes } from '../../reports/ecert/codes.ts';
-import { grainCertificate, petroleumCertificate } from '../../reports/ecert/ecert.fixture.ts';
+import { certificateOfTwoLots, grainCertificate, petroleumCertificate } from '../../reports/ecert/ecert.fixture.ts';
 import { completeCertificate } from '../../workflows/certificate/completeness.fixture.ts';
 import type { Certificate } from '../../workflows/certificate/content.ts';
 import { documentOf } from '../../workflows/certificate/document.fixture.ts';
 import { templateIds } from '../../workflows/certificate/templates.ts';
-import { itWithData, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWithData } from '../support/tools.ts';
 
 /** Schemas of the IPPC ePhyto hub; data for checks that is not part of this repository. */
 const schema = resolve('../shared/data/ecert-xsd/urn_un_unece_uncefact_data_standard_SPSCertificate_17.xsd');
@@ -38,6 +39,7 @@ describe('the eCert XML, checked by a foreign program against schemas that are n
     validated([
       written('coal.xml', completeCertificate),
       written('grain.xml', grainCertificate),
+      written('two-lots.xml', certificateOfTwoLots),
       written('petroleum.xml', petroleumCertificate),
       ...kinds,
       ...templateIds.flatMap((template) => {

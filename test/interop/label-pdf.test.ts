@@ -12,7 +12,8 @@ import {
 import { openLabelFonts } from '../../reports/labels/fit.ts';
 import { renderLabelPdf } from '../../reports/labels/label-pdf.ts';
 import { layouts, pointsPerMillimetre } from '../../reports/labels/layout.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 describe('the label PDF, read by foreign programs', () => {
   const fonts = openLabelFonts();

@@ -13,7 +13,8 @@ import { completeCertificate } from '../../workflows/certificate/completeness.fi
 import { contractTime } from '../contracts/signer.contract.ts';
 import { sm2CertificatesPem, sm2KeyPem } from '../support/sm2-key.ts';
 import { startTimeStampAuthority, type TestAuthority } from '../support/time-stamp-authority.ts';
-import { isThere, itWith, outputOf, run } from '../support/tools.ts';
+import { isThere, outputOf, run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 /** What programs that are not ours make of a signed and stamped certificate. */
 describe('the signed certificate PDF, checked by foreign programs', () => {

@@ -6,7 +6,7 @@ import { secretInFolder } from '../../reports/signing/testing/secret-in-folder.t
 import { openPkcs11Signer, type Pkcs11Signing } from '../../reports/signing/pkcs11-signer.ts';
 import { contractTime as at, describeSigner } from '../contracts/signer.contract.ts';
 import { sm2CertificatesPem } from '../support/sm2-key.ts';
-import { run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quaylab-pkcs11-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

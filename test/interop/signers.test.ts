@@ -11,7 +11,8 @@ import { isSignedBy } from '../../reports/signing/verification-key.ts';
 import { contractTime as at } from '../contracts/signer.contract.ts';
 import { SigningService } from '../support/signing-service.ts';
 import { sm2CertificatesPem, sm2KeyPem } from '../support/sm2-key.ts';
-import { itWith, run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
+import { itWith } from '../support/tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quaylab-signers-'));
 const path = (name: string) => join(folder, name);

@@ -8,7 +8,7 @@ import { createLog } from '../../orchestrator/observability/log.ts';
 import { openJournalReader } from '../../orchestrator/storage/embedded/journal-reader.ts';
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
-import { run } from '../support/tools.ts';
+import { run } from '../support/foreign-programs.ts';
 
 /** So often the disk is filled and given room again. */
 const times = 20;

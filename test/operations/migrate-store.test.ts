@@ -15,6 +15,7 @@ import { rebuildViews } from '../../orchestrator/operations/rebuild-views-comman
 import { openRecord, readAddress, recordToRead } from '../../orchestrator/operations/record-stores.ts';
 import type { RecordAddress } from '../../orchestrator/operations/record-stores.ts';
 import { refuseLed } from '../../orchestrator/operations/refuse-led.ts';
+import { connectMongo } from '../../orchestrator/storage/mongo/connection.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { describeOnMongo } from '../support/mongo.ts';
 
@@ -159,6 +160,36 @@ it.each(['data', 'embedded:', 'http://somewhere', 'mongodb'])(
 
 describeOnMongo('a record of a machine and of a cluster', (mongo) => {
   const secret = { QUAYLAB_CLUSTER_SECRET: 'x'.repeat(40) };
+
+  it('is only read by who only reads: a database without one is refused, and nothing is made or migrated in it', async () => {
+    const uri = mongo.newDatabase();
+    const env = { ...secret, MONGODB_URI: uri };
+    const connection = await connectMongo(uri);
+    const made = async () => (await connection.listCollections()).map(({ name }) => name).sort();
+    const out = join(folder, 'of-nothing.tar.gz');
+    const attempts = [
+      () => backup({ data: join(folder, 'node'), out, version: '1', env }, silent),
+      () => auditVerify({ data: folder, env }, silent),
+    ];
+    for (const attempt of attempts)
+      await expect(attempt()).rejects.toMatchObject({ refusal: { code: 'STORE_NOT_MADE' } });
+    expect([await made(), existsSync(out)]).toEqual([[], false]);
+
+    // Of a database that a newer version would still add to, nothing is added by reading it.
+    await migrate(env, silent);
+    await connection.collection('journal').dropIndex('answers');
+    await (
+      await openRecord({ kind: 'mongodb', uri, secret: secret.QUAYLAB_CLUSTER_SECRET, lease_s: 1 })
+    ).close();
+    const before = [await made(), await connection.collection('private_files').countDocuments()];
+    expect(await auditVerify({ data: folder, env }, silent)).toBe(true);
+    const indexes = (await connection.collection('journal').indexes()).map(({ name }) => name);
+    expect([
+      [await made(), await connection.collection('private_files').countDocuments()],
+      indexes.includes('answers'),
+    ]).toEqual([before, false]);
+    await connection.close();
+  });
 
   it('goes to MongoDB and back by command and is the same; so is a backup of it', async () => {
     const uri = mongo.newDatabase();

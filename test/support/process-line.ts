@@ -34,7 +34,10 @@ export async function runProcess<Ready>(
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4000)));
   const ready = await new Promise<Ready>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${script} was not ready in time: ${said}`)), startLimit);
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${script} was not ready in time: ${said}`));
+    }, startLimit);
     void exited.then(() => reject(new Error(`${script} ended before it was ready: ${said}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = line.startsWith('{"ready"') ? (JSON.parse(line) as Ready) : null;

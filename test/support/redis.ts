@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
-import type { Tool } from './tools.ts';
+import type { Tool } from './foreign-programs.ts';
 
 /** A Redis of its own, which can be killed and started again at the same address. */
 export interface OwnRedis {

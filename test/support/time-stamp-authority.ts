@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { run } from './tools.ts';
+import { run } from './foreign-programs.ts';
 
 export interface TestAuthority {
   readonly url: string;

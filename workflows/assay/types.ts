@@ -88,6 +88,8 @@ export interface LotValue {
   readonly method: string;
   readonly value: DecimalString;
   readonly reported: DecimalString;
+  /** Number of the lot, of a cargo of several; absent otherwise. */
+  readonly lot?: number;
 }
 
 /** A value of a coal lot: the standards of coal report none without its basis. */

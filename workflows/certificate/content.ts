@@ -27,6 +27,8 @@ export interface Party {
 /** One sampling unit as the certificate shows it. */
 export interface CertifiedUnit {
   readonly no: number;
+  /** Number of its lot, of a cargo of several; absent otherwise. */
+  readonly lot?: number;
   /** A unit of the lot, a hold, a parcel. */
   readonly label: Bilingual;
   /** By meter or plan, in the quantity's unit. */

@@ -8,6 +8,7 @@ import {
   done,
   empty,
   granted,
+  infeed,
   occupied,
   operator,
   ours,
@@ -31,6 +32,10 @@ interface World {
   readonly pending: readonly Effect[];
   readonly granted: boolean;
   readonly released: number;
+  /** Whose turn it is at the infeed, as the line sees it. */
+  readonly infeed: 'nobody' | 'asked' | 'ours';
+  /** A first container was ordered in by a run whose turn it was not. */
+  readonly fedOutOfTurn: boolean;
   readonly toldParent: number;
   readonly commandedUngranted: boolean;
   /** The line was brought into production, with this sample’s material perhaps in it, without an operator’s decision. */
@@ -50,6 +55,12 @@ function advance(world: World, run: Run, answered: Effect | null): World {
     pending: [...open, ...asks],
     askedTwice: world.askedTwice || open.length + asks.length > 1,
     granted: world.granted,
+    infeed: run.messages(unitProcess).reduce<World['infeed']>((turn, { type }) => {
+      if (type === 'infeed.request') return 'asked';
+      return type === 'infeed.release' || type === 'unit.release' ? 'nobody' : turn;
+    }, world.infeed),
+    fedOutOfTurn:
+      world.fedOutOfTurn || (run.commands.includes('load') && run.context.loaded === 0 && world.infeed !== 'ours'),
     released: world.released + run.messages(unitProcess).filter(({ type }) => type === 'unit.release').length,
     toldParent: world.toldParent + run.messages(parent).length,
     commandedUngranted: world.commandedUngranted || (!world.granted && run.commands.length > 0),
@@ -75,6 +86,10 @@ function* moves(world: World): Iterable<Move<World>> {
   if (run.isDone) return;
   if (!world.granted)
     yield { name: 'granted', to: advance({ ...world, granted: true }, run.give(granted), null) };
+  if (world.infeed === 'asked') {
+    const turn: World = { ...world, infeed: 'ours' };
+    yield { name: 'may feed', to: advance(turn, run.give(infeed), null) };
+  }
   for (const effect of pending) {
     for (const answer of answersOf(effect))
       yield { name: JSON.stringify(answer), to: advance(world, run.give(answer), effect) };
@@ -95,9 +110,9 @@ function* moves(world: World): Iterable<Move<World>> {
 }
 
 function keyOf({ run, pending, ...did }: World): string {
-  const { loadOrdered, loaded, looked, refusals, hint, skipping, outcome } = run.context;
+  const { loadOrdered, infeed: turn, loaded, looked, refusals, hint, skipping, outcome } = run.context;
   const asks = pending.map(({ kind, params }) => `${kind}:${String(params['command'] ?? '')}`).sort();
-  return JSON.stringify([run.state, loadOrdered, loaded, looked, refusals, hint, skipping, outcome, asks, did]);
+  return JSON.stringify([run.state, loadOrdered, turn, loaded, looked, refusals, hint, skipping, outcome, asks, did]);
 }
 
 describe('whatever happens in whatever order', () => {
@@ -106,6 +121,8 @@ describe('whatever happens in whatever order', () => {
     pending: [],
     granted: false,
     released: 0,
+    infeed: 'nobody',
+    fedOutOfTurn: false,
     toldParent: 0,
     commandedUngranted: false,
     startedBlindly: false,
@@ -129,6 +146,11 @@ describe('whatever happens in whatever order', () => {
   });
   it('no command is given before the unit was granted', () => {
     expect(broken(({ commandedUngranted }) => commandedUngranted)).toBeUndefined();
+  });
+  it('nothing is fed out of turn, and who has the turn uses it at once or gives it back', () => {
+    expect(broken(({ fedOutOfTurn }) => fedOutOfTurn)).toBeUndefined();
+    const feeding = ['loading', 'inspecting'];
+    expect(broken(({ infeed: turn, run }) => turn === 'ours' && !feeding.includes(run.state))).toBeUndefined();
   });
   it('the line is never asked two things at once', () => {
     expect(broken(({ askedTwice }) => askedTwice)).toBeUndefined();

@@ -4,6 +4,7 @@ import {
   boot,
   granted,
   half,
+  infeed,
   link,
   operator,
   ours,
@@ -70,7 +71,7 @@ describe('a line that was broken off with the sample in it', () => {
   );
 
   it('between two containers is looked at before the next is loaded', () => {
-    const partly = waitingRun({ containers: [3, 5] }).giveAll([granted, readings('Execute'), done('load')]);
+    const partly = waitingRun({ containers: [3, 5] }).giveAll([granted, readings('Execute'), infeed, done('load')]);
     expect(partly.give(readings('Stopped', half)).state).toBe('interrupted');
     const again = partly.give(readings('Stopped', half)).ask(asked('resume'), operator);
     expect(again.giveAll([readings('Idle', half), done('start'), readings('Execute', half)]).wishes('unit.command')).toMatchObject([
@@ -80,7 +81,7 @@ describe('a line that was broken off with the sample in it', () => {
   });
 
   it('and emptied of some of its containers is never filled up: a person looks, and can only abort', () => {
-    const gone = waitingRun({ containers: [3, 5] }).giveAll([granted, readings('Execute'), done('load'), readings('Execute')]);
+    const gone = waitingRun({ containers: [3, 5] }).giveAll([granted, readings('Execute'), infeed, done('load'), readings('Execute')]);
     expect(gone.state).toBe('interrupted');
     const still = gone.ask(asked('resume'), operator).give(readings('Execute'));
     expect([still.state, still.commands]).toEqual(['interrupted', []]);
@@ -98,7 +99,7 @@ describe('a line that was broken off with the sample in it', () => {
   });
 
   it('with everything in the infeed goes on from there', () => {
-    const run = waitingRun().giveAll([granted, readings('Execute'), done('load'), readings('Held', whole)]);
+    const run = waitingRun().giveAll([granted, readings('Execute'), infeed, done('load'), readings('Held', whole)]);
     expect(run.state).toBe('held');
   });
 });

@@ -1,4 +1,7 @@
+import { send } from '../kernel/effects.ts';
 import type { UnitCommandParams } from '../kernel/effects.ts';
+import type { InfeedRelease, InfeedRequest } from '../plant-unit/infeed.ts';
+import { plantUnitProcess } from '../plant-unit/messages.ts';
 import type { CommandEvent } from '../plant-unit/messages.ts';
 import { lineTags } from './line-readings.ts';
 import { lineCommand } from './run.ts';
@@ -27,6 +30,10 @@ export const readLine = {
   type: 'unit.read' as const,
   params: ({ context }: { readonly context: CoalPreparationContext }) => ({ unit: context.order.line, tags: lineTags }),
 };
+
+/** Tells the line that the infeed is wanted, as it was seen just now; or that its turn there is over. */
+export const tellInfeed = ({ order }: CoalPreparationContext, told: InfeedRequest | InfeedRelease) =>
+  send(plantUnitProcess(order.line), told);
 
 /** A command that failed: read again if another run was quicker, else a person looks. */
 export const refused = [

@@ -6,6 +6,7 @@ import {
   empty,
   granted,
   half,
+  infeed,
   occupied,
   operator,
   ours,
@@ -35,7 +36,7 @@ describe('the preparation of one gross sample', () => {
   });
 
   it('goes from the container to four bottles and the masses of every stage, all from the ring', () => {
-    const loading = waitingRun().giveAll([granted, readings('Execute', behind)]);
+    const loading = waitingRun().giveAll([granted, readings('Execute', behind), infeed]);
     expect(loading.wishes('unit.command')).toMatchObject([
       {
         command: 'load',
@@ -82,12 +83,12 @@ describe('the preparation of one gross sample', () => {
       readings('Idle'),
     ]);
     expect(started.commands).toEqual(['clear', 'reset', 'start']);
-    expect(started.giveAll([done('start'), readings('Execute')]).commands).toEqual(['load']);
+    expect(started.giveAll([done('start'), readings('Execute'), infeed]).commands).toEqual(['load']);
     expect(waitingRun().giveAll([granted, readings('Completed')]).commands).toEqual(['reset']);
   });
 
   it('loads every container, and says which is the last', () => {
-    const second = waitingRun({ containers: [3, 5, 6] }).giveAll([granted, readings('Execute'), done('load'), readings('Execute', half)]);
+    const second = waitingRun({ containers: [3, 5, 6] }).giveAll([granted, readings('Execute'), infeed, done('load'), readings('Execute', half)]);
     expect(second.wishes('unit.command')).toMatchObject([{ params: [3, 0] }, { params: [5, 0] }]);
     const third = second.giveAll([done('load'), readings('Execute', { ...half, containers: 2 })]);
     expect(third.wishes('unit.command')).toMatchObject([{ params: [6, 1] }]);
@@ -99,7 +100,7 @@ describe('the preparation of one gross sample', () => {
     expect([waiting.state, waiting.commands, waiting.context.reason]).toEqual(['awaitingInfeed', [], 'the infeed holds another sample']);
     const again = waiting.elapse();
     expect(again.wishes('unit.read')).toHaveLength(1);
-    expect(again.give(readings('Execute')).commands).toEqual(['load']);
+    expect(again.giveAll([readings('Execute'), infeed]).commands).toEqual(['load']);
   });
 
   it('waits while the line stands with another sample’s material in it, until a person who has looked wants it started', () => {
@@ -114,7 +115,7 @@ describe('the preparation of one gross sample', () => {
   it('waits out a state in which nothing can be said, and a bad reading', () => {
     for (const state of ['Starting', 'Held', null] as const) {
       const waiting = waitingRun().giveAll([granted, readings(state)]);
-      expect([waiting.state, waiting.elapse().give(readings('Execute')).commands]).toEqual(['awaitingLine', ['load']]);
+      expect([waiting.state, waiting.elapse().giveAll([readings('Execute'), infeed]).commands]).toEqual(['awaitingLine', ['load']]);
     }
   });
 
@@ -188,10 +189,10 @@ describe('several runs of one line', () => {
   it.each(['INTERLOCK', 'BUSY', 'STALE_TOKEN', 'WRONG_STATE'])(
     'may overtake each other: a Load refused with %s is tried again after another look',
     (code) => {
-      const overtaken = waitingRun().giveAll([granted, readings('Execute'), refused('load', code)]);
+      const overtaken = waitingRun().giveAll([granted, readings('Execute'), infeed, refused('load', code)]);
       expect(overtaken.state).toBe('awaitingLine');
       expect(overtaken.elapse().give(readings('Execute', occupied)).state).toBe('awaitingInfeed');
-      const loaded = overtaken.elapse().giveAll([readings('Execute'), done('load')]);
+      const loaded = overtaken.elapse().giveAll([readings('Execute'), infeed, done('load')]);
       expect(loaded.context).toMatchObject({ loaded: 1, refusals: 0, doubts: [] });
     },
   );
@@ -200,40 +201,40 @@ describe('several runs of one line', () => {
     let run = waitingRun().give(granted);
     for (let i = 0; i < 9; i++)
       run = run
-        .giveAll([readings('Execute'), refused('load', 'INTERLOCK')])
+        .giveAll([readings('Execute'), infeed, refused('load', 'INTERLOCK')])
         .elapse()
         .give(readings('Execute', occupied))
         .elapse();
-    expect(run.give(readings('Execute')).commands).toEqual(['load']);
+    expect(run.giveAll([readings('Execute'), infeed]).commands).toEqual(['load']);
   });
 
   it('do so only so often before a person is asked', () => {
     let run = waitingRun().give(granted);
-    for (let i = 0; i < 3; i++) run = run.giveAll([readings('Execute'), refused('load', 'INTERLOCK')]).elapse();
-    const asking = run.giveAll([readings('Execute'), refused('load', 'INTERLOCK')]);
+    for (let i = 0; i < 3; i++) run = run.giveAll([readings('Execute'), infeed, refused('load', 'INTERLOCK')]).elapse();
+    const asking = run.giveAll([readings('Execute'), infeed, refused('load', 'INTERLOCK')]);
     expect([asking.state, asking.context.reason]).toEqual(['blocked', 'load: INTERLOCK: refused']);
-    expect(asking.ask(asked('resume'), operator).give(readings('Execute')).commands).toEqual(['load']);
+    expect(asking.ask(asked('resume'), operator).giveAll([readings('Execute'), infeed]).commands).toEqual(['load']);
   });
 
   it('may bring the line into production at the same time', () => {
     const second = waitingRun()
       .giveAll([granted, readings('Stopped'), refused('reset', 'WRONG_STATE')])
       .elapse();
-    expect(second.give(readings('Execute')).commands).toEqual(['load']);
+    expect(second.giveAll([readings('Execute'), infeed]).commands).toEqual(['load']);
   });
 
   it.each(['PARAMETER', 'NOT_SENT', 'ABORTED'])('are not the reason for a Load that ended with %s: a person looks', (code) => {
-    expect(waitingRun().giveAll([granted, readings('Execute'), refused('load', code)]).state).toBe('blocked');
+    expect(waitingRun().giveAll([granted, readings('Execute'), infeed, refused('load', code)]).state).toBe('blocked');
   });
 });
 
 describe('a Load whose outcome is unknown', () => {
   const resumed = waitingRun({ containers: [3, 5] })
-    .giveAll([granted, readings('Execute'), unknown('load')])
+    .giveAll([granted, readings('Execute'), infeed, unknown('load')])
     .ask(asked('resume'), operator);
 
   it('is not repeated before a person has looked, and the line’s own count tells whether it was carried out', () => {
-    expect(resumed.give(readings('Execute')).wishes('unit.command')).toMatchObject([{ params: [3, 0] }]);
+    expect(resumed.giveAll([readings('Execute'), infeed]).wishes('unit.command')).toMatchObject([{ params: [3, 0] }]);
     expect(resumed.give(readings('Execute', half)).wishes('unit.command')).toMatchObject([{ params: [5, 1] }]);
     expect(resumed.give(readings('Execute', ours)).state).toBe('preparing');
     expect(resumed.context.doubts).toEqual(['OUTCOME_UNKNOWN']);
@@ -243,10 +244,47 @@ describe('a Load whose outcome is unknown', () => {
     const three = waitingRun({ containers: [3, 5, 6] }).giveAll([
       granted,
       readings('Execute'),
+      infeed,
       done('load'),
       readings('Execute', half),
       done('load'),
     ]);
     expect(three.give(readings('Execute', half)).context).toMatchObject({ loaded: 2, doubts: ['CONTAINERS_MISSING'] });
+  });
+});
+
+describe('the turn at the infeed', () => {
+  const seenFree = { type: 'infeed.request', free: true };
+  const seenTaken = { type: 'infeed.request', free: false };
+
+  it('is asked for whenever the infeed is seen free, and once while it is not', () => {
+    const taken = waitingRun().giveAll([granted, readings('Execute', occupied)]);
+    expect(taken.messages(unitProcess)).toEqual([seenTaken]);
+    const still = taken.elapse().give(readings('Execute', occupied));
+    expect(still.messages(unitProcess)).toEqual([]);
+    let free = still;
+    for (let i = 0; i < 2; i++) {
+      free = free.elapse().give(readings('Execute'));
+      expect([free.state, free.messages(unitProcess), free.commands]).toEqual(['awaitingInfeed', [seenFree], []]);
+    }
+    expect(free.context.reason).toBe('another sample is to be fed first');
+  });
+
+  it('is given back with the first container in, or refused; the others follow it without', () => {
+    const loading = waitingRun({ containers: [3, 5] }).giveAll([granted, readings('Execute'), infeed]);
+    for (const answer of [done('load'), refused('load', 'INTERLOCK'), unknown('load')])
+      expect(loading.give(answer).messages(unitProcess)).toEqual([{ type: 'infeed.release' }]);
+    const second = loading.giveAll([done('load'), readings('Execute', half), done('load')]);
+    expect(second.messages(unitProcess)).toEqual([{ type: 'infeed.release' }]);
+  });
+
+  it('is declined by a run that cannot use it, and taken up again by one that is just looking', () => {
+    const asking = waitingRun().giveAll([granted, readings('Execute', occupied)]).elapse();
+    const stuck = asking.giveAll([readings('Held', occupied), infeed]);
+    expect([stuck.state, stuck.messages(unitProcess)]).toEqual(['awaitingLine', [{ type: 'infeed.release' }]]);
+    const looking = asking.give(infeed);
+    expect([looking.state, looking.commands]).toEqual(['inspecting', []]);
+    expect(looking.give(readings('Execute')).messages(unitProcess)).toEqual([{ type: 'infeed.release' }, seenFree]);
+    expect(looking.give(readings('Execute', occupied)).messages(unitProcess)).toEqual([{ type: 'infeed.release' }, seenTaken]);
   });
 });

@@ -6,7 +6,7 @@ import { propose, settle, settled } from '../plant-unit/interventions.ts';
 import { plantUnitProcess } from '../plant-unit/messages.ts';
 import type { PlantValue } from '../plant-unit/messages.ts';
 import { unitRequest } from '../plant-unit/request.ts';
-import { abortAfterwards, command, commanding, readLine, refused, wasOvertaken } from './line-commands.ts';
+import { abortAfterwards, command, commanding, readLine, refused, tellInfeed, wasOvertaken } from './line-commands.ts';
 import { viewOf } from './line-readings.ts';
 import type { LineView } from './line-readings.ts';
 import {
@@ -61,6 +61,20 @@ const machine = setup({
     noteView: assign(({ context, event }) => ('readings' in event ? noteView(context, seenBy(context, event.readings)) : {})),
     countRefusal: assign(({ context }) => ({ refusals: context.refusals + 1 })),
     carriedOut: assign({ refusals: 0 }),
+    /** Seen free: the line says whose turn it is. Asked each time, so that a turn that was not used is found out. */
+    askForFreeInfeed: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign({ infeed: 'asked', reason: 'another sample is to be fed first' });
+      enqueue(tellInfeed(context, { type: 'infeed.request', free: true }));
+    }),
+    queueAtInfeed: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign({ infeed: 'asked', reason: 'the infeed holds another sample', refusals: 0 });
+      if (context.infeed !== 'asked') enqueue(tellInfeed(context, { type: 'infeed.request', free: false }));
+    }),
+    giveInfeedBack: enqueueActions(({ context, enqueue }) => {
+      if (context.infeed !== 'ours') return;
+      enqueue.assign({ infeed: 'not-asked' });
+      enqueue(tellInfeed(context, { type: 'infeed.release' }));
+    }),
     /** The line is in production: if it is broken off again, a person looks again. */
     runs: assign({ looked: false }),
     hasLooked: assign({ looked: true, refusals: 0 }),
@@ -82,6 +96,9 @@ const machine = setup({
   },
   guards: {
     finds: ({ context, event }, action: LineAction) => 'readings' in event && foundAt(context, event.readings) === action,
+    /** More containers go where the first one is. */
+    goesOnLoading: ({ context, event }) =>
+      'readings' in event && seenBy(context, event.readings).place === 'part' && foundAt(context, event.readings) === 'load',
     isPacked: ({ event }) => event.type === 'record.through' && event.no > 0,
     isUntouched: ({ context }) => !context.loadOrdered,
     wasOvertaken: ({ context, event }) => 'command' in event && wasOvertaken(context, event),
@@ -99,6 +116,8 @@ const machine = setup({
     'intervention.declined': { actions: 'settle' },
     'record.container': { actions: assign(({ context, event }) => addBottle(context, event)) },
     'record.stage': { actions: assign(({ context, event }) => addStage(context, event)) },
+    // Its turn comes while it cannot be used: the next may have it.
+    'infeed.granted': { actions: [assign({ infeed: 'ours' }), 'giveInfeedBack'] },
     // The last word about this sample, whatever else is under way.
     'record.through': [
       { guard: 'isPacked', target: '.finished', actions: 'noteThrough' },
@@ -129,18 +148,22 @@ const machine = setup({
     /** Looks at the line before it commands anything, and whenever something changed there. */
     inspecting: {
       entry: [assign({ hint: false }), readLine],
+      exit: 'giveInfeedBack',
       on: {
+        // It is asked for again when the line is still found so.
+        'infeed.granted': { actions: assign({ infeed: 'ours' }) },
         'unit.readings': [
           { guard: { type: 'finds', params: 'adopt' }, target: 'preparing', actions: ['noteView', 'runs', assign({ reason: null })] },
           { guard: { type: 'finds', params: 'adopt-held' }, target: 'held', actions: ['noteView', 'runs'] },
-          { guard: { type: 'finds', params: 'load' }, target: 'loading', actions: ['noteView', 'runs'] },
+          { guard: 'goesOnLoading', target: 'loading', actions: ['noteView', 'runs'] },
+          { guard: { type: 'finds', params: 'load' }, target: 'awaitingInfeed', actions: ['noteView', 'runs', 'askForFreeInfeed'] },
           { guard: { type: 'finds', params: 'start' }, target: 'starting', actions: 'noteView' },
           { guard: { type: 'finds', params: 'reset' }, target: 'resetting', actions: 'noteView' },
           { guard: { type: 'finds', params: 'clear' }, target: 'clearing', actions: 'noteView' },
           {
             guard: { type: 'finds', params: 'await-infeed' },
             target: 'awaitingInfeed',
-            actions: ['runs', assign({ reason: 'the infeed holds another sample', refusals: 0 })],
+            actions: ['runs', 'queueAtInfeed'],
           },
           { guard: { type: 'finds', params: 'await-records' }, target: 'awaitingRecords' },
           {
@@ -156,8 +179,11 @@ const machine = setup({
         'operator.abort': abortAfterwards,
       },
     },
-    /** Another sample is in the infeed. */
-    awaitingInfeed: { after: { readAgain: 'inspecting' } },
+    /** Another sample is in the infeed, or is to be fed first. */
+    awaitingInfeed: {
+      after: { readAgain: 'inspecting' },
+      on: { 'infeed.granted': { target: 'loading', actions: assign({ infeed: 'ours' }) } },
+    },
     /** The line is on its way somewhere, held, or stands with another's material in it; a person who has looked may have it started. */
     awaitingLine: {
       after: { readAgain: 'inspecting' },
@@ -168,6 +194,7 @@ const machine = setup({
     starting: commanding(command('start')),
     loading: {
       entry: [assign({ loadOrdered: true }), { type: 'unit.command', params: ({ context }) => loadNext(context) }],
+      exit: 'giveInfeedBack',
       on: {
         'command.done': {
           target: 'inspecting',

@@ -32,6 +32,8 @@ export const waitingRun = (changed: Partial<CoalPreparationOrder> = {}): Run =>
   });
 
 export const granted: Told = { type: 'unit.granted', unit: 'CP-01' };
+/** Its sample may be fed. */
+export const infeed: Told = { type: 'infeed.granted' };
 
 /** Whose sample is where: the infeed with its containers, and the stage a sample is at. */
 export interface Scene {
@@ -111,6 +113,6 @@ export const skip = (stage: string): Told => ({
 export const confirmed = (...numbers: number[]): Told => ({ type: 'intervention.confirmed', numbers });
 
 /** A run whose line is in production and has its container. */
-export const preparingRun = (): Run => waitingRun().giveAll([granted, readings('Execute'), done('load'), readings('Execute', ours)]);
+export const preparingRun = (): Run => waitingRun().giveAll([granted, readings('Execute'), infeed, done('load'), readings('Execute', ours)]);
 
 export const told = (run: Run): Told | undefined => run.messages(parent)[0];

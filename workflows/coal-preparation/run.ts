@@ -30,6 +30,8 @@ export interface CoalPreparationContext {
   readonly processId: ProcessId;
   /** A Load was given: from here on what happens at the line is this sample's matter. */
   readonly loadOrdered: boolean;
+  /** Whether its first container waits for its turn at the infeed, or has it. */
+  readonly infeed: 'not-asked' | 'asked' | 'ours';
   /** Containers that are in, the first ones of the order. */
   readonly loaded: number;
   /** One of each type: a bottle packed again takes the place of the one before. */
@@ -85,6 +87,7 @@ export const newRun = ({ order, processId }: CoalPreparationInput): CoalPreparat
   order,
   processId,
   loadOrdered: false,
+  infeed: 'not-asked',
   loaded: 0,
   bottles: [],
   superseded: [],

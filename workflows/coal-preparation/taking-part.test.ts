@@ -5,6 +5,7 @@ import {
   done,
   failed,
   granted,
+  infeed,
   occupied,
   operator,
   ours,
@@ -57,9 +58,10 @@ describe('an operator', () => {
 
   it('aborts a loading under way: what is conveyed arrives first, and is ejected', () => {
     const aborting = waitingRun()
-      .giveAll([granted, readings('Execute')])
+      .giveAll([granted, readings('Execute'), infeed])
       .ask(asked('abort'), operator);
-    expect([aborting.state, aborting.wished]).toEqual(['awaitingAnswer', []]);
+    expect([aborting.state, aborting.commands, aborting.wishes('unit.read')]).toEqual(['awaitingAnswer', [], []]);
+    expect(aborting.messages(unitProcess)).toEqual([{ type: 'infeed.release' }]);
     expect(aborting.giveAll([done('load'), readings('Execute', whole)]).commands).toEqual(['eject']);
     expect(aborting.giveAll([refused('load', 'INTERLOCK'), readings('Execute', occupied)]).state).toBe('aborted');
     expect(aborting.give(unknown('load')).state).toBe('blocked');

@@ -114,9 +114,13 @@ function noLimit(
   };
 }
 
-function failingParts(parts: readonly JudgedPart[]): readonly ConformityFinding[] {
-  if (parts.every(({ conformity }) => conformity.overall === 'FAIL')) return [];
-  return parts.flatMap(({ no, label, conformity }) =>
+/** Each part that fails, where others do not. */
+const failingParts = (parts: readonly JudgedPart[]): readonly ConformityFinding[] =>
+  parts.every(({ conformity }) => conformity.overall === 'FAIL') ? [] : unitsThatFail(parts);
+
+/** In what each part fails. */
+export const unitsThatFail = (parts: readonly JudgedPart[]): readonly ConformityFinding[] =>
+  parts.flatMap(({ no, label, conformity }) =>
     conformity.items
       .filter(({ verdict }) => verdict === 'FAIL')
       .map(({ item, name }) => ({
@@ -127,7 +131,6 @@ function failingParts(parts: readonly JudgedPart[]): readonly ConformityFinding[
         en: `${label.en} fails in ${name.en}.`,
       })),
   );
-}
 
 function gravestAt(gate: GateAdvice['gate'], parts: readonly JudgedPart[]): GateAdvice | undefined {
   const advices = parts.flatMap(({ conformity }) => conformity.advice.filter((each) => each.gate === gate));
@@ -173,7 +176,8 @@ const quarantineFinding = ({ code, name }: SeenBesides['quarantine'][number]): C
   en: `Quarantine finding: ${name.en}.`,
 });
 
-function withQuarantine({ zh, en }: Bilingual, quarantine: SeenBesides['quarantine']): Bilingual {
+/** A conclusion with what was found in quarantine. */
+export function withQuarantine({ zh, en }: Bilingual, quarantine: SeenBesides['quarantine']): Bilingual {
   if (quarantine.length === 0) return { zh, en };
   const found = listed(quarantine.map(({ name }) => name));
   return {

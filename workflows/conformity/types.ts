@@ -59,6 +59,8 @@ export interface ItemVerdict {
   /** True for a limit that applies only under a condition not known yet (Article 7, a province's own limits). */
   readonly conditional: boolean;
   readonly condition?: Bilingual;
+  /** Number of the lot, of a cargo of several; absent otherwise. */
+  readonly lot?: number;
 }
 
 /** What the cargo is and where it goes, as far as the limits depend on it. */
@@ -81,6 +83,22 @@ export interface ConformityFinding extends Bilingual {
   /** Sampling unit and symbol of the value concerned. */
   readonly unitNo?: number;
   readonly item?: string;
+  /** Number of the lot, of a cargo of several. */
+  readonly lot?: number;
+}
+
+/** What is stated of one lot of a cargo of several: grain of another grade is a lot of its own. */
+export interface LotStatement {
+  readonly no: number;
+  readonly name: Bilingual;
+  /** What was sampled of it, in the unit of the sampling. */
+  readonly quantity: DecimalString;
+  /** Sampling units, by number. */
+  readonly units: readonly number[];
+  readonly overall: Verdict;
+  readonly conclusion: Bilingual;
+  /** What would follow if the lot were all of the cargo. */
+  readonly advice: readonly GateAdvice[];
 }
 
 export interface ConformityStatement {
@@ -92,4 +110,6 @@ export interface ConformityStatement {
   readonly findings: readonly ConformityFinding[];
   /** What follows from the results alone; what customs holds besides (licences, disputes) is weighed by `releaseAdvice`. */
   readonly advice: readonly GateAdvice[];
+  /** Of a cargo of several lots, each by itself; absent of one. Items and findings then name their lot. */
+  readonly lots?: readonly LotStatement[];
 }

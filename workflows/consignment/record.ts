@@ -87,7 +87,7 @@ export interface ConsignmentDocument {
   readonly at: Instant;
 }
 
-export type WantedUnit = Pick<ConsignmentUnit, 'no' | 'planNo' | 'origin' | 'label' | 'quantity'>;
+export type WantedUnit = Pick<ConsignmentUnit, 'no' | 'lotNo' | 'planNo' | 'origin' | 'label' | 'quantity'>;
 
 export interface RecordedDecision {
   readonly id: string;

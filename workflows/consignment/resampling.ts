@@ -22,10 +22,11 @@ interface Word {
 export function resample(context: ConsignmentContext, ordered: Ordered, trade: Trade): Reaction {
   const unit = unitOf(context, ordered.unitNo);
   if (ordered.way === 'reserve') return testReserve(context, unit, ordered, trade);
-  const { planNo, label, quantity, no: of } = unit;
+  const { lotNo, planNo, label, quantity, no: of } = unit;
   const { reason, by, at } = ordered;
   const origin: UnitOrigin = { kind: 'sampled-again', of, reason, by: by.name ?? by.id, at };
   const wanted = want(context, {
+    ...(lotNo !== undefined && { lotNo }),
     planNo,
     origin,
     label: { zh: `${label.zh}（重新采样）`, en: `${label.en}, sampled again` },
@@ -48,7 +49,7 @@ export function testReserve(
   const reserve = trade.reserve(unit);
   if (!reserve?.bottle.code) throw new Error(`unit ${unit.no} has no retained bottle to test`);
   const no = nextNo(context) + context.wanted.length;
-  const { label, planNo, quantity, samplingCode } = unit;
+  const { lotNo, label, planNo, quantity, samplingCode } = unit;
   const origin: UnitOrigin = {
     kind: 'reserve',
     of: unit.no,
@@ -60,6 +61,7 @@ export function testReserve(
   const successor: ConsignmentUnit = {
     ...newUnit({
       no,
+      ...(lotNo !== undefined && { lotNo }),
       planNo,
       origin,
       label: { zh: `${label.zh}（留样）`, en: `${label.en}, retained sample` },

@@ -11,11 +11,12 @@ import { andThen, nothing, unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
 import type { ConsignmentContext } from './record.ts';
 import type { Trade } from './trade.ts';
+import { lotOf } from './unit.ts';
 import type { ConsignmentUnit, DivisionCause, UnitOrigin, UnitStage } from './unit.ts';
 
 /** A unit that nothing has been done for yet. */
 export const newUnit = (
-  unit: Pick<ConsignmentUnit, 'no' | 'planNo' | 'origin' | 'label' | 'quantity' | 'samplingCode'>,
+  unit: Pick<ConsignmentUnit, 'no' | 'lotNo' | 'planNo' | 'origin' | 'label' | 'quantity' | 'samplingCode'>,
 ): ConsignmentUnit => ({
   ...unit,
   replacedBy: null,
@@ -178,7 +179,25 @@ export function takeSample(
         ? []
         : [{ type: 'custody.draw-codes', params: { stage: 'preparation', ref: no, count: 1 } }],
   };
-  return rest === null ? taken : andThen(context, taken, (after) => wantRest(after, unit, rest));
+  const divided = rest === null ? taken : andThen(context, taken, (after) => wantRest(after, unit, rest));
+  return unit.dividing?.cause === 'grade' && trade.lotsByGrade
+    ? andThen(context, divided, (after) => ({ changed: openLot(after), wishes: [] }))
+    : divided;
+}
+
+/**
+ * Another grade is another lot (GB/T 5491): to it belongs what is left of the unit that was ended, and whatever of the plan is not under
+ * the sampler yet. What is sampled again, and what another sampler is at, stays in the lot it was of.
+ */
+function openLot({ units, wanted }: ConsignmentContext): Pick<ConsignmentContext, 'units' | 'wanted'> {
+  const lotNo = Math.max(...[...units, ...wanted].map(lotOf)) + 1;
+  const follows = ({ origin }: Pick<ConsignmentUnit, 'origin'>) => ['planned', 'rest'].includes(origin.kind);
+  return {
+    units: units.map((unit) =>
+      follows(unit) && ['planned', 'setting-up'].includes(unit.stage) ? { ...unit, lotNo } : unit,
+    ),
+    wanted: wanted.map((unit) => (follows(unit) ? { ...unit, lotNo } : unit)),
+  };
 }
 
 /** What a unit stands for once it has been sampled, and what is left of it where it was told to end early; null when nothing is. */
@@ -201,11 +220,12 @@ const causes: Readonly<Record<DivisionCause, Bilingual>> = {
 };
 
 function wantRest(context: ConsignmentContext, unit: ConsignmentUnit, quantity: DecimalString): Reaction {
-  const { no: of, planNo, label, dividing } = unit;
+  const { no: of, lotNo, planNo, label, dividing } = unit;
   if (!dividing) return nothing;
   const { zh, en } = causes[dividing.cause];
   const origin: UnitOrigin = { kind: 'rest', of, ...dividing };
   return want(context, {
+    ...(lotNo !== undefined && { lotNo }),
     planNo,
     origin,
     label: { zh: `${label.zh}（${zh}）`, en: `${label.en}, ${en}` },

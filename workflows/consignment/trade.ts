@@ -45,6 +45,8 @@ export interface Trade {
   readonly units: readonly { readonly label: Bilingual; readonly quantity: DecimalString }[];
   /** Units of plant that cut the cargo, side by side. */
   readonly samplers: readonly UnitId[];
+  /** Whether cargo of another grade is another lot. */
+  readonly lotsByGrade: boolean;
   /** What people look at before a sampler is armed; empty where nothing is. */
   readonly setupChecks: readonly SetupCheck[];
   /** How a unit is to be sampled, under its own code. */

@@ -63,6 +63,8 @@ export type UnitOrigin =
 /** One sampling unit on its way through the house. Its number is its own; a unit that takes another's place has a new one. */
 export interface ConsignmentUnit {
   readonly no: number;
+  /** Number of the lot it belongs to; absent in the first. Nobody who works blind is told it. */
+  readonly lotNo?: number;
   /** Which unit of the plan it is sampled as. */
   readonly planNo: number;
   readonly origin: UnitOrigin;
@@ -104,6 +106,9 @@ export interface ConsignmentUnit {
     readonly at: Instant;
   } | null;
 }
+
+/** Number of the lot a unit belongs to. */
+export const lotOf = ({ lotNo = 1 }: Pick<ConsignmentUnit, 'lotNo'>): number => lotNo;
 
 /** All that casts doubt on a unit's sample. */
 export const findingsOf = ({

@@ -59,7 +59,7 @@ export interface CustodyRules {
 }
 
 export interface CustodyFinding extends Finding {
-  readonly code: 'CUSTODY_GAP' | 'SEAL_MISMATCH' | 'MASS_STEP' | 'HOLDER_UNKNOWN';
+  readonly code: 'CUSTODY_GAP' | 'SEAL_MISMATCH' | 'MASS_STEP' | 'HOLDER_UNKNOWN' | 'LABEL_MISMATCH' | 'NOT_IN_SLOT';
   readonly container: string;
   /** The link it was found in, from 1; 0 is the filling. */
   readonly link: number;

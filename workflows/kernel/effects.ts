@@ -31,10 +31,13 @@ export type EffectParams = {
 
 export type UnitCommandParams = {
   readonly unit: UnitId;
-  readonly command: 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load' | 'skip-stage' | 'eject';
+  readonly command:
+    | 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load' | 'skip-stage' | 'eject'
+    | 'store' | 'retrieve' | 'scan'; // prettier-ignore
   readonly jobId: string;
   readonly lotId: string;
-  readonly sampleId: BlindCode;
+  /** Empty for a command that is about no sample. */
+  readonly sampleId: BlindCode | '';
   readonly recipeId: string;
   readonly settings: Readonly<Record<string, number | string>>;
   readonly params: readonly number[];

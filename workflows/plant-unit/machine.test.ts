@@ -19,7 +19,9 @@ describe('a unit of plant', () => {
   it('goes to who asks first', () => {
     const held = heldByA();
     expect(held.messages('run/A')).toEqual([granted]);
-    expect(held.context.holders).toEqual([{ process: 'run/A', sampleId: 'SA', since: free().now }]);
+    expect(held.context.holders).toEqual([
+      { process: 'run/A', sampleId: 'SA', urgency: 'normal', dueAt: null, requestedAt: free().now, since: free().now },
+    ]);
     const second = held.give(request('SB'), by('run/B'));
     expect(second.wished).toEqual([]);
     expect(second.context.waiting).toEqual([
@@ -314,5 +316,51 @@ describe('facts of the plant', () => {
 
   it('count records that belong to no sample', () => {
     expect(free().giveAll([{ type: 'record.unattributed', record: {} }]).context.unattributed).toBe(1);
+  });
+});
+
+describe('the infeed of a unit with several holders', () => {
+  const line = () => Rehearsal.begin<PlantUnitContext>(plantUnitDefinition, 'plant-unit/CP-01', { unit: 'CP-01', capacity: 3 });
+  const asks = (free: boolean): Told => ({ type: 'infeed.request', free });
+  const held = () =>
+    line()
+      .give({ type: 'unit.request', sampleId: 'SA' }, by('run/A'))
+      .give({ type: 'unit.request', sampleId: 'SB', dueAt: '2026-03-06T00:00:00.000Z' }, by('run/B'))
+      .give({ type: 'unit.request', sampleId: 'SC', urgency: 'urgent' }, by('run/C'));
+  const all = () => held().give(asks(false), by('run/A')).give(asks(false), by('run/B')).give(asks(false), by('run/C'));
+  const yourTurn = { type: 'infeed.granted' };
+  const nextOf = (unit: ReturnType<typeof line>) => unit.wishes('process.send').map(({ to, event }) => [to, event]);
+
+  it('goes to the urgent, then to what is due, then to who came first, whoever sees it free', () => {
+    let unit = all();
+    expect(unit.wished).toEqual([]);
+    for (const run of ['run/C', 'run/B', 'run/A']) {
+      const free = unit.give(asks(true), by('run/A'));
+      expect(nextOf(free)).toEqual([[run, yourTurn]]);
+      expect(nextOf(free.give(asks(true), by(run === 'run/A' ? 'run/B' : 'run/A')))).toEqual([]);
+      unit = free.give({ type: 'infeed.release' }, by(run));
+    }
+    expect(unit.context.infeed).toEqual({ asking: [], turn: null });
+  });
+
+  it('follows what an officer says of who waits there, and of nobody who has been fed', () => {
+    const urgent = { type: 'unit.urgency', process: 'run/A', urgency: 'urgent', reason: 'for a reason' };
+    expect(held().refusalOf(urgent, person('officer'))).toMatchObject({ code: 'RUN_NOT_WAITING' });
+    const told = all().ask(urgent, person('officer'));
+    expect(nextOf(told.give(asks(true), by('run/B')))).toEqual([['run/A', yourTurn]]);
+  });
+
+  it('is not kept by who does not use it, nor by who leaves', () => {
+    const given = all().give(asks(true), by('run/B'));
+    expect(nextOf(given.give({ type: 'unit.release' }, by('run/C')).give(asks(true), by('run/A')))).toEqual([['run/B', yourTurn]]);
+    const nothing: Told = { type: 'record.unattributed', record: {} };
+    let later = given;
+    for (let second = 0; second < 58; second++) later = later.give(nothing);
+    expect(nextOf(later.give(asks(true), by('run/A')))).toEqual([]);
+    expect(nextOf(later.give(nothing).give(asks(true), by('run/A')))).toEqual([['run/B', yourTurn]]);
+  });
+
+  it('is nobody’s who does not hold the unit', () => {
+    expect(all().give(asks(true), by('run/X')).context).toEqual(all().context);
   });
 });

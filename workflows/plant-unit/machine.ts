@@ -8,6 +8,8 @@ import type { Soil, UnitCargo, UnitRules } from '../scheduling/cleaning.ts';
 import { defaultTurnRules } from '../scheduling/turn.ts';
 import type { TurnRequest, Urgency } from '../scheduling/turn.ts';
 import type { SetupFinished } from '../setup-checks/setup.ts';
+import { askInfeed, idleInfeed, leaveInfeed } from './infeed.ts';
+import type { Infeed, InfeedEvent, InfeedRelease, InfeedRequest } from './infeed.ts';
 import { plantUnitProcess } from './messages.ts';
 import type { GrantEvent, PlantEvent, PlantState, RingEvent } from './messages.ts';
 import type { UnitRequest } from './request.ts';
@@ -24,15 +26,15 @@ export interface UnitHolder {
   readonly sampleId: BlindCode;
 }
 
-export interface UnitServed extends UnitHolder {
-  /** When it was granted the unit. */
-  readonly since: Instant;
+export interface UnitAsker extends UnitHolder, TurnRequest {
   /** What it takes through the unit; absent where nobody knows. */
   readonly cargo?: UnitCargo;
 }
 
-export interface UnitAsker extends UnitHolder, TurnRequest {
-  readonly cargo?: UnitCargo;
+/** Served on the terms it asked on: they also decide whose turn it is at the unit's infeed. */
+export interface UnitServed extends UnitAsker {
+  /** When it was granted the unit. */
+  readonly since: Instant;
 }
 
 export interface UnitCommandRecord {
@@ -65,6 +67,8 @@ export interface PlantUnitContext {
   readonly holders: readonly UnitServed[];
   /** In the order they asked; their turns are another matter (`turns`). */
   readonly waiting: readonly UnitAsker[];
+  /** Whose turn it is to feed a sample; absent until the first of its runs asks, as runs of samplers never do. */
+  readonly infeed?: Infeed;
   /** What its last run left in it; null while it is used or clean, absent where nothing says that it must be cleaned. */
   readonly soil?: Soil | null;
   /** How often people were asked to clean it. */
@@ -93,7 +97,7 @@ export interface PlantUnitContext {
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** A person gives who waits another turn. Without `dueAt` it stays due when it was. */
+/** A person gives who waits, for the unit or at its infeed, another turn. Without `dueAt` it stays due when it was. */
 export interface UnitUrgency {
   readonly type: 'unit.urgency';
   readonly process: ProcessId;
@@ -105,6 +109,8 @@ export interface UnitUrgency {
 type PlantUnitEvent =
   | UnitRequest
   | { readonly type: 'unit.release' }
+  | InfeedRequest
+  | InfeedRelease
   | { readonly type: 'unit.capacity'; readonly capacity: number }
   | { readonly type: 'unit.rules'; readonly rules: UnitRules }
   /** The time that its cleaning takes has passed. */
@@ -122,12 +128,10 @@ const minute = 60_000;
 const granted = (unit: UnitId): GrantEvent => ({ type: 'unit.granted', unit });
 const senderOf = (event: Stamped<PlantUnitEvent>) => event.by.id as ProcessId;
 
-const asServed = ({ process, sampleId, cargo }: UnitAsker, since: Instant): UnitServed => ({
-  process,
-  sampleId,
-  since,
-  ...(cargo !== undefined && { cargo }),
-});
+const yourTurn: InfeedEvent = { type: 'infeed.granted' };
+/** Who waits for the unit, or holds it and waits at its infeed. */
+const hasTurnToCome = ({ waiting, infeed = idleInfeed }: PlantUnitContext, process: ProcessId): boolean =>
+  waiting.some((asker) => asker.process === process) || infeed.asking.includes(process);
 
 const soilOf = (cargo: UnitCargo | null | undefined, since: Instant): Soil => ({ cargo: cargo ?? null, since, cleaning: null });
 
@@ -137,7 +141,8 @@ const cleaningTimer = 'cleaning';
 /**
  * One unit of plant: who holds it and who waits, which commands went down with which sequence number, what the link is like.
  * Those who wait take their turns (`scheduling/turn.ts`): first come, first served, where none is more urgent or due earlier. Nobody
- * loses the unit to a more urgent one. A unit that pipelines several samples has a holder for each. Where the site says so it is given
+ * loses the unit to a more urgent one. A unit that pipelines several samples has a holder for each, and its infeed takes them in the same
+ * order (`infeed.ts`). Where the site says so it is given
  * to another cargo only when it is empty and clean (`turnover.ts`). Facts of the plant are journaled here and forwarded to every holder.
  */
 const machine = setup({
@@ -156,7 +161,7 @@ const machine = setup({
     admit: enqueueActions(({ context, event, enqueue }) => {
       const next = admitted(context, event.at);
       enqueue.assign({
-        holders: [...context.holders, ...next.map((asker) => asServed(asker, event.at))],
+        holders: [...context.holders, ...next.map((asker): UnitServed => ({ ...asker, since: event.at }))],
         waiting: context.waiting.filter((asker) => !next.includes(asker)),
       });
       for (const { process } of next) enqueue(send(process, granted(context.unit)));
@@ -236,6 +241,7 @@ const machine = setup({
           enqueue.assign({
             holders,
             waiting: context.waiting.filter(others),
+            ...(context.infeed && { infeed: leaveInfeed(context.infeed, senderOf(event)) }),
             // What was lost concerned the samples of those who held the unit; they carry the doubt from here on.
             ...(standsFree && { gaps: [] }),
             ...(standsFree && context.rules.cleaning && { soil: soilOf(gaveBack.cargo, event.at) }),
@@ -245,6 +251,18 @@ const machine = setup({
         'admit',
         'haveCleaned',
       ],
+    },
+    'infeed.request': {
+      guard: ({ context, event }) => context.holders.some(({ process }) => process === senderOf(event)),
+      actions: enqueueActions(({ context, event, enqueue }) => {
+        const { infeed: before = idleInfeed } = context;
+        const infeed = askInfeed(before, { process: senderOf(event), free: event.free }, context, event.at);
+        enqueue.assign({ infeed });
+        if (infeed.turn && infeed.turn !== before.turn) enqueue(send(infeed.turn.process, yourTurn));
+      }),
+    },
+    'infeed.release': {
+      actions: assign(({ context: { infeed }, event }) => (infeed ? { infeed: leaveInfeed(infeed, senderOf(event)) } : {})),
     },
     // The tag map says otherwise than before: a larger unit takes more at once, a smaller one takes no new ones until there is room.
     'unit.capacity': { actions: [assign(({ event }) => ({ capacity: event.capacity })), 'admit'] },
@@ -274,11 +292,12 @@ const machine = setup({
     },
     'unit.urgency': {
       actions: [
-        assign(({ context, event: { process, urgency, dueAt } }) => ({
-          waiting: context.waiting.map((asker) =>
-            asker.process === process ? { ...asker, urgency, ...(dueAt !== undefined && { dueAt }) } : asker,
-          ),
-        })),
+        assign(({ context, event: { process, urgency, dueAt } }) => {
+          if (!hasTurnToCome(context, process)) return {};
+          const told = <Asker extends UnitAsker>(asker: Asker): Asker =>
+            asker.process === process ? { ...asker, urgency, ...(dueAt !== undefined && { dueAt }) } : asker;
+          return { waiting: context.waiting.map(told), holders: context.holders.map(told) };
+        }),
         'admit',
         'haveCleaned',
       ],
@@ -334,13 +353,13 @@ const machine = setup({
 function refuseTurn({ context }: AnyMachineSnapshot, event: Stamped<EventObject>): Refusal | undefined {
   const asked = event as Stamped<PlantUnitEvent>;
   if (asked.type !== 'unit.urgency') return undefined;
-  const { unit, waiting } = context as PlantUnitContext;
-  if (waiting.some(({ process }) => process === asked.process)) return undefined;
+  const plantUnit = context as PlantUnitContext;
+  if (hasTurnToCome(plantUnit, asked.process)) return undefined;
   return {
     code: 'RUN_NOT_WAITING',
     field: 'run',
-    message: `${asked.process} does not wait for ${unit}.`,
-    remedy: 'Read who waits for the unit again; a run that holds it keeps it until it gives it back.',
+    message: `${asked.process} does not wait for ${plantUnit.unit}.`,
+    remedy: 'Read who waits for the unit again; a run that holds it, and does not wait at its infeed, keeps it until it gives it back.',
   };
 }
 

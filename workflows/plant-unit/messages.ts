@@ -1,4 +1,5 @@
 import type { ProcessId, UnitId } from '../kernel/brand.ts';
+import type { InfeedEvent } from './infeed.ts';
 
 /** What a plant unit's own process tells those who hold the unit, and what the plant and commands answer. */
 
@@ -82,7 +83,7 @@ export type OperatorEvent = {
   readonly reason: string;
 };
 
-export type RunEvent = PlantEvent | RecordEvent | GrantEvent | CommandEvent | ReadingsEvent | OperatorEvent;
+export type RunEvent = PlantEvent | RecordEvent | GrantEvent | InfeedEvent | CommandEvent | ReadingsEvent | OperatorEvent;
 
 export const plantUnitProcess = (unit: UnitId) => `plant-unit/${unit}` as ProcessId;
 

@@ -1,6 +1,6 @@
 import type { BlindCode, Instant } from '../kernel/brand.ts';
 import { send } from '../kernel/effects.ts';
-import type { SlotGiven, SlotRefused } from './slots.ts';
+import type { SlotContradicted, SlotEmptied, SlotGiven, SlotRefused } from './slots.ts';
 import { storageProcess } from './stored-bottle.ts';
 import type { DisposalProposal, PutAway } from './stored-bottle.ts';
 
@@ -29,13 +29,15 @@ export interface FetchedForTest {
   readonly reason: string;
 }
 
+/** What a cabinet tells a bottle. */
+export type SlotAnswer = SlotGiven | SlotRefused | SlotEmptied | SlotContradicted;
+
 export type StorageEvent =
   | ({ readonly type: 'bottle.put-away' } & PutAway)
   | ({ readonly type: 'bottle.move'; readonly reason: string } & Pick<PutAway, 'cabinet' | 'slot'>)
   | { readonly type: 'bottle.fetch'; readonly reason: string }
   | { readonly type: 'bottle.used-up'; readonly reason: string }
-  | SlotGiven
-  | SlotRefused
+  | SlotAnswer
   | RetainUntil
   | HoldSet
   | HoldLifted

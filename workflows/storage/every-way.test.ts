@@ -5,7 +5,7 @@ import type { Move } from '../kernel/testing/explore.ts';
 import { person } from '../kernel/testing/rehearsal.ts';
 import type { Rehearsal, Told } from '../kernel/testing/rehearsal.ts';
 import { standingHolds, untilDisposable } from './keeping.ts';
-import type { CabinetContext } from './slots.ts';
+import type { CabinetContext } from './cabinet-orders.ts';
 import {
   begunBottle,
   begunCabinet,

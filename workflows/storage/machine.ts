@@ -4,12 +4,13 @@ import { effectActions, send } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import type { StorageEnded, StorageEvent } from './events.ts';
 import { untilDisposable } from './keeping.ts';
+import { labelFindings } from './label-findings.ts';
 import { lookAt } from './looked-at.ts';
 import { keptOtherwise } from './kept-otherwise.ts';
 import { linesOf, noted } from './record.ts';
-import { refuseStorage } from './refusals.ts';
+import { refuseDisposal, refuseStorage } from './refusals.ts';
 import { cabinetProcess } from './slots.ts';
-import type { HeldSlot, SlotClaim, SlotFreed } from './slots.ts';
+import type { HeldSlot, SlotClaim, SlotFetch, SlotFreed } from './slots.ts';
 import { newBottle } from './stored-bottle.ts';
 import type { StorageContext, StorageInput } from './stored-bottle.ts';
 
@@ -23,6 +24,12 @@ const claimOf = ({ order: { code } }: StorageContext, { cabinet, slot, no }: Hel
   const event: SlotClaim = { type: 'slot.claim', slot, code, no };
   const ensure = { definition: 'storage-cabinet', input: { cabinet, slots: 0 } };
   return { type: 'process.send', params: { to: cabinetProcess(cabinet), event, ensure } } as const;
+};
+
+/** Asks the machine of its cabinet to give it out. */
+const fetchOf = ({ order: { code } }: StorageContext, { cabinet, slot, no }: HeldSlot) => {
+  const event: SlotFetch = { type: 'slot.fetch', slot, code, no };
+  return send(cabinetProcess(cabinet), event);
 };
 
 const freed = ({ order: { code } }: StorageContext, { cabinet, slot, no }: HeldSlot) => {
@@ -56,13 +63,13 @@ const machine = setup({
       enqueue.assign({ claims: no, claim: { cabinet, slot, by, at, reason }, slotRefusal: null });
       enqueue(claimOf(context, { cabinet, slot, no }));
     }),
-    lieInSlot: enqueueActions(({ context, enqueue }) => {
+    lieInSlot: enqueueActions(({ context, event, enqueue }) => {
       const { claim, slot: old } = context;
       if (!claim) return;
       const { by, at, reason, ...slot } = claim;
       const what = old ? 'moved' : 'stored';
       enqueue.assign({
-        slot: { ...slot, no: context.claims },
+        slot: { ...slot, no: context.claims, ...(event.type === 'slot.given' && event.label !== undefined && { machine: true }) },
         claim: null,
         ...noted(context, { by, at }, what, { slot, reason }),
       });
@@ -70,8 +77,33 @@ const machine = setup({
       if (old && old.cabinet !== slot.cabinet) enqueue(freed(context, old));
     }),
     noteSlotRefused: assign(({ event }) =>
-      event.type === 'slot.refused' ? { claim: null, slotRefusal: event.refusal } : {},
+      event.type === 'slot.refused' ? { claim: null, fetching: null, slotRefusal: event.refusal } : {},
     ),
+    /** The machine read another label than ours in our slot, or none is there: its parent is told, as of any broken chain. */
+    noteLabel: enqueueActions(({ context, event, enqueue }) => {
+      const findings = labelFindings(context, event);
+      if (findings.length === 0) return;
+      const { parent, code } = context.order;
+      enqueue.assign({ findings: [...context.findings, ...findings], quarantined: true });
+      enqueue(custodyBroken(parent, code, 'in-storage', findings));
+    }),
+    askMachine: enqueueActions(({ context, event, enqueue }) => {
+      if (!context.slot || (event.type !== 'bottle.fetch' && event.type !== 'disposal.confirmed')) return;
+      const reason = event.type === 'bottle.fetch' ? event.reason : null;
+      enqueue.assign({ fetching: { by: event.by, reason, toDispose: reason === null }, slotRefusal: null });
+      enqueue(fetchOf(context, context.slot));
+    }),
+    /** The machine has given it out to who asked; the cabinet knows. */
+    comeOut: assign(({ context, event: { at } }) => {
+      const { fetching } = context;
+      if (!fetching) return {};
+      const { by, reason } = fetching;
+      return { slot: null, fetching: null, ...noted(context, { by, at }, 'fetched', { reason }) };
+    }),
+    comeOutToDispose: assign(({ context, event: { at } }) => {
+      const { fetching } = context;
+      return fetching ? { slot: null, fetching: null, ...noted(context, { by: fetching.by, at }, 'disposed') } : {};
+    }),
     leaveSlot: enqueueActions(({ context, enqueue }) => {
       if (context.slot) enqueue(freed(context, context.slot));
       enqueue.assign({ slot: null });
@@ -97,7 +129,7 @@ const machine = setup({
     }),
     tellEnd: enqueueActions(({ context, event, enqueue }) => {
       const { parent, code } = context.order;
-      const outcome = event.type === 'disposal.confirmed' ? 'disposed' : 'used-up';
+      const outcome = event.type === 'bottle.used-up' ? 'used-up' : 'disposed';
       const ended: StorageEnded = { type: 'storage.ended', code, outcome, at: event.at };
       enqueue.assign({ endedAt: event.at });
       enqueue(send(parent, ended));
@@ -109,6 +141,12 @@ const machine = setup({
     isOurSlot: ({ context: { claim }, event }) =>
       'slot' in event && event.slot === claim?.slot && event.cabinet === claim.cabinet,
     liesElsewhere: ({ context }) => context.slot !== null,
+    isFromMachine: ({ context, event }) => context.slot?.machine === true && refuseStorage(context, event) === undefined,
+    isTheSlot: ({ context: { slot }, event }) =>
+      'slot' in event && event.slot === slot?.slot && event.cabinet === slot.cabinet,
+    /** A hold that came in while the machine was at it stops the disposal: the bottle is out, and kept. */
+    mayBeDisposedOf: ({ context, event }) => context.fetching?.toDispose === true && refuseDisposal(context, event) === undefined,
+    wasToDispose: ({ context }) => context.fetching?.toDispose === true,
     wasFetched: ({ context }) => context.record.some(({ what }) => what === 'fetched'),
   },
 }).createMachine({
@@ -127,6 +165,7 @@ const machine = setup({
       guard: 'isAllowed',
       actions: ['note', assign({ wantedForTest: true })],
     },
+    'slot.contradicted': { guard: 'isTheSlot', actions: 'noteLabel' },
     'retention.over': { actions: assign(({ event }) => ({ retentionOverAt: event.at })) },
   },
   states: {
@@ -139,7 +178,7 @@ const machine = setup({
     /** Its cabinet is asked for a slot. */
     claiming: {
       on: {
-        'slot.given': { guard: 'isOurSlot', target: 'stored', actions: 'lieInSlot' },
+        'slot.given': { guard: 'isOurSlot', target: 'stored', actions: ['lieInSlot', 'noteLabel'] },
         'slot.refused': [
           { guard: 'liesElsewhere', target: 'stored', actions: 'noteSlotRefused' },
           { guard: 'wasFetched', target: 'out', actions: 'noteSlotRefused' },
@@ -149,12 +188,11 @@ const machine = setup({
     },
     stored: {
       on: {
-        'bottle.move': { target: 'claiming', actions: 'claimSlot' },
-        'bottle.fetch': {
-          guard: 'isAllowed',
-          target: 'out',
-          actions: ['note', 'leaveSlot'],
-        },
+        'bottle.move': { guard: 'isAllowed', target: 'claiming', actions: 'claimSlot' },
+        'bottle.fetch': [
+          { guard: 'isFromMachine', target: 'fetching', actions: 'askMachine' },
+          { guard: 'isAllowed', target: 'out', actions: ['note', 'leaveSlot'] },
+        ],
         'disposal.proposed': {
           guard: 'isAllowed',
           target: 'disposing',
@@ -165,15 +203,27 @@ const machine = setup({
     /** One person has proposed the disposal; it lies where it lay. */
     disposing: {
       on: {
-        'disposal.confirmed': {
-          guard: 'isAllowed',
-          target: 'disposed',
-          actions: ['note', 'leaveSlot'],
-        },
+        'disposal.confirmed': [
+          { guard: 'isFromMachine', target: 'fetching', actions: 'askMachine' },
+          { guard: 'isAllowed', target: 'disposed', actions: ['note', 'leaveSlot'] },
+        ],
         'disposal.declined': {
           target: 'stored',
           actions: ['note', assign({ disposal: null })],
         },
+      },
+    },
+    /** The machine of its cabinet is asked to give it out. */
+    fetching: {
+      on: {
+        'slot.emptied': [
+          { guard: 'mayBeDisposedOf', target: 'disposed', actions: 'comeOutToDispose' },
+          { target: 'out', actions: ['comeOut', assign({ disposal: null })] },
+        ],
+        'slot.refused': [
+          { guard: 'wasToDispose', target: 'disposing', actions: ['noteLabel', 'noteSlotRefused'] },
+          { target: 'stored', actions: ['noteLabel', 'noteSlotRefused'] },
+        ],
       },
     },
     /** A person has it. */

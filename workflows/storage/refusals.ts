@@ -7,13 +7,15 @@ import type { StorageContext } from './stored-bottle.ts';
 
 /**
  * Why a bottle does not take what is asked or told: `TARE_NOT_BELOW_GROSS`, `OUT_OF_RANGE`, `SEAL_NOT_RENEWED`, `BOTTLE_QUARANTINED`,
- * `NOT_WANTED_FOR_TEST`, `RETENTION_NOT_PROLONGED`, `DATE_INVALID`, `HOLD_NOT_FOUND`, `NOT_QUARANTINED`, `LEGAL_HOLD_STANDS`,
+ * `BOTTLE_IN_MACHINE`, `NOT_WANTED_FOR_TEST`, `RETENTION_NOT_PROLONGED`, `DATE_INVALID`, `HOLD_NOT_FOUND`, `NOT_QUARANTINED`, `LEGAL_HOLD_STANDS`,
  * `RETENTION_RUNNING`, `DISPOSAL_SAME_PERSON`, `DISPOSAL_NOT_PERMITTED`, `TEST_NOT_PERMITTED`. The machine's guards ask the same function.
  */
 export function refuseStorage(context: StorageContext, event: Stamped<StorageEvent>): Refusal | undefined {
   switch (event.type) {
     case 'bottle.put-away':
       return refuseWeighing('weighed', event.weighed) ?? refuseResealing(event);
+    case 'bottle.move':
+      return context.slot?.machine ? inMachine : undefined;
     case 'bottle.fetch':
       return context.quarantined ? quarantined : undefined;
     case 'bottle.used-up':
@@ -114,7 +116,8 @@ function refuseHeld(context: StorageContext): Refusal | undefined {
   );
 }
 
-function refuseDisposal(context: StorageContext, { at }: Stamped<StorageEvent>): Refusal | undefined {
+/** `LEGAL_HOLD_STANDS`, `RETENTION_RUNNING`. */
+export function refuseDisposal(context: StorageContext, { at }: Stamped<StorageEvent>): Refusal | undefined {
   const held = refuseHeld(context);
   if (held || untilDisposable(context, at) === 0) return held;
   const { keepUntil, disposableFrom } = keepingOf(context);
@@ -133,6 +136,11 @@ const quarantined: Refusal = {
   code: 'BOTTLE_QUARANTINED',
   message: 'Its chain of custody is broken.',
   remedy: 'An officer looks at the findings and lifts the quarantine, or another reserve is taken.',
+};
+const inMachine: Refusal = {
+  code: 'BOTTLE_IN_MACHINE',
+  message: 'A machine put it into its slot, and only the machine gives it out.',
+  remedy: 'Fetch it, then put it away where it shall lie.',
 };
 const notQuarantined: Refusal = {
   code: 'NOT_QUARANTINED',

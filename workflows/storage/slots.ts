@@ -12,20 +12,24 @@ export interface Slot {
 export interface HeldSlot extends Slot {
   /** Of the claim it was given for: 1, 2, 3 … of the bottle. */
   readonly no: number;
+  /** It lies where a machine put it, and only the machine gives it out. */
+  readonly machine?: true;
 }
 
 /** What lies in a slot. */
-export interface SlotTaken extends Omit<HeldSlot, 'cabinet'> {
+export interface SlotTaken extends Omit<HeldSlot, 'cabinet' | 'machine'> {
   readonly code: BlindCode;
   /** The process of the bottle. */
   readonly process: ProcessId;
   readonly since: Instant;
 }
 
-export interface CabinetContext {
+/** Who has which slot of a cabinet. */
+export interface SlotBook {
   readonly cabinet: string;
   /** How many it has. One that was taken away stays occupied until its bottle leaves it. */
   readonly slots: number;
+  /** Of a commanded cabinet also what its machine is asked to put there and has not yet. */
   readonly taken: readonly SlotTaken[];
 }
 
@@ -40,12 +44,29 @@ export interface SlotClaim {
 export interface SlotFreed extends Omit<SlotClaim, 'type'> {
   readonly type: 'slot.freed';
 }
+/** `label`: as the machine of a commanded cabinet read it in the slot; null where only a person saw it. Absent without a machine. */
 export interface SlotGiven extends Slot {
   readonly type: 'slot.given';
+  readonly label?: string | null;
 }
+/** Of a claim, or of what should be given out. `label`: what the machine shows in the slot instead. */
 export interface SlotRefused extends Slot {
   readonly type: 'slot.refused';
   readonly refusal: Refusal;
+  readonly label?: string;
+}
+
+/** A bottle that lies in a commanded cabinet shall come out; its sender hears that it is out, or why not. */
+export interface SlotFetch extends Omit<SlotClaim, 'type'> {
+  readonly type: 'slot.fetch';
+}
+export interface SlotEmptied extends Slot {
+  readonly type: 'slot.emptied';
+}
+/** The machine read its slots anew and found this one otherwise than it is recorded; `label` null: empty. */
+export interface SlotContradicted extends Slot {
+  readonly type: 'slot.contradicted';
+  readonly label: string | null;
 }
 
 export const cabinetProcess = (cabinet: string): ProcessId => processId(`storage-cabinet/${cabinet}`);
@@ -55,7 +76,7 @@ export const cabinetProcess = (cabinet: string): ProcessId => processId(`storage
  * cabinet). A bottle that lies in the cabinet may have another free slot of it.
  */
 export function refuseSlot(
-  { cabinet, slots, taken }: CabinetContext,
+  { cabinet, slots, taken }: SlotBook,
   { slot, code }: Pick<SlotClaim, 'slot' | 'code'>,
   process: ProcessId,
 ): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { blindCode, decimalString as d, processId } from '../kernel/brand.ts';
+import { blindCode, decimalString as d, processId, unitId } from '../kernel/brand.ts';
 import type { Actor } from '../kernel/process.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
@@ -6,7 +6,8 @@ import { shippedSection } from '../kernel/testing/rule-pack.fixture.ts';
 import type { RetentionRules } from '../custody/rules.ts';
 import { storageCabinetDefinition } from './cabinet.ts';
 import { storageDefinition } from './machine.ts';
-import type { CabinetContext, SlotGiven } from './slots.ts';
+import type { CabinetContext } from './cabinet-orders.ts';
+import type { SlotGiven } from './slots.ts';
 import { storedBottleStart } from './stored-bottle.ts';
 import type { PutAway, StorageContext } from './stored-bottle.ts';
 
@@ -40,6 +41,10 @@ export const begunBottle = (code = 'B-1'): StoredBottle => {
 
 export const begunCabinet = (cabinet = 'A', slots = 2): Rehearsal<CabinetContext> =>
   Rehearsal.begin<CabinetContext>(storageCabinetDefinition, `storage-cabinet/${cabinet}`, { cabinet, slots });
+
+/** Cabinet A of two slots with a machine that takes commands. */
+export const begunMachine = (): Rehearsal<CabinetContext> =>
+  Rehearsal.begin<CabinetContext>(storageCabinetDefinition, cabinetA, { cabinet: 'A', slots: 2, unit: unitId('SC-01') });
 
 export const putAway = (changed: Partial<PutAway> = {}): Told => ({
   type: 'bottle.put-away',

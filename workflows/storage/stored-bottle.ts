@@ -83,7 +83,9 @@ export interface StorageContext {
   /** The slot it has asked for, and who wants it there. */
   readonly claim:
     (Slot & { readonly by: Actor; readonly at: Instant; readonly reason: string | null }) | null;
-  /** Why the last slot was not given; null once one is. */
+  /** Who wants it out of a machine, and whether to dispose of it then; null unless the machine is asked for it. */
+  readonly fetching: { readonly by: Actor; readonly reason: string | null; readonly toDispose: boolean } | null;
+  /** Why the last slot was not given, or the bottle not given out; null once one is. */
   readonly slotRefusal: Refusal | null;
   /** Seal and mass it should have. */
   readonly expected: ClosedContainer;
@@ -126,6 +128,7 @@ export const newBottle = ({ order, processId: id, startedAt }: StorageInput): St
   slot: null,
   claims: 0,
   claim: null,
+  fetching: null,
   slotRefusal: null,
   expected: { seal: order.seal, mass: order.mass },
   findings: [],

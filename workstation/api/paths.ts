@@ -1134,11 +1134,28 @@ export interface paths {
         };
         /**
          * Cabinets with their slots, and what their own PLC says of them where they have one
-         * @description Cabinets are read and never commanded.
+         * @description One with a `machine` stores and retrieves by command; `orders` says what it is asked, the first of them now.
          */
         get: operations["listCabinets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/storage/cabinets/{cabinet}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the machine of a cabinet read its labels anew, or say what became of an order it does not tell about */
+        post: operations["actOnCabinet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,7 +2545,7 @@ export interface components {
                 demonstration: boolean;
             };
             /** @description Operations that your roles allow: what a screen may offer */
-            operations: ("getMe" | "endSession" | "endAllSessions" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
+            operations: ("getMe" | "endSession" | "endAllSessions" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
         };
         Bilingual: {
             zh: string;
@@ -2860,6 +2877,8 @@ export interface components {
             plan: components["schemas"]["CoalSamplingPlan"] | components["schemas"]["GrainSamplingPlan"] | components["schemas"]["PetroleumSamplingPlan"];
             units: {
                 no: number;
+                /** @description Number of the lot it belongs to; absent in the first */
+                lotNo?: number;
                 label: components["schemas"]["Bilingual"];
                 incrementsPlanned: number;
                 stage: string;
@@ -3367,6 +3386,8 @@ export interface components {
             value: string;
             /** @description Rounded once: what is printed */
             reported: string;
+            /** @description Number of the lot, of a cargo of several; absent otherwise */
+            lot?: number;
         };
         ConformityStatement: {
             items: {
@@ -3451,6 +3472,8 @@ export interface components {
                     zh: string;
                     en: string;
                 };
+                /** @description Number of the lot, of a cargo of several; absent otherwise */
+                lot?: number;
             }[];
             /** @enum {string} */
             overall: "PASS" | "FAIL" | "NO_LIMIT" | "NOT_TESTED" | "INVALID_SAMPLE" | "BORDERLINE";
@@ -3472,6 +3495,8 @@ export interface components {
                 en: string;
                 unitNo?: number;
                 item?: string;
+                /** @description Number of the lot, of a cargo of several; absent otherwise */
+                lot?: number;
             }[];
             advice: {
                 /** @enum {string} */
@@ -3512,6 +3537,67 @@ export interface components {
                     }[];
                 } | null;
                 outstanding: string[];
+            }[];
+            /** @description Of a cargo of several lots, each by itself; absent of one */
+            lots?: {
+                no: number;
+                /** @description The same words in Chinese and English */
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What was sampled of it, in the quantity unit of the sampling */
+                quantity: string;
+                /** @description Sampling units, by number */
+                units: number[];
+                /** @enum {string} */
+                overall: "PASS" | "FAIL" | "NO_LIMIT" | "NOT_TESTED" | "INVALID_SAMPLE" | "BORDERLINE";
+                /** @description The same words in Chinese and English */
+                conclusion: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description What would follow if the lot were all of the cargo */
+                advice: {
+                    /** @enum {string} */
+                    gate: "removal" | "use";
+                    /** @enum {string} */
+                    advice: "RELEASE" | "CONDITIONAL_REMOVAL" | "PENDING" | "REINSPECT" | "HOLD" | "RECTIFY" | "TREAT" | "RETURN" | "DESTROY";
+                    /** @description What an officer may decide as things stand */
+                    allowed: ("REMOVAL_ALLOWED" | "USE_ALLOWED" | "CONDITIONAL_REMOVAL" | "TREAT_THEN_REINSPECT" | "PROCESS_UNDER_SUPERVISION" | "CHANGE_OF_USE" | "TECHNICAL_TREATMENT" | "RETURN" | "DESTROY" | "RELEASE_WITH_CLAIM_CERT" | "BACKUP_SAMPLE_REQUIRED" | "RESAMPLE" | "HOLD")[];
+                    /** @description The same words in Chinese and English */
+                    basis: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @description The law or rule the advice rests on; null while no rule has been applied */
+                    source: {
+                        standard: string;
+                        edition: string;
+                        clause: string;
+                        /** @description The same words in Chinese and English */
+                        citation?: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @enum {string} */
+                        confidence: "confirmed" | "general" | "policy";
+                        note?: string;
+                        /** @description Date or instant, ISO 8601 */
+                        validFrom?: string;
+                        /** @description Date or instant, ISO 8601 */
+                        validTo?: string;
+                        /** @description What the site decided otherwise beside this source */
+                        overrides?: {
+                            pack: string;
+                            path: string;
+                            was: string;
+                            now: string;
+                            reason: string;
+                        }[];
+                    } | null;
+                    outstanding: string[];
+                }[];
             }[];
         };
         /** @description A document beside the certificate of results */
@@ -5668,7 +5754,7 @@ export interface components {
             code: string;
             kind: string;
             /** @enum {string} */
-            status: "awaited" | "claiming" | "stored" | "disposing" | "out" | "disposed" | "usedUp";
+            status: "awaited" | "claiming" | "stored" | "disposing" | "fetching" | "out" | "disposed" | "usedUp";
             slot: {
                 cabinet: string;
                 slot: number;
@@ -5678,12 +5764,14 @@ export interface components {
                 cabinet: string;
                 slot: number;
             } | null;
-            /** @description Why the last slot was not given */
+            /** @description Why the last slot was not given, or the bottle not given out */
             slotRefusal: {
                 code: string;
                 message: string;
                 remedy: string;
             } | null;
+            /** @description Only the machine of its cabinet gives it out */
+            inMachine: boolean;
             /** @description Last day; null while it has no end */
             keepUntil: string | null;
             disposableFrom: string | null;
@@ -5785,9 +5873,53 @@ export interface components {
                  * @enum {string|null}
                  */
                 plc: "occupied" | "empty" | null;
+                /** @description As the machine of a commanded cabinet read it */
+                label: string | null;
                 /** @description The PLC contradicts what is recorded */
                 differs: boolean;
             }[];
+            /** @description The unit that stores and retrieves by command; null where people do */
+            machine: string | null;
+            orders: {
+                no: number;
+                /** @enum {string} */
+                op: "store" | "retrieve" | "scan";
+                code: string | null;
+                slot: number | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description unanswered: a person looks, and says what became of it
+                 * @enum {string}
+                 */
+                status: "waiting" | "with-machine" | "unanswered";
+                problem: {
+                    code: string;
+                    message: string;
+                } | null;
+            }[];
+            lastScan: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                by: string;
+                /** @description Why it was not made */
+                refusal: {
+                    code: string;
+                    message: string;
+                    remedy: string;
+                } | null;
+                differences: {
+                    slot: number;
+                    recorded: string | null;
+                    read: string | null;
+                }[];
+            } | null;
         };
         Carriage: {
             id: string;
@@ -5945,9 +6077,9 @@ export interface components {
                 process: string;
                 /** @description Of the entry in the journal */
                 position: number;
-                /** @description By name; masses in kg */
+                /** @description By name; masses in kg; what has a name of its own in both languages */
                 details: {
-                    [key: string]: string | number;
+                    [key: string]: string | number | components["schemas"]["Bilingual"];
                 };
             }[];
         };
@@ -5971,9 +6103,9 @@ export interface components {
                  */
                 at: string;
                 by: string | null;
-                /** @description By name; masses in kg */
+                /** @description By name; masses in kg; what has a name of its own in both languages */
                 details: {
-                    [key: string]: string | number;
+                    [key: string]: string | number | components["schemas"]["Bilingual"];
                 };
             }[];
         };
@@ -6722,6 +6854,8 @@ export interface components {
                 requiredPrecision: string | null;
                 units: {
                     no: number;
+                    /** @description Number of its lot, of a cargo of several; absent otherwise */
+                    lot?: number;
                     label: components["schemas"]["Bilingual"];
                     /**
                      * @description Decimal number in plain notation
@@ -11482,7 +11616,7 @@ export interface operations {
         parameters: {
             query?: {
                 cabinet?: string;
-                status?: "awaited" | "claiming" | "stored" | "disposing" | "out" | "disposed" | "usedUp";
+                status?: "awaited" | "claiming" | "stored" | "disposing" | "fetching" | "out" | "disposed" | "usedUp";
                 /** @description Whether it may be disposed of today */
                 due?: "true" | "false";
                 onHold?: "true" | "false";
@@ -11568,6 +11702,62 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    actOnCabinet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cabinet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act": "SETTLE",
+                 *       "no": 4,
+                 *       "carriedOut": true,
+                 *       "reason": "I looked: it lies in slot 7."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    act: "SCAN";
+                } | {
+                    /** @enum {string} */
+                    act: "SETTLE";
+                    /** @description The order the cabinet is at */
+                    no: number;
+                    /** @description As a person has seen it, or done it by hand */
+                    carriedOut: boolean;
+                    /** @description Why; kept in the journal */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The cabinet. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageCabinet"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     placeStoredBottle: {
         parameters: {
             query?: never;
@@ -11629,7 +11819,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The bottle. While it is `claiming` its cabinet is being asked: read it again. */
+            /** @description The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11682,7 +11872,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The bottle. While it is `claiming` its cabinet is being asked: read it again. */
+            /** @description The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11753,7 +11943,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The bottle. While it is `claiming` its cabinet is being asked: read it again. */
+            /** @description The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11811,7 +12001,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The bottle. While it is `claiming` its cabinet is being asked: read it again. */
+            /** @description The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

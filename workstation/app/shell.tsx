@@ -4,6 +4,7 @@ import { useTold, useWords } from '../i18n/language.ts';
 import { Button } from '../kit/button.tsx';
 import { listenForScans } from '../scanner/scanner.ts';
 import { ScanContext, ScanDesk } from '../scanner/use-scan.ts';
+import { AccountButton } from '../session/account-button.tsx';
 import { logOut } from '../session/log-out.ts';
 import { useSession } from '../session/session.ts';
 import { TourButton } from '../tour/tour-button.tsx';
@@ -45,7 +46,7 @@ export function Shell() {
           <TourButton />
           <LanguageAndTheme />
           <span>
-            {session.name} <span className="secondary">{session.roles.map((role) => t(role)).join(' · ')}</span>
+            <AccountButton /> <span className="secondary">{session.roles.map((role) => t(role)).join(' · ')}</span>
           </span>
           <Button kind="quiet" onClick={() => void logOut()}>
             {t('logOut')}

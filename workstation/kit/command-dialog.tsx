@@ -8,6 +8,11 @@ import { TextArea } from './field.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { kitWords } from './words.ts';
 
+/** Shortest reason the server takes, characters. */
+const leastReason = 3;
+/** Whether this says why, for an auditor who reads it. */
+export const isReason = (typed: string): boolean => typed.trim().length >= leastReason;
+
 /**
  * Asks before something is done: to what, with what effect, why. What was written stays when the server refuses, and nothing on the
  * screen changes before the server says so.
@@ -46,7 +51,7 @@ export function CommandDialog({
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;
-    if (asksReason && reason.trim() === '') {
+    if (asksReason && !isReason(reason)) {
       setMissing(true);
       return;
     }
@@ -70,7 +75,7 @@ export function CommandDialog({
           <TextArea
             label={t('reason')}
             hint={t('reasonHint')}
-            error={missing && reason.trim() === '' ? t('reasonMissing') : undefined}
+            error={missing && !isReason(reason) ? t('reasonMissing') : undefined}
             value={reason}
             onChange={setReason}
             autoFocus={children === undefined}

@@ -84,6 +84,8 @@ export function Sources({ sources, caption }: { sources: readonly Source[]; capt
 interface ResultRow {
   readonly key: string;
   readonly name: string;
+  /** Of a cargo of several lots. */
+  readonly lot: number | undefined;
   readonly basis: LotValue['basis'];
   readonly reported: string;
   readonly unit: string;
@@ -96,10 +98,11 @@ function useRows(results: readonly LotValue[], statement: Statement | null): rea
   const told = useTold();
   const verdicts = statement?.items ?? [];
   const same = (value: LotValue) => (each: ItemVerdict) =>
-    each.limit.item === value.item && each.limit.basis === value.basis;
+    each.limit.item === value.item && each.limit.basis === value.basis && each.lot === value.lot;
   const row = (value: LotValue, judged: ItemVerdict | null, no: number): ResultRow => ({
-    key: `${value.item} ${value.basis} ${no}`,
+    key: `${value.lot ?? ''} ${value.item} ${value.basis} ${no}`,
     name: told(value.name),
+    lot: value.lot,
     basis: value.basis,
     reported: value.reported,
     unit: value.unit,
@@ -115,13 +118,14 @@ function useRows(results: readonly LotValue[], statement: Statement | null): rea
     .map((each, no): ResultRow => ({
       key: `untested ${no} ${each.limit.item}`,
       name: told(each.limit.name),
+      lot: each.lot,
       basis: each.limit.basis,
       reported: '',
       unit: each.limit.unit,
       method: '',
       judged: each,
     }));
-  return [...tested, ...untested];
+  return [...tested, ...untested].sort((a, b) => (a.lot ?? 0) - (b.lot ?? 0));
 }
 
 const signs = { '<=': '≤', '<': '<', '>=': '≥', '>': '>' } as const;
@@ -147,10 +151,11 @@ export function Results({
           <p>
             <span className="secondary">{t('decisionRule')}</span> {told(statement.decisionRule)}
           </p>
+          {statement.lots && <Lots lots={statement.lots} />}
           {statement.findings.length > 0 && (
             <ul className="conformity-findings">
               {statement.findings.map((finding) => (
-                <li key={`${finding.code} ${finding.unitNo ?? ''} ${finding.item ?? ''}`}>{told(finding)}</li>
+                <li key={`${finding.code} ${finding.lot ?? ''} ${finding.unitNo ?? ''} ${finding.item ?? ''}`}>{told(finding)}</li>
               ))}
             </ul>
           )}
@@ -165,8 +170,9 @@ export function Results({
             key: 'item',
             title: t('item'),
             width: '34%',
-            cell: ({ name, basis, method }) => (
+            cell: ({ name, lot, basis, method }) => (
               <>
+                {lot !== undefined && <strong>{t('lot', { no: lot })} </strong>}
                 {name}
                 {basis && <> ({t(basis)})</>}
                 {method && <div className="secondary small">{method}</div>}
@@ -199,6 +205,22 @@ export function Results({
         ]}
       />
     </>
+  );
+}
+
+/** Grain of another grade is a lot of its own, with a verdict of its own; what is advised on the whole follows the worst. */
+function Lots({ lots }: { lots: NonNullable<Statement['lots']> }) {
+  const t = useWords(conformityWords);
+  const told = useTold();
+  return (
+    <ul className="conformity-findings">
+      {lots.map(({ no, name, quantity, units, overall }) => (
+        <li key={no}>
+          <strong>{told(name)}</strong> <VerdictTag verdict={overall} />{' '}
+          <span className="secondary">{t('lotUnits', { quantity, units: units.join(' · ') })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,7 @@ export function DayField(props: {
   label: string;
   value: string;
   max?: string;
+  error?: string | undefined;
   onChange: (day: string) => void;
 }) {
   const format = useFormat();

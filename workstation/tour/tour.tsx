@@ -16,6 +16,7 @@ export default function Tour({ onEnd }: { onEnd: () => void }) {
   const units = api.useQuery('get', '/api/v1/units', {}, { enabled: may('listUnits') });
   const [at, setAt] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
+  const bar = useRef<HTMLElement>(null);
   const step = tourSteps[at];
   const firstUnit = units.data?.items[0]?.unit;
 
@@ -28,10 +29,19 @@ export default function Tour({ onEnd }: { onEnd: () => void }) {
     heading.current?.focus();
   };
   useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => style.setProperty('--tour', `${bar.current?.offsetHeight ?? 0}px`));
+    if (bar.current) observer.observe(bar.current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--tour');
+    };
+  }, []);
 
   if (!step) return null;
   return (
-    <section className="tour no-print" aria-label={t('title')}>
+    <section ref={bar} className="tour no-print" aria-label={t('title')}>
       <div className="tour-told">
         <h2 ref={heading} tabIndex={-1}>
           {t(step.title)}

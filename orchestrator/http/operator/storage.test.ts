@@ -50,6 +50,19 @@ describe('the workstation interface', () => {
       }
     });
 
+    it.each<[object, object]>([
+      [{ act: 'SCAN' }, { id: 'RES-A', type: 'cabinet.scan' }],
+      [
+        { act: 'SETTLE', no: 4, carriedOut: false, reason: 'looked' },
+        { id: 'RES-A', type: 'order.settled', no: 4, carriedOut: false, reason: 'looked' },
+      ],
+    ])('a preparer has the machine of a cabinet do %j', async (body, what) => {
+      const { status, body: answer } = await post('preparer', '/api/v1/storage/cabinets/RES-A/acts', body);
+      expect([status, answer]).toEqual([200, cabinet]);
+      expect(asked()).toEqual([expect.objectContaining({ method: 'actOnCabinet', by: 'preparer', what })]);
+      expect((await post('officer', '/api/v1/storage/cabinets/RES-A/acts', body)).status).toBe(403);
+    });
+
     it('finds by where, what and when', async () => {
       await get('officer', `${bottles}?cabinet=RES-A&status=stored&due=true&onHold=false&quarantined=true`);
       await get('officer', bottles);

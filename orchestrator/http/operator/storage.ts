@@ -10,6 +10,8 @@ import { json } from '../reply.ts';
 import { listOf, processIdParam } from '../schemas/scalars.ts';
 import {
   bottlesQuery,
+  cabinetActing,
+  cabinetParam,
   disposing,
   fetching,
   keeping,
@@ -75,7 +77,7 @@ function actOf(body: Body): StorageAct {
 
 const asked = json(
   storedBottle,
-  'The bottle. While it is `claiming` its cabinet is being asked: read it again.',
+  'The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again.',
 );
 
 export const storageOperations = ({ storage }: HttpDeps): readonly Operation[] => [
@@ -108,10 +110,30 @@ export const storageOperations = ({ storage }: HttpDeps): readonly Operation[] =
     path: '/api/v1/storage/cabinets',
     tag,
     summary: 'Cabinets with their slots, and what their own PLC says of them where they have one',
-    description: 'Cabinets are read and never commanded.',
+    description: 'One with a `machine` stores and retrieves by command; `orders` says what it is asked, the first of them now.',
     input: {},
     reply: json(listOf(storageCabinet), 'Cabinets.'),
     handle: async () => ({ items: await storage.cabinets() }),
+  }),
+  operatorOperation({
+    id: 'actOnCabinet',
+    method: 'post',
+    path: '/api/v1/storage/cabinets/{cabinet}/acts',
+    tag,
+    summary: 'Have the machine of a cabinet read its labels anew, or say what became of an order it does not tell about',
+    input: { params: cabinetParam, body: cabinetActing },
+    example: { act: 'SETTLE', no: 4, carriedOut: true, reason: 'I looked: it lies in slot 7.' },
+    reply: json(storageCabinet, 'The cabinet.'),
+    handle: async ({ caller, input: { params, body } }) =>
+      accepted(
+        await storage.actOnCabinet(
+          caller,
+          params.cabinet,
+          body.act === 'SCAN'
+            ? { type: 'cabinet.scan' }
+            : { type: 'order.settled', no: body.no, carriedOut: body.carriedOut, reason: body.reason },
+        ),
+      ),
   }),
   operatorOperation({
     id: 'placeStoredBottle',

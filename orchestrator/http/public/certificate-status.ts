@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { PublicCertificate } from '../deps.ts';
 import { found } from '../http-refusal.ts';
 import { html, json, type Reply } from '../reply.ts';
 import { bilingual, instantText, sha256 } from '../schemas/scalars.ts';
 import { verifyPage } from './verify-page.ts';
+import type { VerifyAsked } from './verify-page.ts';
 
 const certificateStatus = z
   .object({
@@ -18,32 +18,25 @@ const certificateStatus = z
   })
   .meta({ id: 'CertificateStatus' });
 
-interface Asked {
-  readonly number: string;
-  /** Null when none was issued under this number. */
-  readonly certificate: PublicCertificate | null;
-  /** Digest to compare with, as given. */
-  readonly digest: string | undefined;
-}
-
 const page = html('The status, and with `digest` whether it matches.', 'No such certificate.');
 const data = json(certificateStatus, 'The status, for programs.');
 
 /** A page for people; for who asks for JSON, the same as data. */
-export const certificateStatusReply: Reply<Asked> = {
+export const certificateStatusReply: Reply<VerifyAsked> = {
   responses: page.responses.map((response) =>
     response.status === 200
       ? { ...response, content: { ...response.content, 'application/json': certificateStatus } }
       : { ...response, content: { ...response.content, 'application/problem+json': null } },
   ),
-  send(req, res, { number, certificate, digest }) {
+  send(req, res, asked) {
+    const { number, certificate } = asked;
     res.vary('Accept');
     if (req.accepts(['text/html', 'application/json']) === 'application/json') {
       return data.send(req, res, found(certificate, 'certificate', number));
     }
     return page.send(req, res, {
       status: certificate === null ? 404 : 200,
-      page: verifyPage(number, certificate, digest),
+      page: verifyPage(asked),
     });
   },
 };

@@ -102,14 +102,19 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
       number,
       certificate: await deps.publicStatus(number),
       digest: query.d ?? query.digest,
+      timeZone: deps.site.timeZone,
     }),
   }),
 ];
 
-async function verified({ publicStatus }: HttpDeps, number: string, given: string | undefined) {
+async function verified(
+  { publicStatus, site: { timeZone } }: HttpDeps,
+  number: string,
+  digest: string | undefined,
+) {
   const certificate = await publicStatus(number);
   return {
     status: certificate === null ? (404 as const) : (200 as const),
-    page: verifyPage(number, certificate, given),
+    page: verifyPage({ number, certificate, digest, timeZone }),
   };
 }

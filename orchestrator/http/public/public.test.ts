@@ -19,6 +19,21 @@ describe('the page behind the QR code', () => {
     }
   });
 
+  it('tells the day of issue as the paper has it, by the clocks of the port', async () => {
+    const { app } = await createTestEdge({
+      publicStatus: async (number) => ({
+        number,
+        status: 'valid',
+        kind: { zh: '品质证书', en: 'Quality certificate' },
+        issuedAt: '2026-05-04T16:30:00.000Z',
+        digest: jsonDigest,
+        replacedBy: null,
+      }),
+    });
+    const { text } = await request(app).get(path).expect(200);
+    expect(text).toContain('2026-05-05 (UTC+08:00)');
+  });
+
   it('compares the digest, and shows no green beside a paper that differs', async () => {
     const { app } = await createTestEdge();
     const compared = async (digest: string) => (await request(app).get(path).query({ digest })).text;

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { PublicCertificate } from '../deps.ts';
 import { digestFrom } from './digest.ts';
 import { markup, page } from './markup.ts';
@@ -9,20 +10,26 @@ const statusWords = {
   withdrawn: ['已撤销', 'Withdrawn', 'bad'],
 } as const;
 
-/** What everyone who holds the paper may know: number, kind, date of issue, status, digest. No commercial data. */
-export function verifyPage(
-  number: string,
-  certificate: PublicCertificate | null,
-  given: string | undefined,
-): string {
+export interface VerifyAsked {
+  readonly number: string;
+  /** Null when none was issued under this number. */
+  readonly certificate: PublicCertificate | null;
+  /** Digest to compare with, as given. */
+  readonly digest: string | undefined;
+  /** IANA name of the zone whose days the paper shows. */
+  readonly timeZone: string;
+}
+
+/** What everyone who holds the paper may know: number, kind, date of issue as on the paper, status, digest. No commercial data. */
+export function verifyPage({ number, certificate, digest, timeZone }: VerifyAsked): string {
   const body =
     certificate === null
       ? markup`<p class="verdict bad" role="status"><strong>查无此证</strong> <span lang="en">Unknown</span></p>
 <p>本机构未签发编号为 <code>${number}</code> 的证书。 <span lang="en">No certificate with this number was issued here.</span></p>`
-      : known(certificate, given);
+      : known(certificate, digest, timeZone);
   return page(
     `证书核验 Verify ${number}`,
-    markup`<main>${heading}${body}${form(number, given ?? '')}</main>`,
+    markup`<main>${heading}${body}${form(number, digest ?? '')}</main>`,
   );
 }
 
@@ -37,7 +44,9 @@ const heading = markup`<h1>证书核验 <span lang="en">Certificate verification
 function known(
   { number, kind, status, issuedAt, digest, replacedBy }: PublicCertificate,
   given: string | undefined,
+  timeZone: string,
 ): Markup {
+  const issued = DateTime.fromISO(issuedAt, { zone: timeZone });
   const compared = given === undefined || given === '' ? null : comparison(digest, given);
   const [zh, en, tone] = statusWords[status];
   const shownTone = compared?.matches === false && tone === 'good' ? 'caution' : tone;
@@ -46,7 +55,7 @@ function known(
 <dl>
 <dt>编号 <span lang="en">Number</span></dt><dd><code>${number}</code></dd>
 <dt>种类 <span lang="en">Kind</span></dt><dd>${kind.zh} <span lang="en">${kind.en}</span></dd>
-<dt>签发日期 <span lang="en">Issued</span></dt><dd>${issuedAt.slice(0, 10)} (UTC)</dd>
+<dt>签发日期 <span lang="en">Issued</span></dt><dd>${issued.toFormat('yyyy-MM-dd')} (UTC${issued.toFormat('ZZ')})</dd>
 <dt>摘要 <span lang="en">Digest</span> SHA-256</dt><dd><code class="digest">${digest}</code></dd>
 ${replacedBy === null ? null : markup`<dt>替换为 <span lang="en">Replaced by</span></dt><dd><a href="/verify/${encodeURIComponent(replacedBy)}">${replacedBy}</a></dd>`}
 </dl>

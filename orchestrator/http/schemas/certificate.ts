@@ -93,6 +93,7 @@ const certificateDraft = z
       units: z.array(
         z.object({
           no: z.int(),
+          lot: z.int().optional().meta({ description: 'Number of its lot, of a cargo of several; absent otherwise' }),
           label: bilingual,
           quantity: decimal,
           interval: decimal,

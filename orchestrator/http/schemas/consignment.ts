@@ -95,6 +95,7 @@ export const consignment = z
     units: z.array(
       z.object({
         no: z.int(),
+        lotNo: z.int().optional().meta({ description: 'Number of the lot it belongs to; absent in the first' }),
         label: bilingual,
         incrementsPlanned: z.int(),
         stage: z.string(),

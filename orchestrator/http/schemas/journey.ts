@@ -5,8 +5,8 @@ import type { JourneyStage } from '../../services/journey-words.ts';
 import { bilingual, decimal, instantText } from './scalars.ts';
 
 const details = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .meta({ description: 'By name; masses in kg' });
+  .record(z.string(), z.union([z.string(), z.number(), bilingual]))
+  .meta({ description: 'By name; masses in kg; what has a name of its own in both languages' });
 const happened = {
   step: z.string().meta({ example: 'first-cut' }),
   words: bilingual,

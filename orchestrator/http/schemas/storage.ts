@@ -36,6 +36,7 @@ const bottleStatuses = [
   'claiming',
   'stored',
   'disposing',
+  'fetching',
   'out',
   'disposed',
   'usedUp',
@@ -95,10 +96,23 @@ export const disposing = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('DECLINE'), reason }),
 ]);
 
+export const cabinetParam = z.object({ cabinet });
+export const cabinetActing = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('SCAN') }),
+  z.strictObject({
+    act: z.literal('SETTLE'),
+    no: z.int().min(1).meta({ description: 'The order the cabinet is at' }),
+    carriedOut: z.boolean().meta({ description: 'As a person has seen it, or done it by hand' }),
+    reason,
+  }),
+]);
+
 const place = z.object({ cabinet: z.string(), slot: z.int() });
 /** Null for who works blind: an officer's words may tell the cargo. */
 const officersWords = z.string().nullable().meta({ description: 'null where you may not read it' });
 const word = { by: name, at: instantText, reason: officersWords };
+
+const refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 
 /** All that leaves the house of a stored bottle. Adding a member here is a decision about blindness. */
 export const storedBottle = z
@@ -109,10 +123,8 @@ export const storedBottle = z
     status: z.enum(bottleStatuses),
     slot: place.nullable(),
     claim: place.nullable().meta({ description: 'The slot it has asked for; read it again' }),
-    slotRefusal: z
-      .object({ code: z.string(), message: z.string(), remedy: z.string() })
-      .nullable()
-      .meta({ description: 'Why the last slot was not given' }),
+    slotRefusal: refused.nullable().meta({ description: 'Why the last slot was not given, or the bottle not given out' }),
+    inMachine: z.boolean().meta({ description: 'Only the machine of its cabinet gives it out' }),
     keepUntil: z.string().nullable().meta({ description: 'Last day; null while it has no end' }),
     disposableFrom: z.string().nullable(),
     decidedBy: z.enum(['rule', 'contract', 'dispute', 'legal-hold', 'not-begun']),
@@ -151,8 +163,36 @@ export const storageCabinet = z
           .enum(['occupied', 'empty'])
           .nullable()
           .meta({ description: 'What its PLC says; null where it has none or says nothing current' }),
+        label: z.string().nullable().meta({ description: 'As the machine of a commanded cabinet read it' }),
         differs: z.boolean().meta({ description: 'The PLC contradicts what is recorded' }),
       }),
     ),
+    machine: z
+      .string()
+      .nullable()
+      .meta({ description: 'The unit that stores and retrieves by command; null where people do' }),
+    orders: z.array(
+      z.object({
+        no: z.int(),
+        op: z.enum(['store', 'retrieve', 'scan']),
+        code: z.string().nullable(),
+        slot: z.int().nullable(),
+        at: instantText,
+        status: z
+          .enum(['waiting', 'with-machine', 'unanswered'])
+          .meta({ description: 'unanswered: a person looks, and says what became of it' }),
+        problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+      }),
+    ),
+    lastScan: z
+      .object({
+        at: instantText,
+        by: name,
+        refusal: refused.nullable().meta({ description: 'Why it was not made' }),
+        differences: z.array(
+          z.object({ slot: z.int(), recorded: z.string().nullable(), read: z.string().nullable() }),
+        ),
+      })
+      .nullable(),
   })
   .meta({ id: 'StorageCabinet' });

@@ -1,4 +1,4 @@
-import { blindCode, decimalString as d, instant, processId } from '../../../workflows/kernel/brand.ts';
+import { blindCode, decimalString as d, instant, processId, unitId } from '../../../workflows/kernel/brand.ts';
 import { ok } from '../../../workflows/kernel/refusal.ts';
 import type { CabinetView, StorageService } from '../../services/storage.ts';
 import type { TransportService } from '../../services/transport.ts';
@@ -22,6 +22,7 @@ export const bottle: StoredBottleView = {
   slot,
   claim: { cabinet: 'RES-A', slot: 8 },
   slotRefusal: { code: 'SLOT_OCCUPIED', message: 'Occupied.', remedy: 'Another.' },
+  inMachine: true,
   keepUntil: '2026-05-03',
   disposableFrom: '2026-05-04',
   decidedBy: 'rule',
@@ -51,7 +52,25 @@ export const bottle: StoredBottleView = {
 export const cabinet: CabinetView = {
   id: 'RES-A',
   name: { zh: '存查样柜', en: 'Reserve cabinet' },
-  slots: [{ slot: 7, code: blindCode('R-1'), since: at, plc: 'empty', differs: true }],
+  slots: [{ slot: 7, code: blindCode('R-1'), since: at, plc: 'empty', label: 'R-9', differs: true }],
+  machine: unitId('SC-01'),
+  orders: [
+    {
+      no: 4,
+      op: 'store',
+      code: blindCode('R-1'),
+      slot: 7,
+      at,
+      status: 'unanswered',
+      problem: { code: 'DONE_TIMEOUT', message: 'It may still be going on.' },
+    },
+  ],
+  lastScan: {
+    at,
+    by: 'Person preparer',
+    refusal: { code: 'DOOR_OPEN', message: 'Open.', remedy: 'Close it.' },
+    differences: [{ slot: 7, recorded: 'R-1', read: null }],
+  },
 };
 
 const deed = { by: 'Person preparer', at };
@@ -88,6 +107,10 @@ export function fakeStorage(note: (method: string, by: string, what: unknown) =>
       },
       bottle: async (id) => (id === bottleId ? bottle : null),
       cabinets: async () => [cabinet],
+      actOnCabinet: async (caller, id, act) => {
+        note('actOnCabinet', caller.id, { id, ...act });
+        return ok(cabinet);
+      },
       act: async (caller, id, act) => {
         note('actOnBottle', caller.id, { id, ...act });
         return ok(bottle);

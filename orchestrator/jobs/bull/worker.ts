@@ -16,6 +16,8 @@ interface BullWorkerDeps {
   readonly work: readonly JobWork[];
   readonly log: Logger;
   readonly patience?: WorkerPatience;
+  /** Told of each try. */
+  readonly onEnded?: (kind: string, outcome: 'done' | 'failed') => void;
 }
 
 /** Does jobs of Bull's queues. Any number of them may run, on any machine; where Redis is away they wait for it. */
@@ -26,9 +28,11 @@ export class BullWorker {
   readonly #log: Logger;
   readonly #sealing: Sealing;
   readonly #stopped = new AbortController();
+  readonly #onEnded: NonNullable<BullWorkerDeps['onEnded']>;
   readonly #acting = new Set<Promise<unknown>>();
 
-  constructor({ place, work, log, patience = usualPatience }: BullWorkerDeps) {
+  constructor({ place, work, log, patience = usualPatience, onEnded = () => {} }: BullWorkerDeps) {
+    this.#onEnded = onEnded;
     this.#log = log;
     this.#sealing = new Sealing(place.secret);
     const commands = connectForCommands(place, 'wait');
@@ -76,8 +80,11 @@ export class BullWorker {
       const about = (what: 'payload' | 'result') => aboutOf(what, kind, String(job.id), entry);
       const payload = await this.#sealing.open(about('payload'), sealed);
       const result = await act(payload, this.#stopped.signal);
-      return { sealed: await this.#sealing.seal(about('result'), result) };
+      const answer = { sealed: await this.#sealing.seal(about('result'), result) };
+      this.#onEnded(kind, 'done');
+      return answer;
     } catch (error) {
+      this.#onEnded(kind, 'failed');
       const reason = toldError(error);
       this.#log.warn(
         { job: job.id, kind, failures: job.attemptsMade + 1, reason },

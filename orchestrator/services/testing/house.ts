@@ -122,7 +122,7 @@ export async function openHouseOn<J extends Journal, V extends ViewStore>(
   }
   await openAlarmDesk(engine, clock);
   const deps = { engine, views, clock, newId };
-  await openCabinets(deps, at);
+  await openCabinets(deps, at, new Map());
   await openBlindControl(deps, at, packs);
   const alarms = createAlarmService(deps, alarmCatalogue);
   const operator = createOperatorService({

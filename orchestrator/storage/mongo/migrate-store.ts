@@ -31,22 +31,33 @@ export interface MigrationReport {
   readonly run: readonly string[];
 }
 
+/** Throws `STORE_NEWER`. 0: nothing was ever made there. */
+async function versionOf(connection: Connection): Promise<number> {
+  const done = modelOf(connection, 'Migration', schema, 'migrations');
+  const newest = await done.findOne().sort({ _id: -1 }).lean<MigrationDocument>();
+  const version = newest?._id ?? 0;
+  if (version > migrations.length) throw new RefusedError(storeNewer(version));
+  return version;
+}
+
+/**
+ * Makes sure that a database can be read as it is; an older version can, since migrations only add to it. Changes nothing. Throws
+ * `STORE_NEWER`, and `STORE_NOT_MADE` where there is none.
+ */
+export async function checkReadable(connection: Connection): Promise<void> {
+  if ((await versionOf(connection)) === 0) throw new RefusedError(storeNotMade);
+}
+
 /**
  * Runs the migrations that this database has not seen, each recorded with its time. Of nodes that come at once one runs them and the
  * others wait. Throws `STORE_NEWER` when the database is of a newer version of the program.
  */
 export async function migrateStore(connection: Connection): Promise<MigrationReport> {
   const done = modelOf(connection, 'Migration', schema, 'migrations');
-  const versionNow = async (): Promise<number> => {
-    const newest = await done.findOne().sort({ _id: -1 }).lean<MigrationDocument>();
-    const version = newest?._id ?? 0;
-    if (version > migrations.length) throw new RefusedError(storeNewer(version));
-    return version;
-  };
-  if ((await versionNow()) === migrations.length) return { version: migrations.length, run: [] };
+  if ((await versionOf(connection)) === migrations.length) return { version: migrations.length, run: [] };
   return alone(mongoLeases(connection), async () => {
     const run: string[] = [];
-    const before = await versionNow();
+    const before = await versionOf(connection);
     for (const [index, { name, run: migrate }] of migrations.slice(before).entries()) {
       await migrate(databaseOf(connection));
       await done.updateOne(
@@ -97,3 +108,10 @@ const storeNewer = (version: number) => ({
   message: `The database is of version ${version}; this program knows ${migrations.length}.`,
   remedy: 'Start the newer program, or restore a backup that was taken before its first start.',
 });
+
+const storeNotMade = {
+  code: 'STORE_NOT_MADE',
+  field: 'mongodb',
+  message: 'No port keeps its record in this database.',
+  remedy: 'Check the name of the database in MONGODB_URI; where the first start was broken off, start a node or run quaylab migrate.',
+};

@@ -65,8 +65,10 @@ export async function openMongoPrivateFiles(connection: Connection, secret: stri
     if (found === null) throw new RefusedError(wrong(document._id));
     return { text: found, version: document.version };
   };
-  /** What stands under the name after we tried to be the first there. */
+  /** What stands under the name; where nothing does, after we tried to be the first there. */
   async function stands(name: string, content: string): Promise<Known> {
+    const there = await model.findById(name).lean<FileDocument>();
+    if (there) return opened(there);
     await files
       .insertOne({ _id: name, version: 1, writer, ...seal(secret, name, content) })
       .catch((error: unknown) => {

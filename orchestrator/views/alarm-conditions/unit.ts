@@ -4,6 +4,7 @@ import { certificateRenewalDays } from '../../../plc-adapters/unit-driver.ts';
 import type { UnitId } from '../../../workflows/kernel/brand.ts';
 import type { PlantUnitContext, UnitCertificate } from '../../../workflows/plant-unit/machine.ts';
 import type { Projected } from '../projection.ts';
+import { linkReasonInWords } from './in-words.ts';
 import type { Wording } from './wording.ts';
 
 export function unitConditions({ process, input }: Projected, context: PlantUnitContext, catalogue: AlarmCatalogue): readonly Wording[] {
@@ -100,8 +101,7 @@ const linkReasons: Readonly<Record<string, Bilingual>> = {
   'subscription-silent': { zh: '订阅无数据', en: 'subscription silent' },
 };
 
-/** A reason this version does not know is told as the driver names it. */
 function notLiveMessage(unit: UnitId, reason: string | null): Bilingual {
-  const { zh, en } = linkReasons[reason ?? ''] ?? { zh: reason ?? '原因不明', en: reason ?? 'for no known reason' };
+  const { zh, en } = linkReasons[reason ?? ''] ?? linkReasonInWords(reason);
   return { zh: `${unit} 无实时数据（${zh}），显示值已过期`, en: `${unit} gives no live values (${en}); what is shown is stale.` };
 }

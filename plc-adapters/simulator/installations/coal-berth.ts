@@ -1,12 +1,15 @@
 import { CROSS_BELT } from '../plc/coal-cutters.ts';
 import { COAL_DISTURBANCES, CoalHead, type CoalDisturbance, type CoalHeadMemory } from '../plc/coal-head.ts';
 import { coalTags } from '../plc/coal-tags.ts';
+import { CABINET_DISTURBANCES, StorageCabinet, type CabinetDisturbance } from '../plc/storage-cabinet.ts';
+import { CABINET_TAGS } from '../plc/storage-cabinet-tags.ts';
 import { PREPARATION_DISTURBANCES, type PreparationDisturbance } from '../plc/preparation-faults.ts';
 import { PreparationLine, type PreparationMemory } from '../plc/preparation-line.ts';
+import { BottleStore } from '../plc/preparation-store.ts';
 import { PREPARATION_TAGS } from '../plc/preparation-tags.ts';
 import type { SamplerMemory } from '../plc/stream-sampler.ts';
 import type { KeyedRandom } from '../random.ts';
-import { PREPARATION_UNIT, SAMPLER_UNIT } from '../unit-names.ts';
+import { CABINET_UNIT, PREPARATION_UNIT, SAMPLER_UNIT } from '../unit-names.ts';
 import type { ContainersMemory, ContainerStore } from '../world/containers.ts';
 import { Disturbances } from '../world/disturbances.ts';
 import type { PlantMicros } from '../world/plant-time.ts';
@@ -23,16 +26,22 @@ export interface CoalBerthMemory {
   readonly disturbances?: readonly string[];
   /** Those of the preparation line. */
   readonly preparationDisturbances?: readonly string[];
+  /** Those of the cabinet's drive. */
+  readonly cabinetDisturbances?: readonly string[];
 }
 
 export const CAROUSEL = { positions: 8, capacity: 150 } as const;
 
-/** A cross-belt sampler, and a preparation line that fetches the sealed containers from its carousel and from those of other belts. */
+/**
+ * A cross-belt sampler, a preparation line that fetches the sealed containers from its carousel and from those of other belts, and the
+ * drive of the cabinet in which the line stores its reserves.
+ */
 export class CoalBerth implements Installation<CoalBerthMemory> {
   readonly stations: readonly Station[];
   readonly #site: SamplingSite<CoalDisturbance, CoalHeadMemory>;
   readonly #preparation: PreparationLine;
   readonly #disturbances: Disturbances<PreparationDisturbance>;
+  readonly #cabinetDisturbances: Disturbances<CabinetDisturbance>;
 
   /** @param furtherStores carousels of other samplers, whose positions are not among this one's. */
   constructor(
@@ -56,8 +65,10 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
       siteMemory(memory),
     );
     this.#disturbances = new Disturbances(PREPARATION_DISTURBANCES, memory.preparationDisturbances);
+    this.#cabinetDisturbances = new Disturbances(CABINET_DISTURBANCES, memory.cabinetDisturbances);
+    const store = new BottleStore(memory.preparation?.store ?? null);
     this.#preparation = new PreparationLine(
-      { random, containers: allStores([this.#site.world.containers, ...furtherStores]), disturbances: this.#disturbances },
+      { store, random, containers: allStores([this.#site.world.containers, ...furtherStores]), disturbances: this.#disturbances },
       memory.preparation ?? null,
     );
     const { onTheSpot } = this.#site.station;
@@ -71,6 +82,17 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
           ...onTheSpot,
           disturbances: PREPARATION_DISTURBANCES,
           disturb: (what, stands) => this.#disturbances.set(what, stands),
+        },
+      },
+      {
+        unit: CABINET_UNIT,
+        program: new StorageCabinet(store, this.#cabinetDisturbances),
+        tags: CABINET_TAGS,
+        onTheSpot: {
+          disturbances: CABINET_DISTURBANCES,
+          disturb: (what, stands) => this.#cabinetDisturbances.set(what, stands),
+          replaceContainer: () => false,
+          putContainer: () => false,
         },
       },
     ];
@@ -92,6 +114,7 @@ export class CoalBerth implements Installation<CoalBerthMemory> {
       // Always said: what an earlier boot loaded would stand again otherwise.
       disturbances: disturbances ?? [],
       preparationDisturbances,
+      cabinetDisturbances: this.#cabinetDisturbances.retain(),
     };
   }
 }

@@ -14,6 +14,7 @@ export const FAULT = {
   rejectStopped: { code: 2101, class: 2 },
   crusherBlocked: { code: 2301, class: 2 },
   airPressureLow: { code: 2201, class: 2 },
+  gripperStuck: { code: 2401, class: 3 },
   meterFailed: { code: 3101, class: 2 },
   extractorNotStroking: { code: 3401, class: 2 },
   loopFlowLow: { code: 3402, class: 1 },

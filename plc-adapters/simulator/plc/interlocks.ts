@@ -36,6 +36,9 @@ export const PETROLEUM_INTERLOCK = { receiver: 1 << 1, highLevel: 1 << 2, probe:
  */
 export const PREPARATION_INTERLOCK = { infeed: 1 << 4, inLine: 1 << 5, elsewhere: 1 << 6 } as const;
 
+/** Of the storage cabinet; they refuse its own commands only: the door is open, the slot is taken, the sample does not lie in it. */
+export const CABINET_INTERLOCK = { door: 1 << 0, occupied: 1 << 1, noSuchSample: 1 << 2 } as const;
+
 /** The interlock word and the bit that came first. */
 export class InterlockWord {
   #word = 0;

@@ -22,7 +22,7 @@ import { isStopped, preparationConditions, type PreparationDisturbance } from '.
 import { publishDisturbances, publishInfeed, publishStages, publishStore } from './preparation-outputs.ts';
 import { Pipeline } from './preparation-pipeline.ts';
 import type { LineSample, PipelineMemory } from './preparation-pipeline-types.ts';
-import { BottleStore, type BottleStoreMemory } from './preparation-store.ts';
+import type { BottleStore, BottleStoreMemory } from './preparation-store.ts';
 import { PREPARATION_TAGS } from './preparation-tags.ts';
 import type { ProcessImage } from './process-image.ts';
 import { settingsInRange } from './settings-check.ts';
@@ -38,6 +38,8 @@ export interface PreparationWorld {
   /** The samplers' carousels, from which the conveyor fetches containers. */
   readonly containers: ContainerStore;
   readonly disturbances: Disturbances<PreparationDisturbance>;
+  /** Where filled bottles go. */
+  readonly store: BottleStore;
 }
 
 const TRANSITION_TIME = micros(2);
@@ -75,7 +77,7 @@ export class PreparationLine implements UnitProgram {
       (unit) => micros(this.#crusherPurge[unit] ?? 0) || PURGE_TIME[unit],
       memory?.pipeline ?? null,
     );
-    this.#store = new BottleStore(memory?.store ?? null);
+    this.#store = world.store;
   }
 
   settingsAllow(command: UnitCommand, image: ProcessImage): boolean {

@@ -8,7 +8,7 @@ export interface BottleStoreMemory {
   readonly delivered: string;
   /** The analysis bottle that was sent and has not arrived; absent for none. */
   readonly lost?: string;
-  /** Barcodes in the cabinet. */
+  /** Barcodes in the cabinet by slot, from slot 1; empty for an empty slot. */
   readonly slots: readonly string[];
 }
 
@@ -19,7 +19,7 @@ const RESERVES: readonly number[] = [32, 22];
 /** The one that goes to the laboratory through the tube. */
 const ANALYSIS = 21;
 
-/** Where the filled bottles go: the reserves into the cabinet, the analysis bottle into the tube. */
+/** Where the filled bottles go: the reserves into the cabinet, the analysis bottle into the tube. The cabinet's drive works on the same slots. */
 export class BottleStore {
   #memory: BottleStoreMemory;
 
@@ -36,15 +36,26 @@ export class BottleStore {
     const barcode = `${sampleBarcode}-${type}`;
     const { bottlesPacked, slots } = this.#memory;
     const isReserve = RESERVES.includes(type);
-    const isFull = slots.length >= CABINET_SLOTS;
+    const free = slots.includes('') ? slots.indexOf('') : slots.length;
+    const isFull = free >= CABINET_SLOTS;
     this.#memory = {
       ...this.#memory,
       lastBottle: { barcode, mass },
       bottlesPacked: bottlesPacked + 1,
       ...(type === ANALYSIS && (carrierLost ? { lost: barcode } : { delivered: barcode })),
-      ...(isReserve && !isFull && { slots: [...slots, barcode] }),
+      ...(isReserve && !isFull && { slots: withSlot(slots, free + 1, barcode) }),
     };
     return !(isReserve && isFull);
+  }
+
+  /** What lies in a slot, from 1; empty for nothing. */
+  at(slot: number): string {
+    return this.#memory.slots[slot - 1] ?? '';
+  }
+
+  /** Puts a bottle into a slot, or with an empty barcode empties it. */
+  put(slot: number, barcode: string): void {
+    this.#memory = { ...this.#memory, slots: withSlot(this.#memory.slots, slot, barcode) };
   }
 
   /** The lost carrier was found: its bottle arrives. */
@@ -53,3 +64,6 @@ export class BottleStore {
     if (lost !== undefined) this.#memory = { ...rest, delivered: lost };
   }
 }
+
+const withSlot = (slots: readonly string[], slot: number, barcode: string): readonly string[] =>
+  Array.from({ length: Math.max(slots.length, slot) }, (_, index) => (index === slot - 1 ? barcode : (slots[index] ?? '')));

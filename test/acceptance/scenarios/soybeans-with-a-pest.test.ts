@@ -1,3 +1,4 @@
+import { path } from '../../../orchestrator/demo/duties/duty.ts';
 import { demonstrationShips } from '../../../orchestrator/demo/ship.ts';
 import type { GrainDeclaration } from '../../../orchestrator/services/contract.ts';
 import { decimalString } from '../../../workflows/kernel/brand.ts';
@@ -76,12 +77,35 @@ describe('a ship with 60 000 t of soybeans in five holds', () => {
     expect((await world.alarms()).filter(({ code, clearedAt }) => code === 'CARGO_HELD' && !clearedAt)).toEqual([]);
   });
 
+  it('opens a second lot with what is left of hold 5 when its grade changes', async () => {
+    await world.until('hold 5 is half sampled', async () => (await increments(5)) > 100);
+    const unloader = (stands: boolean) => world.onTheSpot({ do: 'disturb', unit: 'GD-01', what: 'flow', stands });
+    unloader(true);
+    const run = await world.runOf(cargo, 5);
+    await world.as('sampler').post(`/api/v1/runs/${path(run?.id ?? '')}/division`, { cause: 'grade', reason: '换三等 grade 3 from here' });
+    await world.until('the rest is being sampled', async () => {
+      const { units } = await world.consignment(cargo);
+      return units.length > 5 && (await world.runOf(cargo, 6))?.status === 'sampling';
+    });
+    unloader(false);
+    const { units } = await world.consignment(cargo);
+    expect(units.map(({ lotNo = 1 }) => lotNo)).toEqual([1, 1, 1, 1, 1, 2]);
+  });
+
   it('has a certificate that names the finding, and advice to treat it, on which customs decides', async () => {
     const { decisions, conformity } = await world.untilClosed(cargo);
     const { draft } = await world.certificateOf(cargo);
-    expect(draft.sampling?.units.map(({ validity }) => validity)).toEqual(Array.from({ length: 5 }, () => 'VALID'));
+    const validities = draft.sampling?.units.map(({ validity }) => validity);
+    expect(validities?.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'VALID'));
+    // Increments of a rest are its share, rounded up: one fewer (84 of 85) is a doubt, which the officer accepts.
+    expect(['VALID', 'SUSPECT']).toContain(validities?.[5]);
     expect(JSON.stringify(draft.deviations)).toMatch(/LISTED_PEST.*F-7|F-7.*LISTED_PEST/);
     expect(conformity?.advice.map(({ advice }) => advice)).toEqual(['TREAT', 'TREAT']);
+    expect(conformity?.lots?.map(({ no, units }) => [no, units])).toEqual([[1, [1, 2, 3, 4, 5]], [2, [6]]]); // prettier-ignore
+    expect(draft.sampling?.units.map(({ lot }) => lot)).toEqual([1, 1, 1, 1, 1, 2]);
+    const resultsOf = (no: number) => draft.results.flatMap(({ lot, item }) => (lot === no ? [item] : []));
+    expect(resultsOf(2).length).toBeGreaterThan(0);
+    expect(resultsOf(1)).toEqual(resultsOf(2));
     expect(decisions.map(({ outcome }) => outcome)).toEqual(['CONDITIONAL', 'CONDITIONAL']);
   });
 

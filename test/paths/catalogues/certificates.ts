@@ -1,6 +1,7 @@
 import { completeDraft } from '../../../workflows/certificate/completeness.fixture.ts';
 import type { CertificateContext } from '../../../workflows/certificate/record.ts';
 import type { RegisterContext } from '../../../workflows/certificate/register.ts';
+import type { VoidNumberContext } from '../../../workflows/certificate/void-number.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
 import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
 import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
@@ -216,6 +217,34 @@ export const certificateRegister: Catalogue<RegisterContext> = {
         return event.type === 'number.requested'
           ? told.length === 1 && told[0]?.['number'] === his?.number
           : effects.length === 0;
+      },
+    },
+  ],
+};
+
+/** A number that nobody uses. */
+export const voidNumber: Catalogue<VoidNumberContext> = {
+  definition: 'void-number',
+  process: 'void-number/DG-2026-11-1',
+  starts: [
+    {
+      name: 'a number that is lost',
+      input: { register, begin: { office: 'DG', kind: '11', year: 2026, pattern: numberPattern }, reason: 'for a reason' },
+    },
+  ],
+  *offers() {
+    yield offer({ type: 'number.allocated', number: 'DG2026-11-000001', serial: 1 }, { kind: 'process', id: register });
+  },
+  key: ({ context }) => [context.number],
+  isEnd: ({ context }) => context.number !== null,
+  laws: [],
+  stepLaws: [
+    {
+      says: 'the number that it is given goes back as void, once',
+      holds: ({ from, to, effects }) => {
+        const told = messages(effects, register);
+        if (from.context.number !== null) return told.length === 0;
+        return told.length === 1 && told[0]?.['type'] === 'number.voided' && told[0]['number'] === to.context.number;
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../harness/catalogue.ts';
 import { assay } from './bench.ts';
 import { blindControl, blindSample } from './blind-control.ts';
-import { certificate, certificateRegister } from './certificates.ts';
+import { certificate, certificateRegister, voidNumber } from './certificates.ts';
 import { consignments } from './consignments.ts';
 import { alarmDesk, customsClient, evidence, journalRoots, label, leadership } from './desks.ts';
 import { inspectionOrder, nomination } from './inputs.ts';
@@ -9,7 +9,7 @@ import { laboratoryComparison } from './laboratory-comparison.ts';
 import { plantUnit } from './plant-unit.ts';
 import { preparationRuns } from './preparation-runs.ts';
 import { sampleHandling } from './sample-handling.ts';
-import { storage, storageCabinet } from './storage.ts';
+import { commandedCabinet, storage, storageCabinet } from './storage.ts';
 import { transport } from './transport.ts';
 import { webhook } from './webhooks.ts';
 import { setupChecks } from './setup-checks.ts';
@@ -30,6 +30,7 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   inspectionOrder,
   certificate,
   certificateRegister,
+  voidNumber,
   assay,
   laboratoryComparison,
   blindControl,
@@ -38,6 +39,7 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   sampleHandling,
   setupChecks,
   storage,
+  commandedCabinet,
   storageCabinet,
   transport,
   webhook,

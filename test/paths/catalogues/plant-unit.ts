@@ -62,6 +62,8 @@ function* offers(here: Here): Iterable<Offer> {
     const isBusy = [...holders, ...waiting].some(({ process }) => process === id);
     if (isBusy) yield offer({ type: 'unit.release' }, by(id));
     else yield offer({ type: 'unit.request', sampleId: id }, by(id));
+    if (context.capacity > 1)
+      for (const event of [{ type: 'infeed.request', free: true }, { type: 'infeed.release' }]) yield offer(event, by(id));
     yield offer({ type: 'unit.urgency', process: id, urgency: 'urgent', reason: 'for a reason' }, officer);
   }
   yield offer({ type: 'unit.release' }, by('run/X'));
@@ -89,6 +91,7 @@ export const plantUnit: Catalogue<PlantUnitContext> = {
     processes(context.holders),
     context.waiting.map(({ process, urgency }) => [process, urgency]),
     context.capacity,
+    [context.infeed?.turn?.process, context.infeed?.asking],
     context.soil && context.soil.cleaning !== null,
     context.rules.cleaning !== undefined,
     context.commands.map(({ status }) => status),
@@ -111,6 +114,13 @@ export const plantUnit: Catalogue<PlantUnitContext> = {
             (rules.cleaning !== undefined && (holders.length > 0 || Boolean(soil))))
         );
       },
+    },
+    {
+      says: 'the infeed is asked for, and given to, only who holds it',
+      holds: ({ context: { holders, infeed } }) =>
+        [...(infeed?.asking ?? []), ...(infeed?.turn ? [infeed.turn.process] : [])].every((each) =>
+          processes(holders).includes(each),
+        ),
     },
     {
       says: 'a sample is known as long as its run holds the unit or waits for it',

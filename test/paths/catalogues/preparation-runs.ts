@@ -7,6 +7,7 @@ import {
   done,
   empty,
   granted,
+  infeed,
   link,
   occupied,
   operator,
@@ -55,6 +56,7 @@ const lostRecords: Told = { type: 'plant.gap', from: 1, to: 1 };
 function* inOperation(here: Here): Iterable<Offer> {
   const { context, open, state } = here;
   if (here.count('granted') === 0) yield offer(granted);
+  if (context.infeed === 'asked') yield offer(infeed);
   for (const effect of open) yield* answers(effect).map((answer) => offer(answer, plant, effect));
   if (context.loadOrdered) yield* [through(9), through(9, 0)].map((last) => offer(last, plant));
   if (state === 'preparing') yield* remarks.map((remark) => offer(remark, plant));
@@ -92,8 +94,9 @@ const preparationRun = (
   starts: [{ name, input: { order: waitingRun().context.order } }],
   offers,
   stopsAt: (here) => here.count('remarks') > 0,
-  key({ context: { loadOrdered, loaded, looked, refusals, hint, lost, skipping, interventions, outcome } }) {
+  key({ context: { infeed: turn, loadOrdered, loaded, looked, refusals, hint, lost, skipping, interventions, outcome } }) {
     return [
+      turn,
       loadOrdered,
       loaded,
       looked,

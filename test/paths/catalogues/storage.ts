@@ -1,13 +1,15 @@
 import type { Actor } from '../../../workflows/kernel/process.ts';
+import { unitId } from '../../../workflows/kernel/brand.ts';
+import type { EffectParams } from '../../../workflows/kernel/effects.ts';
 import { person } from '../../../workflows/kernel/testing/rehearsal.ts';
 import type { Told } from '../../../workflows/kernel/testing/rehearsal.ts';
 import { standingHolds, untilDisposable } from '../../../workflows/storage/keeping.ts';
-import type { CabinetContext } from '../../../workflows/storage/slots.ts';
+import type { CabinetContext } from '../../../workflows/storage/cabinet-orders.ts';
 import type { StorageContext } from '../../../workflows/storage/stored-bottle.ts';
 import {
   bottleStart, byProcess, cabinetA, confirm, given, hold, parent, propose, putAway, reported,
 } from '../../../workflows/storage/storage.fixture.ts'; // prettier-ignore
-import { messages, offer, timePasses } from '../harness/catalogue.ts';
+import { commands, messages, offer, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 import { isKept } from './runs.ts';
 
@@ -31,6 +33,10 @@ const refusal = { code: 'SLOT_OCCUPIED', message: 'occupied', remedy: 'choose' }
 const facts: readonly [Told, Actor][] = [
   [given(1), byProcess(cabinetA)],
   [given(2), byProcess(cabinetA)],
+  // A cabinet that takes commands: its machine has put it there, gives it out, or cannot.
+  [{ ...given(1), label: 'B-1' }, byProcess(cabinetA)],
+  [{ type: 'slot.emptied', cabinet: 'A', slot: 1 }, byProcess(cabinetA)],
+  [{ type: 'slot.contradicted', cabinet: 'A', slot: 1, label: null }, byProcess(cabinetA)],
   [{ type: 'slot.refused', cabinet: 'A', slot: 1, refusal }, byProcess(cabinetA)],
   [{ type: 'reserve.fetched-for-test', reason }, byProcess(parent)],
   [reported('2026-02-01'), byProcess(parent)],
@@ -48,13 +54,14 @@ export const storage: Catalogue<StorageContext> = {
     yield* timePasses(here);
   },
   key({
-    context: { slot, claim, expected, quarantined, countedFrom, holds, wantedForTest, disposal, ...context },
+    context: { slot, claim, fetching, expected, quarantined, countedFrom, holds, wantedForTest, disposal, ...context },
   }) {
     const wasFetched = context.record.some(({ what }) => what === 'fetched');
     const standing = holds.map(({ lifted }) => lifted === null);
     return [
       slot?.slot, claim?.slot, expected.seal, quarantined, countedFrom, standing, wantedForTest, disposal?.by.id, wasFetched,
-      context.retentionOverAt !== null,
+      context.retentionOverAt !== null, slot?.machine, fetching && [fetching.by.id, fetching.toDispose],
+      context.findings.some(({ code }) => code === 'NOT_IN_SLOT'),
     ]; // prettier-ignore
   },
   counted: ({ effects }) => ({
@@ -68,7 +75,7 @@ export const storage: Catalogue<StorageContext> = {
     {
       says: 'it lies in a slot exactly while it is stored or about to be disposed of',
       holds: ({ state, context: { slot } }) =>
-        state === 'claiming' || (slot !== null) === ['stored', 'disposing'].includes(state),
+        state === 'claiming' || (slot !== null) === ['stored', 'disposing', 'fetching'].includes(state),
     },
   ],
   stepLaws: [
@@ -81,13 +88,23 @@ export const storage: Catalogue<StorageContext> = {
     },
     {
       says: 'it is disposed of by two persons, after its retention and under no hold',
-      holds: ({ from: { context }, to, offer: { by } }) =>
-        to.state !== 'disposed' ||
-        (by.kind === 'person' &&
+      holds: ({ from: { context }, to, offer }) => {
+        if (to.state !== 'disposed') return true;
+        // A machine gives it out to who confirmed it.
+        const by = context.fetching?.by ?? offer.by;
+        return (
+          by.kind === 'person' &&
           context.disposal?.by.kind === 'person' &&
           context.disposal.by.id !== by.id &&
           standingHolds(context).length === 0 &&
-          untilDisposable(context, to.now) === 0),
+          untilDisposable(context, to.now) === 0
+        );
+      },
+    },
+    {
+      says: 'what a machine put away comes out of it by its word alone',
+      holds: ({ from, to, offer: { event } }) =>
+        !from.context.slot?.machine || to.context.slot !== null || event.type === 'slot.emptied',
     },
     {
       says: 'it is used up only for a test that was ordered',
@@ -96,7 +113,7 @@ export const storage: Catalogue<StorageContext> = {
     {
       says: 'nobody fetches it while its chain of custody is broken',
       holds: ({ from, offer: { event }, to }) =>
-        event.type !== 'bottle.fetch' || to.state !== 'out' || !from.context.quarantined,
+        event.type !== 'bottle.fetch' || !['out', 'fetching'].includes(to.state) || !from.context.quarantined,
     },
   ],
 };
@@ -139,6 +156,90 @@ export const storageCabinet: Catalogue<CabinetContext> = {
         );
         return more.length === 0 && (answer?.type === 'slot.given' ? isHis : answer?.type === 'slot.refused');
       },
+    },
+  ],
+};
+
+/** Each way a slot of the machine can be shown, and the machine with it. */
+const shown = (lies: string | null, state: number, doorClosed = true): Told => ({
+  type: 'unit.readings',
+  readings: {
+    'Sts.StateCurrent': state,
+    'Act.DoorClosed': doorClosed,
+    ...Object.fromEntries(
+      [1, 2].flatMap((slot) => [
+        [`Act.SlotState[${slot}]`, lies === null ? 0 : 1],
+        [`Act.SlotBarcode[${slot}]`, lies ?? ''],
+      ]),
+    ),
+  },
+});
+const [stopped, idle] = [2, 4];
+const looks: readonly Told[] = [
+  shown(null, idle),
+  shown('B-1', idle),
+  shown('B-9', idle),
+  shown(null, stopped),
+  shown(null, idle, false),
+];
+const ends = (command: string): readonly Told[] => [
+  { type: 'command.done', command, totalBefore: null },
+  { type: 'command.failed', command, code: 'INTERLOCK', message: 'slot occupied' },
+  { type: 'command.failed', command, code: 'FAULT', message: 'the gripper sticks' },
+  { type: 'command.unknown', command, code: 'DONE_TIMEOUT', message: 'it may be going on' },
+];
+
+/** A cabinet whose machine takes commands, with one bottle and one scan on their way at most. */
+export const commandedCabinet: Catalogue<CabinetContext> = {
+  definition: 'storage-cabinet',
+  process: cabinetA,
+  asks: ['unit.read', 'unit.command'],
+  starts: [{ name: 'a cabinet with a machine', input: { cabinet: 'A', slots: 2, unit: unitId('SC-01') } }],
+  *offers({ context: { orders, taken, lastOrder }, open }) {
+    const bottle = byProcess('storage/B-1');
+    for (const effect of open) {
+      const answers = effect.kind === 'unit.read' ? looks : ends((effect.params as EffectParams['unit.command']).command);
+      for (const answer of answers) yield offer(answer, byProcess('plant'), effect);
+    }
+    if (orders[0])
+      for (const carriedOut of [true, false])
+        yield offer({ type: 'order.settled', no: orders[0].no, carriedOut, reason: 'seen' }, people[0]);
+    if (orders.length > 1 || lastOrder > 1) return;
+    const [lies] = taken;
+    if (!lies) yield offer({ type: 'slot.claim', slot: 1, code: 'B-1', no: 1 }, bottle);
+    if (lies && orders.length === 0) yield offer({ type: 'slot.fetch', slot: 1, code: 'B-1', no: 1 }, bottle);
+    yield offer({ type: 'cabinet.scan' }, people[0]);
+  },
+  key: ({ context }) => [
+    context.taken.map(({ slot, process }) => [slot, process]),
+    context.orders.map(({ op, readied, problem }) => [op, readied, problem?.code]),
+    context.lastOrder,
+    context.looks,
+  ],
+  isEnd: ({ context: { orders } }) => orders.length === 0,
+  stepLaws: [
+    {
+      says: 'its machine is commanded only after a look that permits it, with one thing at a time',
+      holds: ({ from, offer: { event }, effects }) => {
+        const given = commands(effects);
+        return given.length === 0 || (given.length === 1 && from.state === 'looking' && event.type === 'unit.readings');
+      },
+    },
+    {
+      says: 'what nobody knows is not asked again: a person says what became of it, and whose bottle it is hears that once',
+      holds: ({ from, offer: { event }, effects, to }) =>
+        from.state !== 'unanswered' ||
+        to.state === 'unanswered' ||
+        (event.type === 'order.settled' &&
+          messages(effects).length === (from.context.orders[0]?.bottle ? 1 : 0) &&
+          commands(effects).length === 0),
+    },
+    {
+      says: 'a slot is given or emptied by what the machine shows, or by the word of a person',
+      holds: ({ offer: { event }, effects }) =>
+        messages(effects).every(({ type }) => type === 'slot.refused' || type === 'slot.contradicted') ||
+        event.type === 'unit.readings' ||
+        event.type === 'order.settled',
     },
   ],
 };

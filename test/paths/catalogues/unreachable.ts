@@ -1,3 +1,4 @@
+const hasOneContainer = 'the first container is fed when the turn comes; only a second one follows it after a look';
 const loadWasOrdered =
   'abortAfterwards is one for all commands; here a Load was ordered, so the run is not untouched';
 
@@ -12,6 +13,7 @@ export const unreachable: Readonly<Record<string, Readonly<Record<string, string
   },
   'coal-preparation': {
     'holding: operator.abort 1/2 → aborted': loadWasOrdered,
+    'inspecting: unit.readings 3/11 → loading': hasOneContainer,
     'loading: operator.abort 1/2 → aborted': loadWasOrdered,
     'skipping: operator.abort 1/2 → aborted': loadWasOrdered,
     'unholding: operator.abort 1/2 → aborted': loadWasOrdered,

@@ -17,18 +17,11 @@ import type { TagMap } from '../../../plc-adapters/tag-map/parse.ts';
 import { instant, unitId } from '../../../workflows/kernel/brand.ts';
 import type { UnitId } from '../../../workflows/kernel/brand.ts';
 import type { Cable } from './cable.ts';
-import { CableSession, DirectLink } from './direct-link.ts';
-
-// Everything above the wire is the driver's own: watchdogs, observer, ring reader, heartbeat and handshake.
-jest.mock('../../../plc-adapters/driver/monitoring-link.ts', () => ({
-  get MonitoringLink() {
-    return DirectLink;
-  },
-}));
+import { DirectLink } from './direct-link.ts';
 
 const ignore = (): void => undefined;
 
-/** A driver of one unit on the bench: the driver's own parts over a cable instead of OPC UA. */
+/** A driver of one unit on the bench: everything above the wire is the driver's own (watchdogs, observer, ring reader, heartbeat, handshake). */
 export class BenchDriver implements UnitDriver {
   readonly unit: UnitId;
   readonly totalTag: string | null;
@@ -61,7 +54,10 @@ export class BenchDriver implements UnitDriver {
     const { clock, log } = this.#deps;
     const monitor = new UnitMonitor(
       this.#config,
-      { session: new CableSession(this.#cable), upkeep: (nodes) => this.#upkeep(nodes) },
+      {
+        link: (handlers) => new DirectLink(this.#config, this.#cable, handlers),
+        upkeep: (nodes) => this.#upkeep(nodes),
+      },
       listener,
       this.#deps,
     );

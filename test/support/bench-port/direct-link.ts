@@ -1,6 +1,6 @@
-import type { LinkHandlers, MonitoringLink } from '../../../plc-adapters/driver/monitoring-link.ts';
+import type { LinkHandlers, UnitLink } from '../../../plc-adapters/driver/monitoring-link.ts';
 import type { NodeTable } from '../../../plc-adapters/opcua/nodes.ts';
-import type { SessionCertificates, WatchedSession } from '../../../plc-adapters/opcua/session.ts';
+import type { SessionCertificates } from '../../../plc-adapters/opcua/session.ts';
 import { readableTags } from '../../../plc-adapters/tag-map/parse.ts';
 import type { UnitConfig } from '../../../plc-adapters/unit-config.ts';
 import type { Reading } from '../../../plc-adapters/unit-driver.ts';
@@ -12,35 +12,8 @@ const retryMs = 500;
 const sessionLostMs = 6000;
 const noNodes: NodeTable = { namespaces: [], byTag: new Map() };
 
-/** Stands where a session stands, and has none: what goes over it goes over the cable. */
-export class CableSession implements WatchedSession {
-  readonly cable: Cable;
-
-  constructor(cable: Cable) {
-    this.cable = cable;
-  }
-
-  start(): void {}
-  stop(): Promise<void> {
-    return Promise.resolve();
-  }
-  current(): null {
-    return null;
-  }
-  certificates(): SessionCertificates {
-    return { plc: this.cable.certificate, ours: null };
-  }
-  renew(): void {}
-}
-
-type Link = Pick<
-  MonitoringLink,
-  'start' | 'stop' | 'nodes' | 'certificates' | 'terms' | 'keepAliveMs' | 'toldEveryMs' | 'read' | 'refresh' | 'renew'
->;
-
 /** The watching half of a unit's link on a cable to the bench: what `MonitoringLink` is over OPC UA. */
-export class DirectLink implements Link {
-  readonly #session: CableSession;
+export class DirectLink implements UnitLink {
   readonly #cable: Cable;
   readonly #handlers: LinkHandlers;
   readonly #tags: readonly string[];
@@ -52,9 +25,8 @@ export class DirectLink implements Link {
   #published = new Map<string, Reading['value']>();
   #unplug: () => void = () => undefined;
 
-  constructor({ tagMap }: UnitConfig, session: CableSession, handlers: LinkHandlers) {
-    this.#session = session;
-    this.#cable = session.cable;
+  constructor({ tagMap }: UnitConfig, cable: Cable, handlers: LinkHandlers) {
+    this.#cable = cable;
     this.#handlers = handlers;
     this.#tags = readableTags(tagMap);
     this.#publishingMs = tagMap.timing.publishingMs;
@@ -82,7 +54,7 @@ export class DirectLink implements Link {
   }
 
   certificates(): SessionCertificates {
-    return this.#session.certificates();
+    return { plc: this.#cable.certificate, ours: null };
   }
 
   terms(): null {

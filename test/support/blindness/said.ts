@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../tools.ts';
+import { run } from '../foreign-programs.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Everything a person can read of an answer: body, headers with the names of files, and what it left in the server's log. */

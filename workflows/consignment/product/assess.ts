@@ -1,7 +1,9 @@
 import type { TestItem } from '../../assay/test-item.ts';
+import { lotsStatement } from '../../conformity/lots-statement.ts';
 import { judgeProduct } from '../../conformity/product-conformity.ts';
 import type { ProductLimitRules } from '../../conformity/product-rules.ts';
 import { productStatement, type JudgedPart } from '../../conformity/product-statement.ts';
+import { sumOf, toDecimal, toDecimalString } from '../../kernel/decimal.ts';
 import { ok } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
 import { quarantineFindings } from '../../quarantine/findings.ts';
@@ -9,7 +11,7 @@ import type { FoundThing } from '../../quarantine/findings.ts';
 import type { QuarantineRules } from '../../quarantine/rules.ts';
 import type { NoLimitAcceptance } from '../record.ts';
 import type { Assessed } from '../trade.ts';
-import { counts } from '../unit.ts';
+import { counts, lotOf } from '../unit.ts';
 import type { ConsignmentUnit } from '../unit.ts';
 import { cargoValues, judgedValues, observationsOf, quarantineCodes, type TestedUnit } from './results.ts';
 
@@ -33,7 +35,10 @@ export interface ProductAsked {
   readonly noLimitAccepted: readonly NoLimitAcceptance[];
 }
 
-/** The values of a cargo of grain or petroleum, what was observed, and what it means; each unit judged by itself. */
+/**
+ * The values of a cargo of grain or petroleum, what was observed, and what it means; each unit judged by itself. Of several lots each
+ * has values and a statement of its own.
+ */
 export function assessProduct(
   units: readonly ConsignmentUnit[],
   asked: ProductAsked,
@@ -41,7 +46,7 @@ export function assessProduct(
 ): Outcome<Assessed> {
   const limited = rules.limits.items.map(({ id }) => id);
   const tested = units.map((unit) => ({ unit, ...testedUnit(unit) }));
-  const parts: JudgedPart[] = [];
+  const parts: (JudgedPart & { readonly lot: number })[] = [];
   for (const { unit, ...of } of tested) {
     const judged = judgeProduct(
       {
@@ -56,20 +61,38 @@ export function assessProduct(
       rules.limits,
     );
     if (!judged.ok) return judged;
-    parts.push({ no: unit.no, label: unit.label, conformity: judged.value.value });
+    parts.push({ no: unit.no, lot: lotOf(unit), label: unit.label, conformity: judged.value.value });
   }
   const found = foundBy(asked.foundOnSite, quarantineCodes(tested, rules.items));
   const quarantine =
     rules.quarantine && found.length > 0 ? quarantineFindings(found, rules.quarantine) : null;
   if (quarantine && !quarantine.ok) return quarantine;
+  const besides = {
+    quarantine: quarantine?.value.value.findings ?? [],
+    on: asked.on,
+    noLimitAccepted: asked.noLimitAccepted,
+  };
+  const observations = observationsOf(tested, rules.items);
+  const lots = [...new Set(parts.map(({ lot }) => lot))].sort((a, b) => a - b);
+  if (lots.length < 2)
+    return ok({
+      results: cargoValues(tested, rules.items),
+      observations,
+      conformity: productStatement(parts, rules.limits, besides),
+    });
+  const ofLot = (lot: number) => tested.filter(({ unit }) => lotOf(unit) === lot);
   return ok({
-    results: cargoValues(tested, rules.items),
-    observations: observationsOf(tested, rules.items),
-    conformity: productStatement(parts, rules.limits, {
-      quarantine: quarantine?.value.value.findings ?? [],
-      on: asked.on,
-      noLimitAccepted: asked.noLimitAccepted,
-    }),
+    results: lots.flatMap((lot) => cargoValues(ofLot(lot), rules.items).map((value) => ({ ...value, lot }))),
+    observations,
+    conformity: lotsStatement(
+      lots.map((no) => ({
+        no,
+        quantity: toDecimalString(sumOf(ofLot(no).map(({ quantity }) => toDecimal(quantity)))),
+        parts: parts.filter(({ lot }) => lot === no).map(({ lot: _lot, ...part }) => part),
+      })),
+      rules.limits,
+      besides,
+    ),
   });
 }
 

@@ -2,7 +2,7 @@ import type { CertifiedUnit } from '../../certificate/content.ts';
 import type { DecimalString } from '../../kernel/brand.ts';
 import { plannedIncrements } from '../cargo.ts';
 import type { ConsignmentContext } from '../record.ts';
-import { activeUnits } from '../unit.ts';
+import { activeUnits, lotOf } from '../unit.ts';
 import type { ConsignmentUnit } from '../unit.ts';
 
 const nothing = '0' as DecimalString;
@@ -11,11 +11,14 @@ const nothing = '0' as DecimalString;
 export const certifiedUnits = (
   { cargo, units, containers }: ConsignmentContext,
   intervalOf: (unit: ConsignmentUnit) => DecimalString,
-): readonly CertifiedUnit[] =>
-  activeUnits(units).map((unit) => {
+): readonly CertifiedUnit[] => {
+  const active = activeUnits(units);
+  const isOneOfSeveral = new Set(active.map(lotOf)).size > 1;
+  return active.map((unit) => {
     const { no, label, quantity, samplingCode, sampled, validity } = unit;
     return {
       no,
+      ...(isOneOfSeveral && { lot: lotOf(unit) }),
       label,
       quantity,
       interval: intervalOf(unit),
@@ -26,3 +29,4 @@ export const certifiedUnits = (
       validity: validity ?? 'INVALID',
     };
   });
+};

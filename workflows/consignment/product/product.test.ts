@@ -1,6 +1,6 @@
 import { missingItems } from '../../certificate/completeness.ts';
 import { certificateDraft } from '../../certificate/draft.ts';
-import { decimalString as d } from '../../kernel/brand.ts';
+import { decimalString as d, instant } from '../../kernel/brand.ts';
 import { person } from '../../kernel/testing/rehearsal.ts';
 import { tradeOf } from '../trades.ts';
 import {
@@ -131,6 +131,76 @@ describe('a ship of soybeans in two holds', () => {
         { interval: '205.7', incrementsPlanned: 210, incrementsTaken: 263 },
         { interval: '205.7', incrementsPlanned: 210, incrementsTaken: 263 },
       ],
+    });
+  });
+
+  describe('whose grade changes while hold 1 is unloaded', () => {
+    const change = (cause: string) => ({ type: 'unit.divide', unitNo: 1, cause, reason: 'yellow, then brown' });
+    /** A part of hold 1, in proportion to the whole: t passed, increments, kg cut and kept, and the sum of the flows. */
+    const partOf = (no: number, [passed, taken, gross, kept, flows]: readonly [string, number, string, string, string]) => ({
+      passed: d(passed),
+      taken,
+      grossAmount: d(gross),
+      keptMass: d(kept),
+      containers: [{ position: 1, mass: d(kept), seal: `GD-01-${no}`, at: instant('2026-03-05T01:00:00.000Z') }],
+      spread: { lastCutAt: Number(passed) - 10, longest: d('57.2'), unsampled: d('0'), flows: d(flows) },
+    });
+    const half = partOf(1, ['5000', 88, '1173', '4.69', '70400']);
+    const rest = partOf(3, ['7000', 123, '1640', '6.56', '98400']);
+    const divided = (cause: string) => begun().ask(change(cause), person('sampler'));
+    const lots = ({ context: { units } }: Consignment) => units.map(({ no, lotNo }) => [no, lotNo ?? 1]);
+    /** Unit 3 is what is left of hold 1; then comes hold 2. */
+    const whole = (values: readonly Readonly<Record<string, string>>[], cause = 'grade') => {
+      const [first = {}, second = {}, third = {}] = values;
+      const begunRest = hold(divided(cause), 1, first, half).give(drawn('sampling', 1, 'R', 3));
+      return decoded(hold(hold(begunRest, 3, second, rest), 2, third));
+    };
+
+    it('opens the next lot with what is left and with all that follows; a change of shift opens none', () => {
+      const parts = (cause: string) => divided(cause).give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
+      expect(lots(parts('grade'))).toEqual([[1, 1], [2, 2], [3, 2]]); // prettier-ignore
+      expect(lots(parts('shift'))).toEqual([[1, 1], [2, 1], [3, 1]]); // prettier-ignore
+      expect(parts('grade').context.units.map(({ quantity }) => quantity)).toEqual(['5000', '12000', '7000']);
+    });
+
+    it('opens it also when nothing is left of the hold', () => {
+      expect(lots(divided('grade').give(sampled(1)))).toEqual([[1, 1], [2, 2]]); // prettier-ignore
+    });
+
+    it('tells the sampler, the preparer and the analyst nothing of it', () => {
+      const told = divided('grade').give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
+      const orders = [
+        ...told.wishes('process.start'),
+        ...told.give(drawn('preparation', 1, 'P1', 1)).wishes('process.start'),
+        ...hold(begun(), 1, found).wished.map(({ params }) => params),
+      ];
+      expect(JSON.stringify(orders)).not.toMatch(/"lot(No)?":/);
+    });
+
+    it('gives each lot results of its own, no mean over both, and a quantity', () => {
+      const { context } = whole([found, { ...found, moisture: '14.0' }, { ...found, moisture: '15.0' }]);
+      expect(
+        context.results?.filter(({ item }) => item === 'moisture').map(({ lot, reported }) => [lot, reported]),
+      ).toEqual([[1, '12.4'], [2, '14.6']]); // prettier-ignore
+      expect(context.conformity?.lots).toMatchObject([
+        { no: 1, quantity: '5000', units: [1] },
+        { no: 2, quantity: '19000', units: [2, 3] },
+      ]);
+    });
+
+    it('is one certificate with every lot; what fails in one fails the goods item, and says which', () => {
+      const failing = whole([found, { ...found, OTA: '9.0' }, found]);
+      const { conformity } = failing.context;
+      expect([conformity?.overall, conformity?.lots?.map(({ overall }) => overall)]).toEqual(['FAIL', ['NOT_TESTED', 'FAIL']]);
+      expect(conformity?.advice[1]?.basis.en).toMatch(/^Lot 2: /);
+      const draft = draftOf(failing);
+      expect(missingItems(draft)).toEqual([]);
+      expect(draft.sampling?.units.map(({ no, lot }) => [no, lot])).toEqual([[1, 1], [2, 2], [3, 2]]); // prettier-ignore
+      expect(draft.deviations.map(({ code }) => code)).toContain('UNIT_DIVIDED_GRADE');
+    });
+
+    it('reads of one lot as ever: nothing names a lot', () => {
+      expect(JSON.stringify(draftOf(whole([found, found, found], 'shift')))).not.toMatch(/"lots?":/);
     });
   });
 

@@ -38,7 +38,7 @@ export const alarmsWords = defineWords('alarms', {
     run: '运行',
     sample: '样品 {{code}}',
     handling: '制样作业',
-    setup: '开机检查',
+    setup: '采样前检查',
     acknowledge: '确认',
     acknowledgeThis: '确认报警：{{alarm}}',
     acknowledgePage_one: '确认本页 {{count}} 条…',

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
+import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { normaliseCode, normaliseNumber } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
@@ -9,7 +11,15 @@ import { benchWords } from './words.ts';
 
 const bases = ['', 'ar', 'ad', 'd', 'daf'] as const;
 
-/** One item of another laboratory's report on its part of a sample; a report of several items is entered by item. */
+interface ReportedItem {
+  readonly item: string;
+  readonly basis: (typeof bases)[number];
+  readonly result: string;
+}
+
+const noItem: ReportedItem = { item: '', basis: '', result: '' };
+
+/** Another laboratory's report on its part of a sample, with all its items. */
 export function ReportDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(benchWords);
   const { mutateAsync } = api.useMutation('post', '/api/v1/laboratory-comparisons/{code}/reports');
@@ -17,9 +27,9 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
   const [laboratory, setLaboratory] = useState('');
   const [reportNo, setReportNo] = useState('');
   const [reportedOn, setReportedOn] = useState('');
-  const [item, setItem] = useState('');
-  const [basis, setBasis] = useState<(typeof bases)[number]>('');
-  const [result, setResult] = useState('');
+  const [items, setItems] = useState<readonly ReportedItem[]>([noItem]);
+  const change = (at: number, part: Partial<ReportedItem>) =>
+    setItems(items.map((each, index) => (index === at ? { ...each, ...part } : each)));
   useScan((scanned) => {
     setCode(normaliseCode(scanned));
     return true;
@@ -30,7 +40,9 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
       effect={t('enterReportEffect')}
       action={t('enterReport')}
       reason={false}
-      ready={[code, laboratory, reportNo, reportedOn, item, result].every((text) => text.trim() !== '')}
+      ready={[code, laboratory, reportNo, reportedOn, ...items.flatMap(({ item, result }) => [item, result])].every(
+        (text) => text.trim() !== '',
+      )}
       onSend={() =>
         mutateAsync({
           params: { path: { code: normaliseCode(code) } },
@@ -38,9 +50,11 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
             laboratory,
             reportNo,
             reportedOn,
-            values: [
-              { item: item.trim(), basis: basis === '' ? null : basis, results: [normaliseNumber(result)] },
-            ],
+            values: items.map(({ item, basis, result }) => ({
+              item: item.trim(),
+              basis: basis === '' ? null : basis,
+              results: [normaliseNumber(result)],
+            })),
           },
         })
       }
@@ -49,15 +63,36 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
       <TextField label={t('code')} value={code} onChange={setCode} autoFocus />
       <TextField label={t('laboratory')} value={laboratory} onChange={setLaboratory} />
       <TextField label={t('reportNo')} value={reportNo} onChange={setReportNo} />
-      <TextField label={t('reportedOn')} type="date" value={reportedOn} onChange={setReportedOn} />
-      <TextField label={t('symbol')} hint={t('symbolHint')} value={item} onChange={setItem} />
-      <Select
-        label={t('basis')}
-        value={basis}
-        onChange={setBasis}
-        options={bases.map((value) => ({ value, label: value === '' ? t('basisNone') : value }))}
-      />
-      <TextField label={t('result')} value={result} onChange={setResult} inputMode="decimal" />
+      <DayField label={t('reportedOn')} value={reportedOn} onChange={setReportedOn} />
+      {items.map(({ item, basis, result }, at) => (
+        <fieldset key={at}>
+          <legend>{t('reportedItem', { no: at + 1 })}</legend>
+          <TextField
+            label={t('symbol')}
+            hint={t('symbolHint')}
+            value={item}
+            onChange={(typed) => change(at, { item: typed })}
+          />
+          <Select
+            label={t('basis')}
+            value={basis}
+            onChange={(chosen) => change(at, { basis: chosen })}
+            options={bases.map((value) => ({ value, label: value === '' ? t('basisNone') : value }))}
+          />
+          <TextField
+            label={t('result')}
+            value={result}
+            onChange={(typed) => change(at, { result: typed })}
+            inputMode="decimal"
+          />
+          {items.length > 1 && (
+            <Button onClick={() => setItems(items.filter((_, index) => index !== at))}>
+              {t('removeItem', { no: at + 1 })}
+            </Button>
+          )}
+        </fieldset>
+      ))}
+      <Button onClick={() => setItems([...items, noItem])}>{t('anotherItem')}</Button>
     </CommandDialog>
   );
 }

@@ -114,6 +114,9 @@ export const benchWords = defineWords('bench', {
     basisNone: '无',
     result: '结果',
     symbol: '项目符号',
+    reportedItem: '第 {{no}} 项',
+    anotherItem: '再加一项',
+    removeItem: '去掉第 {{no}} 项',
     symbolHint: '例如 A',
   },
   en: {
@@ -239,6 +242,9 @@ export const benchWords = defineWords('bench', {
     basisNone: 'none',
     result: 'Result',
     symbol: 'Symbol of the item',
+    reportedItem: 'Item {{no}}',
+    anotherItem: 'Another item',
+    removeItem: 'Remove item {{no}}',
     symbolHint: 'for example A',
   },
 });

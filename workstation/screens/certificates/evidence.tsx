@@ -92,6 +92,7 @@ function Observations({ observations }: Pick<CertificateDraft, 'observations'>) 
 
 function SamplingDone({ sampling }: { sampling: Sampling }) {
   const t = useWords(certificateWords);
+  const c = useWords(conformityWords);
   const told = useTold();
   return (
     <Panel title={t('sampling')}>
@@ -108,7 +109,11 @@ function SamplingDone({ sampling }: { sampling: Sampling }) {
         rows={sampling.units}
         keyOf={({ no }) => String(no)}
         columns={[
-          { key: 'unit', title: t('unit'), cell: ({ label }) => told(label) },
+          {
+            key: 'unit',
+            title: t('unit'),
+            cell: ({ label, lot }) => (lot === undefined ? told(label) : `${told(label)} · ${c('lot', { no: lot })}`),
+          },
           {
             key: 'amount',
             title: t('amount'),

@@ -25,6 +25,7 @@ const stages = [
 export function UnitsPanel({ units, kind }: Pick<Schemas['Consignment'], 'units' | 'kind'>) {
   const t = useWords(consignmentWords);
   const told = useTold();
+  const isOfSeveral = units.some(({ lotNo }) => lotNo !== undefined);
   return (
     <Panel title={t('units')}>
       <Table
@@ -37,6 +38,7 @@ export function UnitsPanel({ units, kind }: Pick<Schemas['Consignment'], 'units'
             title: t('unit'),
             cell: (unit) => (
               <>
+                {isOfSeveral && <strong>{t('lot', { no: unit.lotNo ?? 1 })} </strong>}
                 {told(unit.label)} <Origin unit={unit} />
               </>
             ),

@@ -4,8 +4,8 @@ import { useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { useServerTime } from '../../live/use-live.ts';
-import { useMay } from '../../session/session.ts';
-import { byStage, samplesOfRuns, samplesOfUnits } from './sample-stages.ts';
+import { useMay, useSession } from '../../session/session.ts';
+import { byStage, samplesOfRuns, samplesOfUnits, stagesSeenBy } from './sample-stages.ts';
 import type { SamplesInStage } from './sample-stages.ts';
 import { overviewWords } from './words.ts';
 
@@ -27,7 +27,12 @@ function OfConsignments() {
 
 function OfRuns() {
   const runs = api.useQuery('get', '/api/v1/runs');
-  return <Loaded query={runs}>{({ items }) => <Stages stages={byStage(samplesOfRuns(items))} />}</Loaded>;
+  const { roles } = useSession();
+  return (
+    <Loaded query={runs}>
+      {({ items }) => <Stages stages={byStage(samplesOfRuns(items), stagesSeenBy(roles))} />}
+    </Loaded>
+  );
 }
 
 function Stages({ stages }: { stages: readonly SamplesInStage[] }) {

@@ -1,6 +1,6 @@
 import type { PlantTag } from '../../kit/plant-tag.ts';
 import { keyTags } from './key-tags.ts';
-import { byStage, samplesOfRuns, samplesOfUnits } from './sample-stages.ts';
+import { byStage, samplesOfRuns, samplesOfUnits, stagesSeenBy } from './sample-stages.ts';
 
 const at = (hour: number) => `2026-05-04T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
@@ -46,6 +46,15 @@ describe('samples by stage', () => {
       ['sampling', 1, at(2)],
       ['preparing', 1, null],
     ]);
+  });
+});
+
+describe('the stages somebody sees who works blind', () => {
+  it('are those of his own runs: of the others he knows nothing, which is not none', () => {
+    expect(stagesSeenBy(['sampler'])).toEqual(['waiting', 'sampling']);
+    expect(stagesSeenBy(['preparer'])).toEqual(['sampled', 'preparing']);
+    expect(byStage([], stagesSeenBy(['preparer'])).map(({ stage }) => stage)).toEqual(['sampled', 'preparing']);
+    expect(stagesSeenBy(['analyst'])).toEqual([]);
   });
 });
 

@@ -62,9 +62,20 @@ const runStages = {
   preparation: { before: 'sampled', within: 'preparing' },
 } as const;
 
-/** Every stage with how many are in it and how old the oldest is. */
-export const byStage = (samples: readonly Sample[]): readonly SamplesInStage[] =>
-  sampleStages.map((stage) => {
+/** The stages of which somebody who works blind sees the samples; of the others he knows nothing, which is not none. */
+export const stagesSeenBy = (roles: readonly string[]): readonly SampleStage[] =>
+  sampleStages.filter(
+    (stage) =>
+      (roles.includes('sampler') && Object.values<string>(runStages.sampling).includes(stage)) ||
+      (roles.includes('preparer') && Object.values<string>(runStages.preparation).includes(stage)),
+  );
+
+/** Each of the stages with how many are in it and how old the oldest is. */
+export const byStage = (
+  samples: readonly Sample[],
+  stages: readonly SampleStage[] = sampleStages,
+): readonly SamplesInStage[] =>
+  stages.map((stage) => {
     const here = samples.filter((sample) => sample.stage === stage);
     const times = here.flatMap(({ since }) => since ?? []).toSorted();
     return {

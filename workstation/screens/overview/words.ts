@@ -18,7 +18,7 @@ export const overviewWords = defineWords('overview', {
     late: '超时',
     since: '停留 {{span}}',
     'stage.waiting': '待采',
-    'stage.setting-up': '开机检查',
+    'stage.setting-up': '采样前检查',
     'stage.sampling': '采样中',
     'stage.sampled': '已采待制',
     'stage.preparing': '制样中',

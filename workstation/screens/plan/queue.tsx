@@ -5,10 +5,10 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
-import { Age } from '../../kit/live-value.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
 import type { Column } from '../../kit/table.tsx';
+import { useServerTime } from '../../live/use-live.ts';
 import { useMay } from '../../session/session.ts';
 import { useRunWord } from '../unit/run-words.ts';
 import { TurnDialog } from './turn-dialog.tsx';
@@ -23,6 +23,7 @@ export function Queue() {
   const format = useFormat();
   const word = useRunWord();
   const may = useMay();
+  const now = useServerTime();
   const units = api.useQuery('get', '/api/v1/units');
   const [changing, setChanging] = useState<(Waiting & { readonly run: string }) | null>(null);
   const columns: readonly Column<Waiting>[] = [
@@ -42,7 +43,7 @@ export function Queue() {
     { key: 'why', title: t('why'), cell: ({ reason }) => t(`reason.${reason}`) },
     { key: 'urgency', title: t('urgency'), cell: ({ urgency }) => t(`urgency.${urgency}`) },
     { key: 'due', title: t('due'), cell: ({ dueAt }) => (dueAt === null ? '—' : format.instant(dueAt)) },
-    { key: 'since', title: t('since'), cell: ({ since }) => <Age since={since} /> },
+    { key: 'since', title: t('since'), cell: ({ since }) => format.span((now - Date.parse(since)) / 1000) },
     ...(may('changeTurn')
       ? [
           {

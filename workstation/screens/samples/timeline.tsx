@@ -15,7 +15,7 @@ interface Happened {
   readonly stage: string;
   readonly stageWords: Bilingual;
   readonly at: string;
-  readonly details: Readonly<Record<string, string | number>>;
+  readonly details: Readonly<Record<string, string | number | Bilingual>>;
 }
 
 /** What happened, in the order of time, by part of the way if wanted. */

@@ -14,7 +14,7 @@ export const statisticsWords = defineWords('statistics', {
     'stage.preparing': '制样',
     'stage.testing': '化验',
     'stage.planned': '待采',
-    'stage.setting-up': '开机检查',
+    'stage.setting-up': '采样前检查',
     'stage.sampled': '已采待制',
     'stage.prepared': '已制待化验',
     'stage.tested': '已化验待出证',

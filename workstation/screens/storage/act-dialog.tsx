@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
-import { useWords } from '../../i18n/language.ts';
+import { useTold, useWords } from '../../i18n/language.ts';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { normaliseNumber } from '../../scanner/normalise.ts';
 import type { Bottle, BottleAct } from './bottle-acts.ts';
@@ -18,6 +19,7 @@ const orNull = (typed: string): string | null => (typed.trim() === '' ? null : t
 /** One act on a stored bottle. */
 export function ActDialog({ bottle, act, onClose }: { bottle: Bottle; act: BottleAct; onClose: () => void }) {
   const t = useWords(storageWords);
+  const inWords = useTold();
   const place = api.useMutation('post', '/api/v1/storage/bottles/{id}/place');
   const fetching = api.useMutation('post', '/api/v1/storage/bottles/{id}/fetch');
   const keeping = api.useMutation('post', '/api/v1/storage/bottles/{id}/keeping');
@@ -99,7 +101,7 @@ export function ActDialog({ bottle, act, onClose }: { bottle: Bottle; act: Bottl
             label={t('cabinet')}
             value={told.cabinet}
             onChange={(cabinet) => set({ cabinet, slot: '' })}
-            options={[none, ...all.map(({ id }) => ({ value: id, label: id }))]}
+            options={[none, ...all.map(({ id, name }) => ({ value: id, label: `${id} ${inWords(name)}` }))]}
           />
           <Select
             label={t('slot')}
@@ -141,10 +143,9 @@ export function ActDialog({ bottle, act, onClose }: { bottle: Bottle; act: Bottl
       )}
       {act === 'RETAIN' && (
         <>
-          <TextField label={t('until')} type="date" value={told.until} onChange={(until) => set({ until })} />
-          <TextField
+          <DayField label={t('until')} value={told.until} onChange={(until) => set({ until })} />
+          <DayField
             label={t('countedFrom')}
-            type="date"
             value={told.countedFrom}
             onChange={(countedFrom) => set({ countedFrom })}
           />

@@ -21,7 +21,7 @@ export const operationOf = {
 
 /** What may be done with a bottle as it stands; who proposed its disposal does not confirm it. */
 export function actsFor(
-  { status, onHold, quarantined, disposal, disposableFrom }: Bottle,
+  { status, onHold, quarantined, disposal, disposableFrom, inMachine }: Bottle,
   person: string,
   today: string,
 ): readonly BottleAct[] {
@@ -35,13 +35,14 @@ export function actsFor(
       return ['PUT_AWAY', ...keeping];
     case 'stored': {
       const due = disposableFrom !== null && disposableFrom <= today && !onHold;
-      return ['MOVE', 'FETCH', ...keeping, ...(due ? (['PROPOSE'] as const) : [])];
+      return [...(inMachine ? [] : (['MOVE'] as const)), 'FETCH', ...keeping, ...(due ? (['PROPOSE'] as const) : [])];
     }
     case 'out':
       return ['PUT_AWAY', 'USED_UP', ...keeping];
     case 'disposing':
       return disposal?.notBy === person ? ['DECLINE', 'HOLD'] : ['CONFIRM', 'DECLINE', 'HOLD'];
     case 'claiming':
+    case 'fetching':
     case 'disposed':
     case 'usedUp':
       return [];

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
+import { usePlainProblem } from '../../i18n/problems.ts';
 import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Facts, Panel } from '../../kit/page.tsx';
@@ -15,7 +16,10 @@ import type { Bottle, BottleAct } from './bottle-acts.ts';
 import { BottleMarks } from './bottles.tsx';
 import { storageWords } from './words.ts';
 
-const told = ['brought', 'stored', 'moved', 'fetched', 'retention', 'disposed'] as const;
+const told = [
+  'brought', 'stored', 'moved', 'fetched', 'wanted-for-test', 'retention', 'held', 'hold-lifted', 'quarantine-lifted',
+  'disposal-proposed', 'disposal-declined', 'disposed', 'used-up',
+] as const; // prettier-ignore
 
 /** One bottle with what may be done with it and all that was. */
 export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () => void }) {
@@ -23,12 +27,15 @@ export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () =
   const inWords = useTold();
   const format = useFormat();
   const kindOf = useSampleKind();
+  const plain = usePlainProblem();
   const may = useMay();
   const { id: person, site } = useSession();
   const now = useServerTime();
   const [asked, setAsked] = useState<BottleAct | null>(null);
   const [lifting, setLifting] = useState<number | null>(null);
   const lift = api.useMutation('post', '/api/v1/storage/bottles/{id}/keeping');
+  const { slotRefusal } = bottle;
+  const refusal = slotRefusal && plain({ ...slotRefusal, title: slotRefusal.message, detail: slotRefusal.message });
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: site.timeZone }).format(now);
   const acts = actsFor(bottle, person, today).filter((act) => may(operationOf[act]));
   return (
@@ -45,7 +52,7 @@ export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () =
       />
       {bottle.slotRefusal && (
         <p role="status">
-          <strong>{t('refused')}</strong> {bottle.slotRefusal.message} {bottle.slotRefusal.remedy}
+          <strong>{t('refused')}</strong> {refusal?.what} {refusal?.remedy}
         </p>
       )}
       {bottle.findings.length > 0 && (

@@ -2,7 +2,7 @@ import { actsFor } from './bottle-acts.ts';
 import type { Bottle } from './bottle-acts.ts';
 
 const bottle: Bottle = {
-  id: 'storage/X', code: 'X', kind: 'retained', status: 'stored', slot: null, claim: null, slotRefusal: null, keepUntil: null,
+  id: 'storage/X', code: 'X', kind: 'retained', status: 'stored', slot: null, claim: null, slotRefusal: null, inMachine: false, keepUntil: null,
   disposableFrom: '2026-06-01', decidedBy: 'rule', retentionOverAt: null, onHold: false, holds: [], quarantined: false, findings: [],
   wantedForTest: false, disposal: null, record: [], startedAt: '', endedAt: null,
 }; // prettier-ignore
@@ -22,8 +22,14 @@ describe('what may be done with a bottle', () => {
     expect(actsFor(proposed, 'wang', '2026-06-01')).toContain('CONFIRM');
   });
 
+  it('does not offer to move what only a machine gives out', () => {
+    expect(actsFor(bottle, 'li', '2026-06-01')).toContain('MOVE');
+    expect(actsFor({ ...bottle, inMachine: true }, 'li', '2026-06-01')).not.toContain('MOVE');
+  });
+
   it('offers nothing while a cabinet is asked, and at the end', () => {
     expect(actsFor({ ...bottle, status: 'claiming' }, 'li', '2026-06-01')).toEqual([]);
+    expect(actsFor({ ...bottle, status: 'fetching' }, 'li', '2026-06-01')).toEqual([]);
     expect(actsFor({ ...bottle, status: 'disposed' }, 'li', '2026-06-01')).toEqual([]);
   });
 });

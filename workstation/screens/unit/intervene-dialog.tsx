@@ -8,6 +8,7 @@ import { useSession } from '../../session/session.ts';
 import { PhotoField } from '../work/photo-field.tsx';
 import { contentsOfContainer, deedOf, fieldsOf, skippableStages } from './deed-of.ts';
 import type { Deed, DeedDraft } from './deed-of.ts';
+import { amountWordOf } from './deed-word.ts';
 import { dialogWords } from './dialog-words.ts';
 import type { RunDetail, UnitDetail } from './shapes.ts';
 import { unitWords } from './words.ts';
@@ -61,7 +62,7 @@ export default function InterveneDialog({
     position: t('position'),
     mass: t('massKg'),
     seal: t('seal'),
-    amount: t('amount'),
+    amount: t(amountWordOf(run)),
   };
   return (
     <CommandDialog

@@ -7,6 +7,7 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty } from '../../kit/page.tsx';
+import { Photos } from '../../kit/photos.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { useDeedWord } from './deed-word.ts';
 import type { RunDetail } from './shapes.ts';
@@ -20,11 +21,10 @@ export function Interventions({ run }: { run: RunDetail }) {
   const format = useFormat();
   const may = useMay();
   const { name, id } = useSession();
-  const word = useDeedWord();
+  const word = useDeedWord(run);
   const [settling, setSettling] = useState<{
     decision: 'CONFIRM' | 'DECLINE';
-    no: number;
-    what: string;
+    intervention: Intervention;
   } | null>(null);
   const { mutateAsync } = api.useMutation('post', '/api/v1/runs/{id}/interventions/settlements');
   const params = { path: { id: run.id } };
@@ -34,17 +34,21 @@ export function Interventions({ run }: { run: RunDetail }) {
     <>
       <ul className="interventions">
         {run.interventions.toReversed().map((intervention) => {
-          const { no, reason, by, at, status, second } = intervention;
-          const what = word(intervention);
+          const { no, reason, by, at, status, second, evidence } = intervention;
           return (
             <li key={no}>
               <span className="intervention-actions">
-                <strong>{what}</strong>
+                <strong>{word(intervention)}</strong>
                 <Tag tone={status === 'proposed' ? 'attention' : 'plain'}>{t(`intervention.${status}`)}</Tag>
               </span>
               <span className="secondary">
                 {by} {format.instant(at)}: {reason}
               </span>
+              {evidence.length > 0 && (
+                <span>
+                  <Photos stored={evidence} />
+                </span>
+              )}
               {second && (
                 <span className="secondary">
                   {second.by} {format.instant(second.at)}
@@ -56,12 +60,12 @@ export function Interventions({ run }: { run: RunDetail }) {
                   {own(intervention) ? (
                     <span className="secondary">{t('ownProposal')}</span>
                   ) : (
-                    <Button onClick={() => setSettling({ decision: 'CONFIRM', no, what })}>
+                    <Button onClick={() => setSettling({ decision: 'CONFIRM', intervention })}>
                       {t('confirm')}…
                     </Button>
                   )}
-                  <Button onClick={() => setSettling({ decision: 'DECLINE', no, what })}>
-                    {t('decline')}…
+                  <Button onClick={() => setSettling({ decision: 'DECLINE', intervention })}>
+                    {t(own(intervention) ? 'takeBack' : 'decline')}…
                   </Button>
                 </span>
               )}
@@ -70,22 +74,61 @@ export function Interventions({ run }: { run: RunDetail }) {
         })}
       </ul>
       {settling && (
-        <CommandDialog
-          title={`${t(settling.decision === 'CONFIRM' ? 'confirm' : 'decline')}: ${settling.what}`}
-          effect={
-            settling.decision === 'CONFIRM' ? t('confirmEffect', { deed: settling.what }) : t('declineEffect')
-          }
-          action={t(settling.decision === 'CONFIRM' ? 'confirm' : 'decline')}
-          reason={settling.decision === 'DECLINE'}
-          onSend={(reason) => {
-            const numbers = [settling.no];
-            return settling.decision === 'CONFIRM'
-              ? mutateAsync({ params, body: { decision: 'CONFIRM', numbers } })
-              : mutateAsync({ params, body: { decision: 'DECLINE', numbers, reason } });
-          }}
+        <SettleDialog
+          {...settling}
+          what={word(settling.intervention)}
+          own={own(settling.intervention)}
+          onSettle={(body) => mutateAsync({ params, body })}
           onClose={() => setSettling(null)}
         />
       )}
     </>
+  );
+}
+
+type Settlement =
+  | { readonly decision: 'CONFIRM'; readonly numbers: number[] }
+  | { readonly decision: 'DECLINE'; readonly numbers: number[]; readonly reason: string };
+
+/** The second person's word, with all that the first one told before it. */
+function SettleDialog({
+  decision,
+  intervention: { no, by, at, reason: told, evidence },
+  what,
+  own,
+  onSettle,
+  onClose,
+}: {
+  decision: Settlement['decision'];
+  intervention: Intervention;
+  what: string;
+  own: boolean;
+  onSettle: (settlement: Settlement) => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const t = useWords(unitWords);
+  const format = useFormat();
+  const confirming = decision === 'CONFIRM';
+  const act = t(confirming ? 'confirm' : own ? 'takeBack' : 'decline');
+  return (
+    <CommandDialog
+      title={`${act}: ${what}`}
+      effect={confirming ? t('confirmEffect', { deed: what }) : t('declineEffect')}
+      action={act}
+      reason={!confirming}
+      onSend={(reason) =>
+        onSettle(confirming ? { decision, numbers: [no] } : { decision, numbers: [no], reason })
+      }
+      onClose={onClose}
+    >
+      <p>
+        {by} {format.instant(at)}: {told}
+      </p>
+      {evidence.length > 0 && (
+        <p>
+          <Photos stored={evidence} />
+        </p>
+      )}
+    </CommandDialog>
   );
 }

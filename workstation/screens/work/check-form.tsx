@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
+import { DayField } from '../../kit/day-field.tsx';
 import { TextArea, TextField } from '../../kit/field.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { normaliseNumber } from '../../scanner/normalise.ts';
@@ -95,15 +96,17 @@ export function CheckForm({
             </label>
           ))}
         </fieldset>
+      ) : check.kind === 'date' ? (
+        <DayField
+          label={t('validUntil')}
+          error={tried && value === null ? t('missing') : undefined}
+          value={typed}
+          onChange={setTyped}
+        />
       ) : (
         <TextField
-          label={
-            check.kind === 'date'
-              ? t('validUntil')
-              : `${t('value')}${check.unit === undefined ? '' : ` ${check.unit}`}`
-          }
-          type={check.kind === 'date' ? 'date' : 'text'}
-          inputMode={check.kind === 'date' ? undefined : 'decimal'}
+          label={`${t('value')}${check.unit === undefined ? '' : ` ${check.unit}`}`}
+          inputMode="decimal"
           hint={allowed(check.limits, check.unit) ?? ''}
           error={tried && value === null ? t(typed === '' ? 'missing' : 'notNumber') : undefined}
           value={typed}

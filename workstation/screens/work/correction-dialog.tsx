@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/language.ts';
+import { isReason } from '../../kit/command-dialog.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { TextArea } from '../../kit/field.tsx';
 import { kitWords } from '../../kit/words.ts';
@@ -20,7 +21,7 @@ export function CorrectionDialog({
   const common = useWords(kitWords);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const missing = reason.trim() === '';
+  const missing = !isReason(reason);
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{t('correctEffect')}</p>

@@ -8,11 +8,14 @@ import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Facts, Page, Panel } from '../../kit/page.tsx';
+import { ProblemNote } from '../../kit/problem-note.tsx';
+import { useHandlingName } from '../../kit/handling-names.ts';
 import { useMay } from '../../session/session.ts';
 import { CodeInHand } from './code-in-hand.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { HandlingOutcome } from './handling-outcome.tsx';
 import { Records } from './records.tsx';
+import { useRefusedWork } from './refused-work.ts';
 import { Abandon, Settle } from './settle.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepTold } from './step-told.tsx';
@@ -48,6 +51,7 @@ function OneHandling({ handling }: { handling: Handling }) {
   const told = useTold();
   const format = useFormat();
   const may = useMay();
+  const nameOfThing = useHandlingName();
   const params = { params: { path: { id: handling.id } } };
   const settle = api.useMutation('post', `${path}/settlements`);
   const abandon = api.useMutation('post', `${path}/abandonment`);
@@ -75,7 +79,7 @@ function OneHandling({ handling }: { handling: Handling }) {
         <CodeInHand code={handling.sampleCode} />
         <Facts
           facts={[
-            [t('recipe'), handling.recipe],
+            [t('recipe'), nameOfThing(handling.recipe)],
             [t('started'), format.instant(handling.startedAt)],
             ...(handling.endedAt === null
               ? []
@@ -128,6 +132,7 @@ function OneHandling({ handling }: { handling: Handling }) {
       <Panel title={t('records')}>
         <Records
           records={handling.records}
+          subjectTitle={t('step')}
           subject={({ step }) => nameOf(step)}
           content={({ step, data }) => (
             <StepTold step={stepOf(step)} positions={handling.positions} data={data} />
@@ -144,13 +149,15 @@ function StepItem({ handling, step, open }: { handling: Handling; step: Step; op
   const format = useFormat();
   const may = useMay();
   const [correcting, setCorrecting] = useState(false);
+  const { refused, telling } = useRefusedWork();
   const doStep = api.useMutation('post', `${path}/steps`);
   const correct = api.useMutation('post', `${path}/corrections`);
   const params = { params: { path: { id: handling.id } } };
   const tasks = handling.tasks.filter((task) => task.step === step.id);
   const next = tasks.find(({ what }) => what === 'do');
   const waits = tasks.some(({ what }) => what === 'confirm');
-  const last = handling.records.findLast((record) => record.step === step.id && record.status === 'done');
+  const own = handling.records.filter((record) => record.step === step.id);
+  const last = own.findLast(({ status }) => status === 'done');
   const state = waits ? t('proposed') : next ? t('now') : last ? t('done') : t('to do');
   return (
     <li className={next ? 'due' : undefined}>
@@ -168,13 +175,15 @@ function StepItem({ handling, step, open }: { handling: Handling; step: Step; op
       </p>
       {open && next && may('doHandlingStep') && (
         <StepForm
-          key={handling.records.length}
+          // What is half typed stays when somebody tells of another step.
+          key={own.length}
           code={handling.sampleCode}
           step={step}
           positions={handling.positions}
-          onSend={(data) => doStep.mutateAsync({ ...params, body: { step: step.id, data } })}
+          onSend={telling((data) => doStep.mutateAsync({ ...params, body: { step: step.id, data } }))}
         />
       )}
+      {!next && refused !== null && <ProblemNote problem={refused} />}
       {open && last && !waits && may('correctHandlingStep') && (
         <div>
           <Button onClick={() => setCorrecting(true)}>{t('correct')}</Button>

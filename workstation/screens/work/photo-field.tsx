@@ -3,6 +3,7 @@ import { fetchClient, problemOf } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { FileField } from '../../kit/file-field.tsx';
+import { Photos } from '../../kit/photos.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { workWords } from './words.ts';
 
@@ -59,20 +60,4 @@ export function PhotoField({
       {problem !== null && <ProblemNote problem={problem} />}
     </div>
   );
-}
-
-/** Ways to stored files. */
-export function Photos({ stored }: { stored: readonly string[] }) {
-  const t = useWords(workWords);
-  return stored.map((sha256, index) => (
-    <a
-      key={sha256}
-      className="work-photo"
-      href={`/api/v1/evidence/${sha256}`}
-      target="_blank"
-      rel="noreferrer"
-    >
-      {t('viewPhoto', { no: index + 1 })}
-    </a>
-  ));
 }

@@ -19,10 +19,13 @@ interface Kept {
 /** All that was told, in its order: nothing is ever taken away. */
 export function Records<Record extends Kept>({
   records,
+  subjectTitle,
   subject,
   content,
 }: {
   records: readonly Record[];
+  /** What each record is about, as the head of its column. */
+  subjectTitle: string;
   subject: (record: Record) => string;
   content: (record: Record) => ReactNode;
 }) {
@@ -38,7 +41,7 @@ export function Records<Record extends Kept>({
         { key: 'no', title: t('record', { no: '' }), number: true, cell: ({ no }) => no },
         {
           key: 'subject',
-          title: t('check'),
+          title: subjectTitle,
           cell: (record) => (
             <>
               {subject(record)} {record.kind === 'correct' && <Tag>{t('correction')}</Tag>}

@@ -8,13 +8,16 @@ import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Facts, Page, Panel } from '../../kit/page.tsx';
+import { Photos } from '../../kit/photos.tsx';
+import { ProblemNote } from '../../kit/problem-note.tsx';
 import { useMay } from '../../session/session.ts';
 import { CheckForm } from './check-form.tsx';
 import type { Check } from './check-form.tsx';
 import { CodeInHand } from './code-in-hand.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { Photos } from './photo-field.tsx';
+import { useAllowed } from './limits.ts';
 import { Records } from './records.tsx';
+import { useRefusedWork } from './refused-work.ts';
 import { Abandon, Settle } from './settle.tsx';
 import { workWords } from './words.ts';
 import './work.css';
@@ -88,6 +91,7 @@ function OneSetup({ setup }: { setup: Setup }) {
             const what = (
               <>
                 {nameOf(check)}: {found && <FoundValue setup={setup} record={found} />}{' '}
+                <AllowedFor setup={setup} check={check} />{' '}
                 <Photos stored={found?.evidence ?? []} />
               </>
             );
@@ -114,6 +118,7 @@ function OneSetup({ setup }: { setup: Setup }) {
       <Panel title={t('records')}>
         <Records
           records={setup.records}
+          subjectTitle={t('check')}
           subject={({ check }) => nameOf(check)}
           content={(record) => (
             <>
@@ -141,11 +146,20 @@ function FoundValue({ setup, record: { check, value } }: { setup: Setup; record:
   );
 }
 
+/** What is allowed, for who judges what another person found. */
+function AllowedFor({ setup, check }: { setup: Setup; check: string }) {
+  const allowed = useAllowed();
+  const found = setup.checks.find(({ id }) => id === check);
+  return <span className="secondary">{found && allowed(found.limits, found.unit)}</span>;
+}
+
 function CheckItem({ setup, check, open }: { setup: Setup; check: Check; open: boolean }) {
   const t = useWords(workWords);
   const told = useTold();
   const may = useMay();
+  const allowed = useAllowed();
   const [correcting, setCorrecting] = useState(false);
+  const { refused, telling } = useRefusedWork();
   const doCheck = api.useMutation('post', `${path}/checks`);
   const correct = api.useMutation('post', `${path}/corrections`);
   const params = { params: { path: { id: setup.id } } };
@@ -161,17 +175,23 @@ function CheckItem({ setup, check, open }: { setup: Setup; check: Check; open: b
         </Tag>
       </h3>
       <p className="secondary">
-        {[check.twoPersons && t('twoPersons'), check.evidence && t('evidence')]
-          .filter((text) => text !== false)
+        {[
+          check.twoPersons && t('twoPersons'),
+          check.evidence && t('evidence'),
+          // Who fills in the form reads it there.
+          !due && allowed(check.limits, check.unit),
+        ]
+          .filter((text) => typeof text === 'string')
           .join(' · ')}
       </p>
       {due && (
         <CheckForm
           key={check.attempts}
           check={check}
-          onSend={(body) => doCheck.mutateAsync({ ...params, body })}
+          onSend={telling((body) => doCheck.mutateAsync({ ...params, body }))}
         />
       )}
+      {!due && refused !== null && <ProblemNote problem={refused} />}
       {open && !waits && last && may('correctSetupCheck') && (
         <div>
           <Button onClick={() => setCorrecting(true)}>{t('correct')}</Button>

@@ -6,6 +6,7 @@ import { Select, TextField } from '../../kit/field.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
+import { useHandlingName } from '../../kit/handling-names.ts';
 import { useSampleKind } from '../../kit/sample-kind.ts';
 import { useAllowed } from './limits.ts';
 import { PhotoField } from './photo-field.tsx';
@@ -124,8 +125,13 @@ function Group({
 }) {
   const t = useWords(workWords);
   const kindOf = useSampleKind();
+  const nameOf = useHandlingName();
   if (word === null) return <div className="work-fields">{fields.map(children)}</div>;
-  const named = { ...values, ...(typeof values?.['kind'] === 'string' && { kind: kindOf(values['kind']) }) };
+  const named = {
+    ...values,
+    ...(typeof values?.['kind'] === 'string' && { kind: kindOf(values['kind']) }),
+    ...(typeof values?.['part'] === 'string' && { part: nameOf(values['part']) }),
+  };
   return (
     <fieldset className="work-group">
       <legend>{t(word, named)}</legend>
@@ -141,7 +147,7 @@ function Group({
 }
 
 function OneField({
-  field: { word, kind, choices, limits },
+  field: { word, kind, choices, limits, optional },
   value,
   onChange,
   onFocus,
@@ -155,17 +161,18 @@ function OneField({
 }) {
   const t = useWords(workWords);
   const allowed = useAllowed();
+  const nameOf = useHandlingName();
   if (choices) {
     const options = [
       { value: '', label: t('choose') },
-      ...choices.map((choice) => ({ value: choice, label: choice })),
+      ...choices.map((choice) => ({ value: choice, label: nameOf(choice) })),
     ];
     return <Select label={t(word)} value={value} onChange={onChange} options={options} error={error} />;
   }
   return (
     <TextField
       label={t(word)}
-      hint={allowed(limits) ?? ''}
+      hint={allowed(limits) ?? (optional ? t('mayBeEmpty') : '')}
       value={value}
       onChange={onChange}
       onFocus={onFocus}

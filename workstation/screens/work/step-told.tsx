@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/language.ts';
+import { useHandlingName } from '../../kit/handling-names.ts';
+import { Photos } from '../../kit/photos.tsx';
 import { useSampleKind } from '../../kit/sample-kind.ts';
-import { Photos } from './photo-field.tsx';
 import { fieldsOf, valuesOf } from './step-fields.ts';
 import type { Step, StepData } from './step-fields.ts';
 import { workWords } from './words.ts';
@@ -17,22 +18,28 @@ export function StepTold({
 }) {
   const t = useWords(workWords);
   const kindOf = useSampleKind();
+  const nameOf = useHandlingName();
   const values = valuesOf(data, positions);
   const missing = (data.kind === 'receive' && data.missing) || [];
   const groups = step ? fieldsOf(step, positions) : [];
   return (
     <ul className="work-told">
       {groups.map(({ word, values: named, fields }, index) => {
-        const told = fields.flatMap(({ key, word: name }) => {
+        const told = fields.flatMap(({ key, word: name, choices }) => {
           const value = values[key];
-          return value === undefined ? [] : [`${t(name)} ${value}`];
+          return value === undefined ? [] : [`${t(name)} ${choices ? nameOf(value) : value}`];
         });
         if (told.length === 0) return null;
         const kind = named?.['kind'];
+        const part = named?.['part'];
         const title =
           word === null
             ? ''
-            : `${t(word, { ...named, ...(typeof kind === 'string' && { kind: kindOf(kind) }) })}: `;
+            : `${t(word, {
+                ...named,
+                ...(typeof kind === 'string' && { kind: kindOf(kind) }),
+                ...(typeof part === 'string' && { part: nameOf(part) }),
+              })}: `;
         return (
           <li key={fields[0]?.key ?? index}>
             {title}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import type { Schemas } from '../../api/client.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/language.ts';
+import { usePlainProblem } from '../../i18n/problems.ts';
+import { Button } from '../../kit/button.tsx';
+import { CommandDialog } from '../../kit/command-dialog.tsx';
+import { useMay } from '../../session/session.ts';
+import { storageWords } from './words.ts';
+
+type Cabinet = Schemas['StorageCabinet'];
+type Act =
+  { readonly act: 'SCAN' } | { readonly act: 'SETTLE'; readonly no: number; readonly carriedOut: boolean };
+
+/** What the machine of a cabinet is asked to do, and what a person can say of it. */
+export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine: string }) {
+  const t = useWords(storageWords);
+  const format = useFormat();
+  const plain = usePlainProblem();
+  const may = useMay()('actOnCabinet');
+  const [asked, setAsked] = useState<Act | null>(null);
+  const request = api.useMutation('post', '/api/v1/storage/cabinets/{cabinet}/acts');
+  const { id, orders, lastScan } = cabinet;
+  const words = ({ code, message, remedy }: { code: string; message: string; remedy?: string }) => {
+    const told = plain({ code, title: message, detail: message, ...(remedy !== undefined && { remedy }) });
+    return `${told.what} ${told.remedy}`;
+  };
+  return (
+    <div className="storage-machine">
+      <p>
+        <strong>{t('machine', { machine })}</strong> {orders.length === 0 && t('machineFree')}
+      </p>
+      {orders.length > 0 && (
+        <ol aria-label={t('orders')}>
+          {orders.map(({ no, op, code, slot, at, status, problem }, index) => (
+            <li key={no}>
+              {t('order', { no })} {t(op)}{' '}
+              {code !== null && slot !== null && `${code} ${t('at', { cabinet: id, slot: String(slot) })}`}{' '}
+              {format.instant(at)} <strong>{t(status)}</strong> {problem && words(problem)}
+              {may && index === 0 && status !== 'with-machine' && (
+                <span className="storage-acts">
+                  {op !== 'scan' && (
+                    <Button onClick={() => setAsked({ act: 'SETTLE', no, carriedOut: true })}>
+                      {t('carriedOut')}
+                    </Button>
+                  )}
+                  <Button onClick={() => setAsked({ act: 'SETTLE', no, carriedOut: false })}>
+                    {t('notCarriedOut')}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {lastScan && (
+        <p>
+          {t('lastScan')} {format.instant(lastScan.at)} {lastScan.by}{' '}
+          {lastScan.refusal
+            ? words(lastScan.refusal)
+            : lastScan.differences.length === 0
+              ? t('scanSame')
+              : lastScan.differences
+                  .map(
+                    ({ slot, recorded, read }) =>
+                      `${slot}: ${recorded ?? t('slotEmpty')} ≠ ${read ?? t('slotEmpty')}`,
+                  )
+                  .join('; ')}
+        </p>
+      )}
+      {may && <Button onClick={() => setAsked({ act: 'SCAN' })}>{t('SCAN')}</Button>}
+      {asked && (
+        <CommandDialog
+          title={`${t(asked.act)} · ${id}`}
+          effect={t(
+            asked.act === 'SCAN'
+              ? 'scanEffect'
+              : asked.carriedOut
+                ? 'carriedOutEffect'
+                : 'notCarriedOutEffect',
+          )}
+          action={t(asked.act === 'SCAN' ? 'SCAN' : asked.carriedOut ? 'carriedOut' : 'notCarriedOut')}
+          reason={asked.act === 'SETTLE'}
+          onSend={(reason) =>
+            request.mutateAsync({
+              params: { path: { cabinet: id } },
+              body: asked.act === 'SCAN' ? asked : { ...asked, reason },
+            })
+          }
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </div>
+  );
+}
