@@ -100,6 +100,11 @@ describe('a cabinet that stores and retrieves by command', () => {
   };
   const given = (name: string, sampleId: string) =>
     berth.log.lines.filter(({ event }) => event.event === 'command' && event['name'] === name && event['sampleId'] === sampleId).length;
+  /** The PLC calls the third slot occupied, or empty again; on from when we have heard it. */
+  const occupyThird = async (stands: boolean) => {
+    berth.plant.plant.disturb(unit, 'slot', stands);
+    await eventually(async () => (await cabinet()).slots[2]?.plc === (stands ? 'occupied' : 'empty'));
+  };
   const settle = async (carriedOut: boolean) => {
     const [order] = await eventually(async () => {
       const { orders } = await cabinet();
@@ -132,11 +137,11 @@ describe('a cabinet that stores and retrieves by command', () => {
   });
 
   it('says in words why not, and the bottle stays with its bearer', async () => {
-    berth.plant.plant.disturb(unit, 'slot', true);
+    await occupyThird(true);
     await act('B-3', putAway({ slot: 3 }));
     const refused = await reaches('B-3', 'awaited');
     expect(refused.slotRefusal).toMatchObject({ code: 'SLOT_OCCUPIED', message: expect.stringContaining('says its machine') as string });
-    berth.plant.plant.disturb(unit, 'slot', false);
+    await occupyThird(false);
   });
 
   it('knows nothing of an order that a fault broke off: an alarm calls, and a person looks and says', async () => {

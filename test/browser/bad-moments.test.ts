@@ -6,7 +6,7 @@ import { startPlant, startServerProcess, trustPlant } from '../support/port-hous
 import type { PlantReady, ServerReady } from '../support/port-house.ts';
 import type { RunningProcess } from '../support/process-line.ts';
 import { describeWith } from '../support/tools.ts';
-import { WebBrowser, watch } from './browser.ts';
+import { WebBrowser, scan, watch } from './browser.ts';
 
 jest.setTimeout(120_000);
 
@@ -129,9 +129,7 @@ describeWith(['chromium'], 'the workstation in a bad moment', () => {
   it('tells of a scan that nothing wants, and presses no button by it', async () => {
     const { page } = await browser.pageOf('sampler', '/alarms');
     await page.getByRole('button', { name: '退出' }).focus();
-    await page.keyboard.press('F8');
-    await page.keyboard.type('https-ABC');
-    await page.keyboard.press('Enter');
+    await scan(page, 'https-ABC');
     await page.getByRole('status').getByText('https-ABC').waitFor();
     expect(await page.getByRole('navigation', { name: '导航' }).count()).toBe(1);
   });

@@ -88,6 +88,14 @@ export class WebBrowser {
   }
 }
 
+/**
+ * As a scanner does: prefix, characters, suffix, faster than a hand. No key waits for the browser to answer the one before: on a busy
+ * machine that would be as slow as a hand.
+ */
+export async function scan(page: Page, code: string): Promise<void> {
+  await Promise.all(['F8', ...code, 'Enter'].map((key) => page.keyboard.press(key)));
+}
+
 /** Listens to what a page complains of from now on. */
 export function watch(page: Page): Watched {
   const complaints: string[] = [];

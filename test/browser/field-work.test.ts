@@ -14,7 +14,7 @@ import type { SetupView } from '../../orchestrator/views/setup-view.ts';
 import type { StoredBottleView } from '../../orchestrator/views/storage-view.ts';
 import { World } from '../acceptance/scenarios/world.ts';
 import { describeWith } from '../support/tools.ts';
-import { WebBrowser } from './browser.ts';
+import { WebBrowser, scan } from './browser.ts';
 
 jest.setTimeout(180_000);
 
@@ -266,12 +266,6 @@ async function confirm(page: Page, action: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: action, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-}
-
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.press('F8');
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
 }
 
 const firstHandling = async (world: World): Promise<HandlingView | undefined> =>

@@ -8,7 +8,7 @@ import type { AssayTaskView } from '../../orchestrator/views/model.ts';
 import { withSecondBelt } from '../acceptance/scenarios/sites.ts';
 import { World } from '../acceptance/scenarios/world.ts';
 import { describeWith } from '../support/tools.ts';
-import { WebBrowser } from './browser.ts';
+import { WebBrowser, scan } from './browser.ts';
 import type { Watched } from './browser.ts';
 import { barriersOf, slipsOf } from './screen-check.ts';
 import { screensOf } from './screens.ts';
@@ -302,13 +302,6 @@ async function fill(field: Locator, value: string): Promise<void> {
   const tag = await field.first().evaluate((element) => element.tagName);
   if (tag === 'SELECT') await field.first().selectOption(value);
   else await field.first().fill(value);
-}
-
-/** As a scanner does: prefix, characters, suffix, faster than a hand. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.press('F8');
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
 }
 
 async function openItem(page: Page, item: string): Promise<void> {
