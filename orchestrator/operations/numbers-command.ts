@@ -20,6 +20,10 @@ import type { RecordAddress } from './record-stores.ts';
 
 type Print = (line: string) => void;
 
+/** A register's own record; null where it has none yet. */
+const contextOf = (snapshot: { readonly context: unknown } | null | undefined): RegisterContext | null =>
+  (snapshot?.context as RegisterContext | undefined) ?? null;
+
 const registerPrefix = 'certificate-register/';
 const unnumbered: RegisterContext['numbers'] = [];
 /** More than a laboratory issues between two backups; what is asked for beyond is a slip of the keys. */
@@ -31,7 +35,7 @@ export async function listNumbers(address: RecordAddress, print: Print): Promise
   try {
     for (const { process, body } of await journal.newestOfOpen()) {
       if (!process.startsWith(registerPrefix)) continue;
-      const { numbers } = decodeBody(body).snapshot?.context as unknown as RegisterContext;
+      const { numbers } = contextOf(decodeBody(body).snapshot) ?? { numbers: unnumbered };
       const many = (status: string) => numbers.filter((each) => each.status === status).length;
       print(
         `${process.slice(registerPrefix.length)}: ${numbers.length} numbers, last ${numbers.at(-1)?.number ?? '—'}; 已用 used ${many('used')}, 已分配 allocated ${many('allocated')}, 作废 void ${many('void')}`,
@@ -91,12 +95,10 @@ export async function voidNumbers(terms: VoidTerms, print: Print): Promise<void>
     );
     const live = await engine.find(register);
     if (live?.hold) throw new RefusedError(onHold(register, live.hold.message));
-    const before = live?.state ? (live.state.snapshot.context as RegisterContext) : null;
+    const before = contextOf(live?.state?.snapshot);
     const numbered = before ?? begin;
     const serials = serialsOf(numbered, before?.numbers ?? unnumbered, terms, `void-number/${key}-`);
-    const numbersNow = async () =>
-      ((await engine.find(register))?.state?.snapshot.context as RegisterContext | undefined)?.numbers ??
-      unnumbered;
+    const numbersNow = async () => contextOf((await engine.find(register))?.state?.snapshot)?.numbers ?? unnumbered;
     for (const serial of serials) {
       const process = `void-number/${key}-${serial}` as ProcessId;
       const isVoid = new Promise<void>((resolve, reject) => {

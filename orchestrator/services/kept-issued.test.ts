@@ -1,6 +1,6 @@
 import type { IssuedCertificate } from '../views/issued-certificate.ts';
 import { collections } from '../views/projection.ts';
-import type { ProjectedEntry, Projector } from '../views/projector.ts';
+import type { ProjectedEntry } from '../views/projector.ts';
 import { keptIssued } from './kept-issued.ts';
 
 describe('issued certificates in memory', () => {
@@ -8,7 +8,7 @@ describe('issued certificates in memory', () => {
   const house = (most?: number) => {
     const stored = new Map<string, { status: string }>();
     const readings: string[] = [];
-    const listeners: Parameters<Projector['follow']>[0][] = [];
+    const listeners: ((entries: readonly Pick<ProjectedEntry, 'puts'>[]) => void)[] = [];
     let held = Promise.resolve();
     const views = {
       get: async <T>(_collection: string, key: string) => {
@@ -28,7 +28,7 @@ describe('issued certificates in memory', () => {
       put: (key: string, status: string, collection: string = collections.issuedCertificates) => {
         if (collection === collections.issuedCertificates) stored.set(key, { status });
         const puts = [{ collection, key, doc: { status } }];
-        for (const tell of listeners) tell([{ entry: {}, puts } as unknown as ProjectedEntry]);
+        for (const tell of listeners) tell([{ puts }]);
       },
     };
   };

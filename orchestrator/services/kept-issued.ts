@@ -1,10 +1,15 @@
 import type { ViewStore } from '../storage/ports.ts';
 import type { IssuedCertificate } from '../views/issued-certificate.ts';
 import { collections } from '../views/projection.ts';
-import type { Projector } from '../views/projector.ts';
+import type { ProjectedEntry } from '../views/projector.ts';
 
 /** About a KiB each; what customs asks for in weeks. */
 const mostKept = 1_000;
+
+/** Tells what was put into the views, as the projector does. */
+interface Follows {
+  readonly follow: (listener: (entries: readonly Pick<ProjectedEntry, 'puts'>[]) => void) => unknown;
+}
 
 /**
  * Reads issued certificates by number, and keeps those read in memory until one of them changes: who withdraws or replaces one is answered
@@ -12,7 +17,7 @@ const mostKept = 1_000;
  */
 export function keptIssued(
   views: Pick<ViewStore, 'get'>,
-  projector: Pick<Projector, 'follow'>,
+  projector: Follows,
   most = mostKept,
 ): (number: string) => Promise<IssuedCertificate | null> {
   const kept = new Map<string, IssuedCertificate>();
