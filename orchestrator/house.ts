@@ -31,6 +31,7 @@ import { createRequestCounter, generousLimit } from './http/rate-limit.ts';
 import { keyIn } from './identity/credentials-file.ts';
 import { watchFolders } from './instruments/folders.ts';
 import { createInstrumentResults } from './instruments/import.ts';
+import { createInstrumentList } from './instruments/list.ts';
 import { CommitWatch } from './observability/commit-watch.ts';
 import { createHealth } from './observability/health.ts';
 import { diskCheck, freeRoom, journalCheck, startCheck, viewsCheck } from './observability/health-checks.ts';
@@ -66,12 +67,14 @@ import { createLaboratoryComparisonService } from './services/laboratory-compari
 import { createNominationService } from './services/nominations.ts';
 import { createOperatorService } from './services/operator.ts';
 import { createPlantInsight } from './services/plant-insight.ts';
+import { createSamplePipeline } from './services/sample-pipeline.ts';
 import { createScheduleService } from './services/schedule.ts';
 import { createShiftReportService } from './services/shift-report.ts';
 import { createStatisticsService } from './services/statistics.ts';
 import { openCabinets } from './services/storage-cabinets.ts';
 import { createStorageService } from './services/storage.ts';
 import { createTransportService } from './services/transport.ts';
+import { createTubeService, openTubes } from './services/tubes.ts';
 import { recordedTags } from './services/trends.ts';
 import { createWebhookService, mayHearFeed } from './services/webhooks.ts';
 import type { Journal, PrivateFiles } from './storage/ports.ts';
@@ -204,11 +207,13 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
       alarms: createAlarmService(services, alarmCatalogue),
       handling: createHandlingService(services),
       inspection: createInspectionService(services),
+      pipeline: createSamplePipeline(views),
       setups: createSetupCheckService(services),
       storage: createStorageService({ ...services, site, drivers }),
-      transport: createTransportService({ ...services, site }),
+      transport: createTransportService({ ...services, site, drivers }),
+      tubes: createTubeService({ ...services, site, drivers }),
       evidence: createEvidenceService({ ...services, blobs }),
-      instruments,
+      instruments: { ...instruments, ...createInstrumentList(views, site.instruments ?? []) },
       schedule: createScheduleService({ ...services, site }),
       plant: createPlantInsight({ ...services, drivers, described, catalogue: alarmCatalogue, telemetry }),
       labels: createLabelService(services),
@@ -285,6 +290,7 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
   await openAlarmDesk(engine, clock);
   await openJournalRoots(services);
   await openCabinets(services, site, drivers);
+  await openTubes(services, site, drivers);
   await openBlindControl(services, site, packs);
   const plant = new PlantService({ engine, drivers, clock, log, rulesOf: unitRules(site) });
   await plant.start();

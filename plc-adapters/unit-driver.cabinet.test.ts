@@ -18,7 +18,7 @@ describe('a cabinet commanded over OPC UA', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'quaylab-cabinet-'));
     berth = new Berth(folder);
-    await berth.open(150, timeFactor, { units: ['SC-01'], faultyLink: true });
+    await berth.open(150, timeFactor, { units: ['SC-01', 'PT-01'], faultyLink: true });
     driver = await started();
     expect((await driver.execute(command(++seq, 'reset'), ignore)).outcome).toBe('done');
   });
@@ -84,6 +84,41 @@ describe('a cabinet commanded over OPC UA', () => {
     expect(accepted('store')).toBe(before + 1);
     expect(await labelIn(6)).toBe('');
   }, 30_000);
+
+  describe('and a tube beside it', () => {
+    const tube = unitId('PT-01');
+    let blower: UnitDriver;
+    let number = 0;
+    beforeAll(async () => {
+      blower = berth.driver(tagMap('pneumatic-tube'), tube);
+      await blower.start(new Witness());
+      await until('the tube is live', () => blower.snapshot().live);
+      expect((await blower.execute(command(++number, 'reset'), ignore)).outcome).toBe('done');
+    });
+    const transfer = (to: number, carrier = 'carrier 7') =>
+      command(++number, 'send', { sampleId: 'A-1', settings: { 'Set.From': 1, 'Set.To': to, 'Set.CarrierId': carrier } });
+    const shows = async (...names: readonly string[]) => {
+      const { readings } = await blower.read();
+      return names.map((name) => readings[`Act.${name}`]?.value);
+    };
+
+    it('sends a carrier, whose times are its PLC’s', async () => {
+      const begun = Date.now();
+      expect((await blower.execute(transfer(3), ignore)).outcome).toBe('done');
+      expect(await shows('CarrierState', 'CarrierPos', 'CarrierIdRead', 'SampleIdRead', 'Transfers')).toEqual([3, 3, 'carrier 7', 'A-1', 1]);
+      const [departed = 0, arrived = 0] = (await shows('DepartedAt', 'ArrivedAt')).map((time) => Date.parse(String(time)));
+      expect([begun <= departed, departed < arrived, arrived <= Date.now()]).toEqual([true, true, true]);
+    });
+
+    it('hears why not, in the words of the tag map, and that a carrier is lost', async () => {
+      berth.plant.plant.disturb(tube, 'station', true);
+      expect(JSON.stringify(await blower.execute(transfer(2), ignore))).toContain('a carrier stands at the destination');
+      berth.plant.plant.disturb(tube, 'station', false);
+      berth.plant.plant.disturb(tube, 'lost', true);
+      expect(await blower.execute(transfer(2), ignore)).toMatchObject({ outcome: 'failed', code: 'FAULT' });
+      expect(await shows('CarrierState', 'CarrierPos')).toEqual([4, 0]);
+    });
+  });
 
   it('a gripper that sticks ends the order with a fault', async () => {
     expect((await driver.execute(command(++seq, 'reset'), ignore)).outcome).toBe('done');

@@ -4,7 +4,7 @@ import type { PlantState } from '../workflows/plant-unit/messages.ts';
 /** Commands by name; numbers below 100 are PackML's, from 100 the unit's own. */
 export type UnitCommandName =
   | 'reset' | 'start' | 'stop' | 'hold' | 'unhold' | 'suspend' | 'unsuspend' | 'abort' | 'clear' | 'complete'
-  | 'load' | 'skip-stage' | 'eject' | 'store' | 'retrieve' | 'scan'; // prettier-ignore
+  | 'load' | 'skip-stage' | 'eject' | 'store' | 'retrieve' | 'scan' | 'send'; // prettier-ignore
 
 /** A value as the plant gave it. A value without a live heartbeat is stale, and stale is not a number. */
 export interface Reading {
@@ -128,6 +128,8 @@ export interface UnitCommand {
   readonly settings: Readonly<Record<string, number | string>>;
   /** `Cmd.Param[0..15]`, for unit-specific commands. */
   readonly params: readonly number[];
+  /** Asked right before it is given: false ends it as `NOT_SENT`. Absent: it is wanted until it has its outcome. */
+  isWanted?(): Promise<boolean>;
 }
 
 export type CommandOutcome =

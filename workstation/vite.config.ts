@@ -88,7 +88,7 @@ export default defineConfig({
             // What begins must not wait for the rest.
             { name: 'begin', test: /vite\/preload-helper|workstation\/app\/screens\.ts/, priority: 1 },
             { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|react-router|i18next|openapi-[a-z-]+|@tanstack\/(react-)?query(-core)?)\// },
-            { name: 'kit', test: /workstation\/(api\/|i18n\/(format|language|port-day|problems)\.ts|kit\/(button|command-dialog|dialog|field|live-value|loaded|marks|page|problem-note|table|words)\.|live\/|scanner\/|session\/)/ },
+            { name: 'kit', test: /workstation\/(api\/|i18n\/(format|language|port-day|problems)\.ts|kit\/(button|command-dialog|dialog|field|live-value|loaded|marks|page|problem-note|table|words)\.|live\/|scanner\/|session\/(?!account-(dialog|words)|password-dialog))/ },
           ],
         },
       },

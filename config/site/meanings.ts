@@ -31,7 +31,7 @@ export const siteMeanings: Readonly<Record<string, string>> = {
     'What people look at before a sampler is armed, by commodity; absent: its samplers are armed without anybody having looked.',
   manualSampling:
     'How increments are taken by hand while a sampler stands; absent: photos may be named and need not.',
-  units: 'Units of plant: samplers, preparation lines, storage cabinets, each with its PLC.',
+  units: 'Units of plant: samplers, preparation lines, storage cabinets, pneumatic tubes, each with its PLC.',
   'units[].unit': 'Id of the unit: capitals, digits and hyphens, at most 20.',
   'units[].title': 'What people call it; absent: as its kind is called.',
   'units[].place': 'Where it stands.',
@@ -85,6 +85,8 @@ export const siteMeanings: Readonly<Record<string, string>> = {
     'Where papers are time-stamped (RFC 3161); absent: the time is the laboratory’s own word.',
   storage: 'Cabinets of retained samples, and how samples are carried: docs/storage-and-transport.md.',
   'storage.carriage': 'Who and what carries samples; absent: nothing is carried under the system’s eyes.',
+  'storage.carriage.tubes[].unit':
+    'The unit of plant that sends carriers by command; absent: people work the tube and tell it here.',
   telemetry: 'How long the past of process values is kept.',
   'telemetry.raw_hours': 'Second by second, hours; absent: 24.',
   'telemetry.minutes_days': 'Minute by minute, days; absent: 400.',

@@ -37,6 +37,21 @@ describe('storage in a site file', () => {
       'storage.carriage.tubes.1.id',
     ],
     ['no time', { carriage: { ...carriage, overdue_min: 0 } }, 'storage.carriage.overdue_min'],
+    [
+      'a tube’s unit that is not there',
+      { carriage: { ...carriage, tubes: [{ ...carriage.tubes[0], unit: 'PT-09' }] } },
+      'storage.carriage.tubes.0.unit',
+    ],
+    [
+      'one unit for two tubes',
+      { carriage: { ...carriage, tubes: ['T-1', 'T-2'].map((id) => ({ ...carriage.tubes[0], id, unit: 'CP-01' })) } },
+      'storage.carriage.tubes.1.unit',
+    ],
+    [
+      'a station twice in a tube',
+      { carriage: { ...carriage, tubes: [{ id: 'T-1', stations: ['line', 'line'] }] } },
+      'storage.carriage.tubes.0.stations',
+    ],
     ['a word nobody knows', { shelf: 1 }, 'storage'],
   ])('is refused with %s', (_what, changed, field) => {
     expect(faultOf(changed)).toBe(field);

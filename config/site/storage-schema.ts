@@ -27,7 +27,15 @@ const carriage = z.strictObject({
   overdue_min: z.number().positive(),
   /** Vehicles and tube carriers that may hold a sample, beside the users of the site. */
   carriers: z.array(place),
-  tubes: z.array(z.strictObject({ id, stations: z.array(place).min(2) })),
+  tubes: z.array(
+    z.strictObject({
+      id,
+      /** In the order of its PLC's numbers, from 1. */
+      stations: z.array(place).min(2),
+      /** The unit of plant whose tag map has the command to send; absent: people work it and tell it here. */
+      unit: z.string().min(1).exactOptional(),
+    }),
+  ),
 });
 
 export const storageSchema = z.strictObject({
@@ -43,7 +51,7 @@ interface Site {
   readonly units: readonly { readonly unit: string }[];
 }
 
-/** What only the whole site file tells: cabinets and tubes are each their own, and a cabinet's unit is there. */
+/** What only the whole site file tells: cabinets and tubes are each their own, and the units they name are there. */
 export function checkStorage({ storage, units }: Site, context: z.RefinementCtx): void {
   const fault = (path: readonly (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['storage', ...path], message });
@@ -56,7 +64,13 @@ export function checkStorage({ storage, units }: Site, context: z.RefinementCtx)
       fault(['cabinets', index, 'unit'], `there is no unit ${unit} at this site`);
   }
   const tubes = storage?.carriage?.tubes ?? [];
-  for (const [index, { id: one }] of tubes.entries())
-    if (tubes.slice(0, index).some((other) => other.id === one))
-      fault(['carriage', 'tubes', index, 'id'], `"${one}" stands here twice`);
+  for (const [index, { id: one, unit, stations }] of tubes.entries()) {
+    const path = ['carriage', 'tubes', index] as const;
+    if (tubes.slice(0, index).some((other) => other.id === one)) fault([...path, 'id'], `"${one}" stands here twice`);
+    if (new Set(stations).size < stations.length) fault([...path, 'stations'], 'a station stands here twice');
+    if (unit !== undefined && tubes.slice(0, index).some((other) => other.unit === unit))
+      fault([...path, 'unit'], `${unit} is the unit of another tube`);
+    if (unit !== undefined && !units.some((each) => each.unit === unit))
+      fault([...path, 'unit'], `there is no unit ${unit} at this site`);
+  }
 }

@@ -27,6 +27,7 @@ import { setupChecksDefinition } from '../../workflows/setup-checks/machine.ts';
 import { storageCabinetDefinition } from '../../workflows/storage/cabinet.ts';
 import { storageDefinition } from '../../workflows/storage/machine.ts';
 import { transportDefinition } from '../../workflows/transport/machine.ts';
+import { pneumaticTubeDefinition } from '../../workflows/transport/tube.ts';
 import { webhookDefinition } from '../../workflows/webhook/machine.ts';
 import type { PackLookups } from './packs.ts';
 
@@ -45,6 +46,7 @@ export const definitions = (packs: PackLookups, alarms: AlarmCatalogue): readonl
   storageCabinetDefinition,
   storageDefinition,
   transportDefinition,
+  pneumaticTubeDefinition,
   evidenceDefinition,
   labelDefinition,
   assayDefinition(packs.proceduresOf),

@@ -69,7 +69,18 @@ export async function openIdentity(
   const ended = openEndedSessions(files, clock);
   const names = new Set(site.users.flatMap(({ id }) => [`user ${id}`, `signature ${id}`]));
   const failures = openKeptFailures(files, { isKept: (key) => names.has(key), clock, log });
-  const identity = createIdentity({ users, clientOf: lookup, signingKey: { alg: 'HS256', secret }, clock, newId: randomUUID, ended, failures });
+  const keepPassword = (user: string, password: string) => credentials.set(user, password);
+  const identity = createIdentity({
+    users,
+    clientOf: lookup,
+    signingKey: { alg: 'HS256', secret },
+    clock,
+    newId: randomUUID,
+    ended,
+    failures,
+    // What a demonstration shows at each start must stay true.
+    ...(!site.laboratory.demonstration && { keepPassword }),
+  });
   return { identity, customsClients, logins };
 }
 

@@ -43,6 +43,9 @@ async function parsed<T>(response: Response): Promise<T> {
   return body;
 }
 
+/** What every list gives at once. */
+const pageSize = 200;
+
 /** Speaks to the server as one person or one customs system, over HTTP like everybody else. */
 export class ApiClient {
   readonly #base: string;
@@ -60,6 +63,18 @@ export class ApiClient {
 
   get<T>(path: string): Promise<T> {
     return this.#call('GET', path).then((response) => parsed<T>(response));
+  }
+
+  /** The items of a list, page by page to its end. */
+  async all<T>(path: string): Promise<readonly T[]> {
+    const items: T[] = [];
+    const first = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}`;
+    for (let address: string | null = first; address !== null;) {
+      const page: { readonly items: readonly T[]; readonly next: string | null } = await this.get(address);
+      items.push(...page.items);
+      address = page.next === null ? null : `${first}&after=${encodeURIComponent(page.next)}`;
+    }
+    return items;
   }
 
   post<T>(path: string, body: object, key: string = randomUUID()): Promise<T> {

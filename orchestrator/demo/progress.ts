@@ -38,13 +38,13 @@ export async function readProgress(
   const consignment = await crew
     .as('officer')
     .get<ConsignmentView>(`/api/v1/consignments/${path(consignmentId)}`);
-  const { items: runs } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
+  const runs = await crew.as('sampler').all<RunView>('/api/v1/runs');
   const { items: containers } = await crew
     .as('custodian1')
     .get<{ items: readonly ContainerView[] }>(`/api/v1/consignments/${path(consignmentId)}/lineage`);
-  const { items: bench } = await crew
-    .as('reviewer')
-    .get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+  const tasks = (status: string) =>
+    crew.as('reviewer').all<AssayTaskView>(`/api/v1/bench/tasks?status=${status}`);
+  const bench = [...(await tasks('open')), ...(await tasks('approved'))];
   const { units, status, certificateId } = consignment;
   const certificate = certificateId
     ? await crew.as('officer').get<CertificateView>(`/api/v1/certificates/${path(certificateId)}`)

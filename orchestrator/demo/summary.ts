@@ -33,7 +33,7 @@ export async function summarise(
 ): Promise<LineageSummary> {
   const path = `/api/v1/consignments/${encodeURIComponent(consignment.id)}/lineage`;
   const { items: containers } = await crew.as('custodian1').get<{ items: readonly ContainerView[] }>(path);
-  const { items: runs } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
+  const runs = await crew.as('sampler').all<RunView>('/api/v1/runs');
   const { dates } = certificate.draft;
   return {
     declarationNo: consignment.declarationNo,

@@ -5,10 +5,11 @@ import type {
   UnitSnapshot,
 } from '../../plc-adapters/unit-driver.ts';
 import { instant, processId, unitId } from '../../workflows/kernel/brand.ts';
-import type { Effect } from '../../workflows/kernel/process.ts';
+import type { Effect, ProcessDefinition } from '../../workflows/kernel/process.ts';
 import { plantUnitDefinition } from '../../workflows/plant-unit/machine.ts';
 import type { PlantUnitContext } from '../../workflows/plant-unit/machine.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
+import { storageCabinetDefinition } from '../../workflows/storage/cabinet.ts';
 import type { LiveProcess } from '../engine/live-process.ts';
 import { input, openBench, testTime } from '../engine/testing/workbench.ts';
 import { unitExecutors } from './units.ts';
@@ -43,8 +44,9 @@ async function open(
   ending: () => Promise<CommandOutcome['outcome']> = async () => 'done',
   totalTag: UnitDriver['totalTag'] = 'Act.BeltTotal',
   capacity = 1,
+  more: readonly ProcessDefinition[] = [],
 ) {
-  const bench = openBench({ definitions: [plantUnitDefinition] });
+  const bench = openBench({ definitions: [plantUnitDefinition, ...more] });
   const good = (value: number) => ({ value, quality: 'good' as const, sourceTime: testTime });
   const readings = {
     'Cmd.Seq': good(40),
@@ -84,8 +86,8 @@ async function open(
   const executorsAnew = () =>
     unitExecutors({ engine: bench.engine, drivers: new Map([[unit, driver]]), clock: () => testTime });
   const executors = executorsAnew();
-  const carryOut = (effect: Effect, by = executors) =>
-    by[effect.kind as keyof typeof executors]({ process: run, effect, signal: stop.signal });
+  const carryOut = (effect: Effect, by = executors, process = run) =>
+    by[effect.kind as keyof typeof executors]({ process, effect, signal: stop.signal });
   return { ...bench, carryOut, executorsAnew, told, journaled, stop };
 }
 
@@ -129,6 +131,22 @@ describe('unit.command', () => {
       'e1 41',
     ]);
     expect(await house.journaled()).toHaveLength(2);
+  });
+
+  it('is wanted while its process is at the order it is for, and no longer once that was settled', async () => {
+    const cabinet = processId('storage-cabinet/A');
+    const { engine, carryOut, told } = await open(undefined, undefined, undefined, [storageCabinetDefinition]);
+    await engine.start('storage-cabinet', cabinet, input('open', { type: 'process.start', input: { cabinet: 'A', slots: 2, unit } }));
+    await engine.submit(cabinet, input('scan', { type: 'cabinet.scan' }));
+    const ofOrder = (id: string, order: number): Effect => ({ ...command(id, 'scan'), params: { ...command(id, 'scan').params, order } });
+    const asks = async (effect: Effect) => {
+      await carryOut(effect, undefined, { ...run, id: cabinet });
+      return told.at(-1)?.isWanted?.();
+    };
+    expect(await asks(ofOrder('e1', 1))).toBe(true);
+    expect(await asks(command('e2'))).toBe(true);
+    await engine.submit(cabinet, input('settled', { type: 'order.settled', no: 1, carriedOut: false, reason: 'seen' } as { type: string }));
+    expect(await asks(ofOrder('e3', 1))).toBe(false);
   });
 
   it('two at the same moment get two numbers', async () => {

@@ -1,5 +1,5 @@
 import type { UnitDriver, UnitSnapshot } from '../../plc-adapters/unit-driver.ts';
-import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
+import type { Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { EffectParams, UnitCommandParams } from '../../workflows/kernel/effects.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
 import type { CommandEvent, PlantValue, ReadingsEvent } from '../../workflows/plant-unit/messages.ts';
@@ -58,6 +58,11 @@ export function unitExecutors({ engine, drivers, clock, wait = waitReally }: Uni
   };
   const unitContext = async (unit: UnitId) => (await engine.find(plantUnitProcess(unit)))?.state?.snapshot.context as PlantUnitContext | undefined;
 
+  const orderAtHand = async (process: ProcessId): Promise<number | undefined> => {
+    const context = (await engine.find(process))?.state?.snapshot.context as { readonly orders?: readonly { readonly no: number }[] } | undefined;
+    return context?.orders?.[0]?.no;
+  };
+
   async function allocate(effect: string, process: UnitCommandRecord['process'], params: UnitCommandParams, driver: UnitDriver): Promise<UnitCommandRecord> {
     const { unit, command } = params;
     const known = (await unitContext(unit))?.commands.find((record) => record.effect === effect);
@@ -77,12 +82,14 @@ export function unitExecutors({ engine, drivers, clock, wait = waitReally }: Uni
       const driver = drivers.get(unit);
       if (!driver) return { type: 'command.failed', command, code: 'UNIT_UNKNOWN', message: `this server drives no unit ${unit}` };
       await whenLive(driver, wait, signal);
-      const { jobId, lotId, sampleId, recipeId, settings, params: values } = params;
+      const { jobId, lotId, sampleId, recipeId, settings, params: values, order } = params;
+      /** A person may have settled what it is for while the unit was out of reach. */
+      const isWanted = async () => order === undefined || (await orderAtHand(process.id)) === order;
       // One allocation of a sequence number at a time, so that no two commands get the same.
       const give = () => allocate(effect.id, process.id, params, driver);
       const carryOut = ({ seq }: UnitCommandRecord) =>
         untilStopped(
-          driver.execute({ commandId: effect.id, seq, command, jobId, lotId, sampleId, recipeId, settings, params: values }, () => {
+          driver.execute({ commandId: effect.id, seq, command, jobId, lotId, sampleId, recipeId, settings, params: values, isWanted }, () => {
             tell(unit, `${effect.id}/accepted`, { type: 'command.accepted', effect: effect.id } as { type: string }).catch(() => {
               // Only for the screen: what counts is the outcome, which is told again after a crash.
             });

@@ -16,6 +16,50 @@ interface MountedRouter {
   readonly handle: object & { readonly stack?: TestEdge['app']['router']['stack'] };
 }
 
+/** Lists without pages: what bounds each. */
+const bounded: Readonly<Record<string, string>> = {
+  getAssayTask: 'items of one sample',
+  getBlindControl: 'items of one control',
+  getDeclaredAdvice: 'goods items of one declaration',
+  getReleaseAdvice: 'goods items of one declaration',
+  searchCertificates: 'certificates of one declaration, bill of lading or order',
+  getLineage: 'containers of one consignment',
+  getTurnaround: 'stages there are',
+  getSchedule: 'hours ahead',
+  listCabinets: 'the site file',
+  listInstruments: 'the site file',
+  listTubes: 'the site file',
+  listUnits: 'the site file',
+  listUsers: 'the site file',
+  listRulePacks: 'files of the installation',
+  listCalculations: 'the program',
+  listCustomsClients: 'customs systems that an administrator registered one by one',
+  listWebhooks: 'ten of a client',
+  listJobs: 'a thousand of a kind, of a day; the newest of them',
+};
+
+/** Go on `before` what the last of a page is called by. */
+const goOnByTheLast: readonly string[] = ['getJournalRoots', 'listWebhookDeliveries'];
+
+/** Members of what an operation answers. */
+function membersOf(document: OpenApiDocument, operation: { readonly responses?: Readonly<Record<string, Answered>> }): readonly string[] {
+  const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
+  const schemas = answers.map(([, answer]) => answer.content?.['application/json']?.schema);
+  return schemas.flatMap((schema) => {
+    const name = schema?.$ref?.split('/').at(-1);
+    const resolved = name === undefined ? schema : (document.components?.schemas?.[name] as Answer | undefined);
+    return Object.keys(resolved?.properties ?? {});
+  });
+}
+
+interface Answer {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+interface Answered {
+  readonly content?: Readonly<Record<string, { readonly schema?: Answer }>>;
+}
+
 describe('the OpenAPI document', () => {
   let edge: TestEdge;
   let served: OpenApiDocument;
@@ -103,6 +147,22 @@ describe('the OpenAPI document', () => {
       const named = (operation.parameters ?? []).filter((one: { in: string }) => one.in === 'path');
       expect(named.map((one: { name: string }) => one.name)).toEqual(inPath);
     }
+  });
+
+  it('has a largest page and a cursor for every list, unless what it lists is of the site or of one thing', () => {
+    const lists = documented().filter(
+      ({ method, operation }) => method === 'get' && membersOf(served, operation).includes('items'),
+    );
+    expect(lists.length).toBeGreaterThan(20);
+    const paged = lists.filter(({ operation }) => {
+      const query = (name: string) =>
+        (operation.parameters ?? []).find((one: { name: string; in: string }) => one.name === name && one.in === 'query');
+      const isBounded = Number.isInteger(query('limit')?.schema?.maximum);
+      const goesOn = membersOf(served, operation).includes('next') || goOnByTheLast.includes(operation.operationId);
+      return isBounded && goesOn && (query('after') ?? query('before')) !== undefined;
+    });
+    const whole = lists.filter((list) => !paged.includes(list)).map(({ operation }) => operation.operationId);
+    expect(whole.sort()).toEqual(Object.keys(bounded).sort());
   });
 
   it('asks for an Idempotency-Key where one is required', () => {

@@ -22,6 +22,7 @@ export const operationRoles = {
   getMe: roles,
   endSession: roles,
   endAllSessions: roles,
+  changePassword: roles,
   /** Each is told of what he may read: see `live/topics.ts`. */
   followStream: roles,
 
@@ -46,6 +47,8 @@ export const operationRoles = {
   declareConsignment: ['officer', 'administrator'],
   listConsignments: knowsTheCargo,
   getTurnaround: knowsTheCargo,
+  /** Who works blind sees the samples of the own stage, counted from the runs they see. */
+  getSamplePipeline: ['sampler', 'preparer', ...knowsTheCargo],
   getInspectionChoices: knowsTheCargo,
   getConsignment: knowsTheCargo,
   decideValidity: ['officer'],
@@ -124,6 +127,10 @@ export const operationRoles = {
   requestCarriage: carries,
   actOnCarriage: carries,
   giveUpCarriage: ['officer'],
+  /** Names carriers and stations, never what is carried. */
+  listTubes: carries,
+  /** Who works at one of its stations can look. */
+  actOnTube: ['sampler', 'preparer', 'analyst', 'custodian'],
 
   storeEvidence: ['sampler', 'preparer', 'officer', 'custodian'],
   getEvidence: worksThePlant,
@@ -136,6 +143,7 @@ export const operationRoles = {
   getAssayTask: ['analyst', 'reviewer'],
   enterDetermination: ['analyst'],
   enterInstrumentResults: ['analyst'],
+  listInstruments: ['analyst', 'reviewer', 'administrator'],
   reviewAssay: ['reviewer'],
 
   /** Never who tests only: what another laboratory found would tell him what to find. */

@@ -37,10 +37,13 @@ export class CredentialsFile {
     this.#disowned.add(name);
   }
 
-  async set(name: string, secret: string): Promise<void> {
+  /** @returns its hash, once it is kept */
+  async set(name: string, secret: string): Promise<string> {
+    const hash = await hashSecret(secret);
     this.#disowned.delete(name);
-    this.#hashes[name] = await hashSecret(secret);
+    this.#hashes[name] = hash;
     await this.#files.write(credentialsFile, JSON.stringify(this.#hashes, null, 2));
+    return hash;
   }
 }
 

@@ -46,6 +46,8 @@ const tokenOf = async (identity: Identity) => {
   if (!session.ok) throw new Error(session.refusal.code);
   return session.value.token;
 };
+const li = { id: 'li', name: 'Li Wei', roles: ['analyst'] as const };
+const chosen = 'seven quiet harbours';
 const codeOf = (outcome: { ok: true } | { ok: false; refusal: { code: string } }) =>
   outcome.ok ? 'ok' : outcome.refusal.code;
 
@@ -119,6 +121,46 @@ describe('a session', () => {
     const token = await tokenOf(identity);
     const users = [{ id: 'li', name: 'Li Wei', roles: ['analyst'] as const, passwordHash: await hashSecret('right') }];
     expect(codeOf(await createIdentity({ ...options, users }).session(token))).toBe('TOKEN_REVOKED');
+  });
+
+  it('ends with all others when the person chooses another password, which counts from then on', async () => {
+    const { identity: fixed, options } = given();
+    expect(codeOf(await fixed.changePassword(li, 'right', chosen))).toBe('PASSWORD_FIXED');
+    const kept: string[][] = [];
+    const keepPassword = async (user: string, password: string) => {
+      kept.push([user, password]);
+      return hashSecret(password);
+    };
+    const identity = createIdentity({ ...options, keepPassword });
+    const before = [await tokenOf(identity), await tokenOf(identity)];
+    expect(codeOf(await identity.changePassword(li, 'right', chosen))).toBe('ok');
+    expect(kept).toEqual([['li', chosen]]);
+    for (const token of before) expect(codeOf(await identity.session(token))).toBe('TOKEN_REVOKED');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.1'))).toBe('LOGIN_FAILED');
+    expect(codeOf(await identity.login('li', chosen, '10.0.0.1'))).toBe('ok');
+  });
+
+  it.each([
+    ['a wrong present one', 'wrong', chosen, 'PASSWORD_WRONG'],
+    ['eleven characters', 'right', 'elevenchars', 'PASSWORD_WEAK'],
+    ['eleven characters of more than one unit each', 'right', '\u{1F6A2}'.repeat(11), 'PASSWORD_WEAK'],
+    ['the present one', chosen, chosen, 'PASSWORD_WEAK'],
+    ['one with the own name', 'right', 'this is LI WEI of coal', 'PASSWORD_WEAK'],
+    ['one of hardly any characters', 'right', 'abababababababab', 'PASSWORD_WEAK'],
+  ])('does not change the password for %s', async (_, present, wished, code) => {
+    const { options } = given();
+    const keepPassword = () => Promise.reject(new Error('kept'));
+    const users = [{ id: 'li', name: 'Li Wei', roles: ['analyst'] as const, passwordHash: await hashSecret(present === 'wrong' ? 'right' : present) }];
+    const identity = createIdentity({ ...options, users, keepPassword });
+    expect(codeOf(await identity.changePassword(li, present, wished))).toBe(code);
+  });
+
+  it('holds back who guesses at the present password, at the login too', async () => {
+    const { options } = given();
+    const identity = createIdentity({ ...options, keepPassword: () => Promise.reject(new Error('kept')) });
+    for (let guess = 0; guess < 5; guess += 1) await identity.changePassword(li, `guess ${guess}`, chosen);
+    expect(codeOf(await identity.changePassword(li, 'right', chosen))).toBe('LOGIN_HELD_BACK');
+    expect(codeOf(await identity.login('li', 'right', '10.0.0.9'))).toBe('LOGIN_HELD_BACK');
   });
 
   it('works with ES256 as well', async () => {

@@ -12,6 +12,8 @@ import type { AccessOutcome, AccessRefusal, ClientLookup, EndedSessions, Identit
 const customsTokenLifetime = 15 * 60;
 /** Longer input is refused unread: Argon2 would hash megabytes. Characters. */
 const longestSecret = 256;
+/** Of a password that somebody chooses, characters (OWASP ASVS 4.0.3, 2.1.1). */
+const shortestChosen = 12;
 
 export interface IdentityOptions {
   readonly users: readonly UserRecord[];
@@ -21,12 +23,14 @@ export interface IdentityOptions {
   /** Id of a session, a UUID. */
   readonly newId: () => string;
   readonly ended: EndedSessions;
+  /** Keeps another password of a person and gives its hash; absent: passwords cannot be changed here. */
+  readonly keepPassword?: (user: string, password: string) => Promise<string>;
   /** Keeps who is held back; absent: a restart forgives. */
   readonly failures?: KeptFailures;
 }
 
 /** Knows the people and the customs systems, checks their secrets, issues and reads their tokens. */
-export function createIdentity({ users, clientOf, signingKey, clock, newId, ended, failures }: IdentityOptions): Identity {
+export function createIdentity({ users, clientOf, signingKey, clock, newId, ended, keepPassword, failures }: IdentityOptions): Identity {
   const userById = new Map(users.map((user) => [user.id, user]));
   const tokens = createTokens(signingKey, clock);
   const accounts = createLockout(perAccount, clock, failures);
@@ -120,6 +124,21 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
         return { ok: false, refusal: reauthenticationFailed };
       }
       return 'wait' in result ? { ok: false, refusal: heldBack(result.wait) } : { ok: true, value: caller };
+    },
+
+    async changePassword({ id }, present, chosen) {
+      const user = userById.get(id);
+      if (keepPassword === undefined || user === undefined) return { ok: false, refusal: passwordFixed };
+      const result = await check(`signature ${id}`, [user.passwordHash], present, null);
+      if (result === 'wrong') {
+        accounts.failed(`user ${id}`);
+        return { ok: false, refusal: presentWrong };
+      }
+      if ('wait' in result) return { ok: false, refusal: heldBack(result.wait) };
+      const weakness = weaknessOf(chosen, present, user);
+      if (weakness !== null) return { ok: false, refusal: { code: 'PASSWORD_WEAK', field: 'chosen', ...weakness } };
+      userById.set(id, { ...user, passwordHash: await keepPassword(id, chosen) });
+      return { ok: true, value: null };
     },
 
     async grant(request) {
@@ -231,6 +250,30 @@ const loginFailed: AccessRefusal = {
   code: 'LOGIN_FAILED',
   message: 'User or password is wrong.',
   remedy: 'Check both and try again; an administrator can set a new password.',
+};
+
+/** What is wrong with a password that somebody chooses; length is what counts, so no kinds of characters are asked for. */
+function weaknessOf(chosen: string, present: string, { id, name }: UserRecord): Pick<AccessRefusal, 'message' | 'remedy'> | null {
+  const remedy = `Choose ${shortestChosen} characters or more, for example four words that have nothing to do with each other.`;
+  if ([...chosen].length < shortestChosen) return { message: `The password has fewer than ${shortestChosen} characters.`, remedy };
+  if (chosen === present) return { message: 'It is the password you have.', remedy };
+  const text = chosen.toLowerCase();
+  const told = [id, name].some((each) => each.length > 2 && text.includes(each.toLowerCase()));
+  if (told) return { message: 'The password has your name in it.', remedy };
+  return new Set(text).size < 5 ? { message: 'The password is made of hardly any different characters.', remedy } : null;
+}
+
+const presentWrong: AccessRefusal = {
+  code: 'PASSWORD_WRONG',
+  field: 'present',
+  message: 'The present password is wrong; it was not changed.',
+  remedy: 'Type the password you logged in with.',
+};
+
+const passwordFixed: AccessRefusal = {
+  code: 'PASSWORD_FIXED',
+  message: 'The passwords of a demonstration are shown to everybody and stay as they are.',
+  remedy: 'On a real site everybody changes his own.',
 };
 
 const reauthenticationFailed: AccessRefusal = {

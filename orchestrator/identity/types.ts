@@ -130,6 +130,11 @@ export interface Identity {
    * count here, so that a stranger who guesses at the login keeps nobody from signing.
    */
   reauthenticate(caller: Caller, password: string): Promise<AccessOutcome<Caller>>;
+  /**
+   * Gives a person the password he chose: all his sessions end, this one too. Asks for the present one as `reauthenticate` does. Refuses
+   * with `PASSWORD_WRONG`, `LOGIN_HELD_BACK`, `PASSWORD_WEAK`, and `PASSWORD_FIXED` in a demonstration.
+   */
+  changePassword(caller: Caller, present: string, chosen: string): Promise<AccessOutcome<null>>;
   /** OAuth2 client credentials grant, RFC 6749 clause 4.4. */
   grant(request: TokenRequest): Promise<TokenOutcome>;
   /**

@@ -9,6 +9,7 @@ import type { House } from '../services/testing/house.ts';
 import { watchFolders } from './folders.ts';
 import { createInstrumentResults } from './import.ts';
 import { bytesOf, furnace, someCode } from './testing.fixture.ts';
+import { allAssays } from '../services/testing/listed.ts';
 
 describe('the folders of a site’s instruments', () => {
   let house: House;
@@ -29,7 +30,7 @@ describe('the folders of a site’s instruments', () => {
   });
 
   it('are watched, and a file that a stop broke off is finished after the next start', async () => {
-    const bottle = (await house.operator.assayTasks()).find(({ items }) => items.length > 1);
+    const bottle = (await allAssays(house.operator)).find(({ items }) => items.length > 1);
     const code = bottle?.code ?? someCode;
     await writeFile(
       join(folder, 'run.csv'),

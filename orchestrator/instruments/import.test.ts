@@ -6,7 +6,9 @@ import { caller, inLaboratory, openHouse } from '../services/testing/house.ts';
 import type { House } from '../services/testing/house.ts';
 import { createInstrumentResults } from './import.ts';
 import type { ImportReport } from './import.ts';
+import { createInstrumentList } from './list.ts';
 import { analyser, bytesOf, furnace, someCode } from './testing.fixture.ts';
+import { allAssays } from '../services/testing/listed.ts';
 
 const head = 'Sample,Test,Result,Unit,Run';
 const analyst = caller('analyst1');
@@ -19,7 +21,7 @@ describe('a file of results at the bench', () => {
   beforeEach(async () => {
     house = await openHouse();
     await inLaboratory(house, ship);
-    const bottles = (await house.operator.assayTasks()).filter(({ items }) => items.length > 1);
+    const bottles = (await allAssays(house.operator)).filter(({ items }) => items.length > 1);
     [one = someCode, other = someCode] = bottles.map(({ code }) => code);
   });
   afterEach(() => house.stop());
@@ -66,6 +68,16 @@ describe('a file of results at the bench', () => {
     ]);
     expect(await entered(other, 'V')).toMatchObject([{ value: '33.20' }]);
     expect((await house.blobs.get(sha256))?.equals(bytes)).toBe(true);
+  });
+
+  it('is told with its instrument as the last one taken in, and only where something was entered', async () => {
+    const listed = async () => (await createInstrumentList(house.views, [furnace, analyser]).list()).map(({ id, lastFile }) => [id, lastFile?.sha256]);
+    expect(await listed()).toEqual([[furnace.id, undefined], [analyser.id, undefined]]);
+    const bytes = bytesOf(head, `${one},ASH,10.60,%,1`);
+    const { sha256 } = await take(bytes);
+    expect(await listed()).toEqual([[furnace.id, sha256], [analyser.id, undefined]]);
+    await take(bytesOf(head, `${one},NOBODYS,10.60,%,1`));
+    expect(await listed()).toEqual([[furnace.id, sha256], [analyser.id, undefined]]);
   });
 
   it('comes from an analyser in LIS2-A2 as well', async () => {

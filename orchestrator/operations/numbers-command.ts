@@ -65,7 +65,7 @@ export interface VoidTerms {
  * Enters numbers as void that were issued after the point the record was restored to, so that the register goes on behind them. Every server
  * is stopped. Broken off, the same command goes on where it was.
  *
- * Throws `CERTIFICATE_KIND_UNKNOWN`, `NUMBER_NOT_NEXT`, `NUMBER_NOT_AHEAD`, `REGISTER_ON_HOLD`, `DATA_FOLDER_EMPTY`, `DATA_FOLDER_IN_USE`,
+ * Throws `CERTIFICATE_KIND_UNKNOWN`, `NUMBER_NOT_NEXT`, `NUMBER_NOT_AHEAD`, `NUMBER_NOT_ENTERED`, `REGISTER_ON_HOLD`, `DATA_FOLDER_EMPTY`, `DATA_FOLDER_IN_USE`,
  * `CLUSTER_RUNNING`.
  */
 export async function voidNumbers(terms: VoidTerms, print: Print): Promise<void> {
@@ -75,6 +75,7 @@ export async function voidNumbers(terms: VoidTerms, print: Print): Promise<void>
   // A folder without a record is a slip: it is not begun here.
   if (terms.address.kind === 'embedded') journalFile(terms.address.folder);
   const { journal, close } = await openRecord(terms.address);
+  const stops: (() => Promise<void>)[] = [];
   try {
     const clock = () => instant(new Date().toISOString());
     const log = pino({ level: 'fatal' });
@@ -91,8 +92,9 @@ export async function voidNumbers(terms: VoidTerms, print: Print): Promise<void>
     let fail: (error: Error) => void = () => {};
     // What fails once is not tried again here: who runs the command is told, and runs it again.
     const runner = new EffectRunner(engine, processExecutors(engine, clock), clock, log, async () =>
-      fail(new Error('a number could not be entered; run the command again')),
+      fail(new RefusedError(notEntered)),
     );
+    stops.push(() => runner.stop(), () => engine.stop());
     const live = await engine.find(register);
     if (live?.hold) throw new RefusedError(onHold(register, live.hold.message));
     const before = contextOf(live?.state?.snapshot);
@@ -126,15 +128,20 @@ export async function voidNumbers(terms: VoidTerms, print: Print): Promise<void>
       await isVoid;
     }
     const next = written(numbered, (await numbersNow()).length + 1) ?? '—';
-    await runner.stop();
-    await engine.stop();
     print(
       `已作废 void: ${serials.length} numbers entered, ${terms.from} to ${terms.to} are void; 下一个编号 next: ${next}`,
     );
   } finally {
+    for (const stop of stops) await stop();
     await close();
   }
 }
+
+const notEntered = {
+  code: 'NUMBER_NOT_ENTERED',
+  message: 'A number could not be entered as void; those before it are.',
+  remedy: 'Run the same command again: it goes on where it was. If it happens again, check the disk or the database.',
+};
 
 function registerOf({ site, kind: code, year }: VoidTerms): RegisterInput {
   const kind = site.certificates.kinds.find((each) => each.code === code);

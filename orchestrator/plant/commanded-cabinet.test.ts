@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { Berth } from '../../plc-adapters/testing/berth.ts';
 import { tagMap } from '../../plc-adapters/testing/tag-maps.ts';
-import { decimalString as d, instant, processId, unitId } from '../../workflows/kernel/brand.ts';
+import { blindCode, decimalString as d, instant, processId, unitId } from '../../workflows/kernel/brand.ts';
 import { plantUnitDefinition } from '../../workflows/plant-unit/machine.ts';
 import { storageCabinetDefinition } from '../../workflows/storage/cabinet.ts';
 import { storageDefinition } from '../../workflows/storage/machine.ts';
+import { transportDefinition } from '../../workflows/transport/machine.ts';
+import { pneumaticTubeDefinition } from '../../workflows/transport/tube.ts';
+import type { CarriageEvent } from '../../workflows/transport/carriage.ts';
 import { bottleStart, putAway } from '../../workflows/storage/storage.fixture.ts';
 import { processExecutors } from '../effects/processes.ts';
 import { unitExecutors } from '../effects/units.ts';
@@ -16,8 +19,12 @@ import { potDefinition } from '../engine/testing/pot.ts';
 import { input, openBench, pot } from '../engine/testing/workbench.ts';
 import { openCabinets } from '../services/storage-cabinets.ts';
 import { createStorageService } from '../services/storage.ts';
+import { createTransportService } from '../services/transport.ts';
+import type { TransportService } from '../services/transport.ts';
+import { createTubeService, openTubes } from '../services/tubes.ts';
+import type { TubeService, TubeView } from '../services/tubes.ts';
 import type { CabinetView, StorageAct, StorageService } from '../services/storage.ts';
-import { alarmCatalogue, caller, eventually, packs } from '../services/testing/house.ts';
+import { alarmCatalogue, caller, eventually, packs, site as houseSite } from '../services/testing/house.ts';
 import { memoryViews } from '../services/testing/memory-stores.ts';
 import { Projector } from '../views/projector.ts';
 import { PlantService } from './plant-service.ts';
@@ -26,11 +33,18 @@ import { PlantService } from './plant-service.ts';
 jest.setTimeout(60_000);
 
 const unit = unitId('SC-01');
+const tube = unitId('PT-01');
+const { users } = houseSite;
 const site = {
   timeZone: 'Asia/Shanghai',
-  storage: { massTolerancePercent: d('0.5'), cabinets: [{ id: 'A', name: { zh: '柜', en: 'Cabinet' }, slots: 40, unit }] },
+  users,
+  storage: {
+    massTolerancePercent: d('0.5'),
+    cabinets: [{ id: 'A', name: { zh: '柜', en: 'Cabinet' }, slots: 40, unit }],
+    carriage: { overdue_min: 30, carriers: ['carrier 7'], tubes: [{ id: 'T-1', stations: ['line', 'laboratory'], unit: tube }] },
+  },
 };
-const [preparer, officer] = [caller('technician'), caller('officer')];
+const [preparer, custodian, officer] = [caller('technician'), caller('custodian1'), caller('officer')];
 const idOf = (code: string) => processId(`storage/${code}`);
 
 describe('a cabinet that stores and retrieves by command', () => {
@@ -40,26 +54,34 @@ describe('a cabinet that stores and retrieves by command', () => {
   const [journal, views] = [new MemoryJournal(), memoryViews()];
   let ids = 0;
   let storage: StorageService;
+  let transport: TransportService;
+  let tubes: TubeService;
   let stop = async (): Promise<void> => undefined;
 
   /** Our server, as it begins on what the journal says. */
   async function open(): Promise<void> {
     const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue);
     await projector.catchUp();
-    const definitions = [plantUnitDefinition, storageDefinition, storageCabinetDefinition, potDefinition()];
+    const definitions = [plantUnitDefinition, storageDefinition, storageCabinetDefinition, transportDefinition, pneumaticTubeDefinition, potDefinition()];
     const { engine, run } = openBench({ journal, definitions, clock, onCommitted: (batch) => projector.committed(batch) });
-    const drivers = new Map([[unit, berth.driver(tagMap('storage-cabinet'), unit)]]);
+    const drivers = new Map([
+      [unit, berth.driver(tagMap('storage-cabinet'), unit)],
+      [tube, berth.driver(tagMap('pneumatic-tube'), tube)],
+    ]);
     const runner = run({ ...processExecutors(engine, clock), ...unitExecutors({ engine, drivers, clock }) });
     await engine.recover();
     await engine.start('pot', pot, input('pot', { type: 'process.start', input: {} }));
-    for (const code of ['B-1', 'B-2', 'B-3']) {
+    for (const code of ['B-1', 'B-2', 'B-3', 'B-4', 'B-5']) {
       const { process, input: of } = bottleStart(code);
       const order = { ...(of as { order: object }).order, parent: pot };
       await engine.start('storage', process, input(`begin ${code}`, { type: 'process.start', input: { order } }));
     }
     const deps = { engine, views, clock, newId: () => `id-${ids++}` };
     await openCabinets(deps, site, drivers);
+    await openTubes(deps, site, drivers);
     storage = createStorageService({ ...deps, site, drivers });
+    transport = createTransportService({ ...deps, site, drivers });
+    tubes = createTubeService({ ...deps, site, drivers });
     const plant = new PlantService({ engine, drivers, clock, log: pino({ level: 'silent' }) });
     await plant.start();
     stop = async () => {
@@ -70,7 +92,7 @@ describe('a cabinet that stores and retrieves by command', () => {
   }
   beforeAll(async () => {
     // The gripper's way takes 400 ms.
-    await berth.open(150, 100, { units: ['SC-01'] });
+    await berth.open(150, 100, { units: ['SC-01', 'PT-01'], faultyLink: true });
     await open();
   });
   afterAll(async () => {
@@ -166,6 +188,7 @@ describe('a cabinet that stores and retrieves by command', () => {
       return now.lastScan && now;
     });
     expect(lastScan).toMatchObject({ refusal: null, differences: [{ slot: 3, recorded: 'B-3', read: 'B-3-OTHER' }] });
+    berth.plant.plant.disturb(unit, 'label', false);
   });
 
   it('gives a bottle out', async () => {
@@ -177,5 +200,112 @@ describe('a cabinet that stores and retrieves by command', () => {
       return first?.plc === 'empty' && first;
     });
     expect(shown).toMatchObject({ code: null, differs: false });
+  });
+
+  it('is settled by who looks while it is out of reach; when it is back its slot contradicts him, and nothing is done again', async () => {
+    await act('B-4', putAway({ slot: 4 }));
+    await eventually(async () => given('store', 'B-4') === 1);
+    berth.plant.setLink('cut');
+    await eventually(async () => (await cabinet()).machineLive === false);
+    const no = (await cabinet()).orders[0]?.no ?? 0;
+    const said = await storage.actOnCabinet(preparer, 'A', { type: 'order.settled', no, carriedOut: false, reason: 'It is in the hatch.' });
+    expect(said.ok).toBe(true);
+    expect((await reaches('B-4', 'awaited')).slotRefusal?.code).toBe('ORDER_NOT_CARRIED_OUT');
+    berth.plant.setLink('whole');
+    const contradictions = await eventually(async () => {
+      const now = await cabinet();
+      return now.contradictions.length > 0 && now.contradictions;
+    });
+    expect(contradictions).toMatchObject([
+      { no, code: 'B-4', slot: 4, carriedOut: false, by: preparer.name, shown: { occupied: true, label: 'B-4' } },
+    ]);
+    const alarms = await views.find<{ readonly code: string }>('alarms');
+    expect(alarms).toContainEqual(expect.objectContaining({ code: 'CABINET_WORD_CONTRADICTED', unit }));
+    expect([given('store', 'B-4'), (await cabinet()).orders]).toEqual([1, []]);
+  });
+
+  it('needs a second person who says that it was carried out, while it is out of reach', async () => {
+    await act('B-5', putAway({ slot: 5 }));
+    await eventually(async () => given('store', 'B-5') === 1);
+    berth.plant.setLink('cut');
+    await eventually(async () => (await cabinet()).machineLive === false);
+    const no = (await cabinet()).orders[0]?.no ?? 0;
+    await storage.actOnCabinet(preparer, 'A', { type: 'order.settled', no, carriedOut: true, reason: 'It lies in slot 5.' });
+    expect((await cabinet()).orders).toMatchObject([{ no, status: 'with-machine', proposal: { by: preparer.name } }]);
+    const own = await storage.actOnCabinet(preparer, 'A', { type: 'order.confirmed', no });
+    expect(own.ok ? null : own.refusal.code).toBe('ORDER_SAME_PERSON');
+    await storage.actOnCabinet(custodian, 'A', { type: 'order.confirmed', no });
+    await reaches('B-5', 'stored');
+    berth.plant.setLink('whole');
+    await eventually(async () => (await cabinet()).slots[4]?.label === 'B-5');
+    expect([given('store', 'B-5'), (await cabinet()).contradictions.length]).toEqual([1, 1]);
+  });
+
+  describe('and a tube beside it', () => {
+    const code = blindCode('B-1');
+    const whole = { code, seal: 'R-1', gross_kg: d('0.85') };
+    const carriage = async (id: ReturnType<typeof processId>) => {
+      const seen = await transport.carriage(id);
+      if (!seen) throw new Error(`there is no ${id}`);
+      return seen;
+    };
+    const comes = (id: ReturnType<typeof processId>, status: string) =>
+      eventually(async () => {
+        const seen = await carriage(id);
+        return seen.status === status && seen;
+      });
+    const tell = async (id: ReturnType<typeof processId>, event: CarriageEvent, by = preparer) => {
+      const outcome = await transport.act(by, id, event);
+      if (!outcome.ok) throw new Error(outcome.refusal.code);
+    };
+    const theTube = async (): Promise<TubeView> => {
+      const [only] = await tubes.tubes();
+      if (!only) throw new Error('there is no tube');
+      return only;
+    };
+    /** The bottle is out of its cabinet, released, and put into the carrier. */
+    const send = async () => {
+      const container = { code, parent: null, consignment: pot, kind: 'retained', mass: '0.75', place: 'line', seal: 'R-1', at: clock() };
+      await views.put([{ collection: 'containers', key: code, doc: container }], await views.position());
+      const means = { kind: 'tube', tube: 'T-1', urgency: 'normal' } as const;
+      const asked = await transport.request(preparer, { codes: [code], from: 'line', to: 'laboratory', means, receiver: null });
+      if (!asked.ok) throw new Error(asked.refusal.code);
+      const { id } = asked.value;
+      await tell(id, { type: 'carriage.released', containers: [{ ...whole, tare_kg: d('0.1') }] });
+      await tell(id, { type: 'carriage.taken', carrier: 'carrier 7', trayInPlace: true });
+      return id;
+    };
+    const station = (no: number) => berth.plant.plant.units.find((each) => each.unit === tube)?.image.number(`Act.StationState[${no}]`);
+    const sends = () => berth.log.lines.filter(({ event }) => event.event === 'command' && event['name'] === 'send').length;
+
+    it('sends a carriage that is put in; its moments are the tube’s, and both sides sign', async () => {
+      const id = await send();
+      const arrived = await comes(id, 'arrived');
+      expect(arrived).toMatchObject({ byMachine: true, taken: { by: preparer.name, carrier: 'carrier 7' }, received: null });
+      expect((arrived.loaded?.at ?? '') <= (arrived.taken?.at ?? '') && (arrived.taken?.at ?? '') <= (arrived.arrivedAt ?? '')).toBe(true);
+      expect((await theTube()).orders).toEqual([]);
+      const own = await transport.act(preparer, id, { type: 'carriage.received', containers: [whole], missing: [], condition: 'dry' });
+      expect(own.ok ? null : own.refusal.code).toBe('CARRIAGE_SAME_PERSON');
+      await tell(id, { type: 'carriage.received', containers: [whole], missing: [], condition: 'dry' }, custodian);
+      expect((await comes(id, 'received')).findings).toEqual([]);
+    });
+
+    it('loses a carrier: an alarm calls, the carriage is missing, and a person says where it is', async () => {
+      // People have taken out what came.
+      await eventually(async () => station(2) === 0);
+      berth.plant.plant.disturb(tube, 'lost', true);
+      const before = sends();
+      const id = await send();
+      await comes(id, 'missing');
+      const { orders, carrier } = await theTube();
+      expect([orders[0]?.status, orders[0]?.problem?.code, carrier]).toEqual(['unanswered', 'FAULT', { state: 'lost', station: null, read: 'carrier 7' }]);
+      const alarms = (await views.find<{ readonly code: string }>('alarms')).map((alarm) => alarm.code);
+      expect(alarms).toEqual(expect.arrayContaining(['TUBE_ORDER_UNANSWERED', 'CARRIAGE_MISSING']));
+      berth.plant.plant.disturb(tube, 'lost', false);
+      const settled = await tubes.act(preparer, 'T-1', { type: 'transfer.settled', no: orders[0]?.no ?? 0, found: 'departure', reason: 'I took it out.' });
+      expect(settled.ok).toBe(true);
+      const back = await comes(id, 'released');
+      expect([back.tubeRefusal?.code, back.taken, sends() - before]).toEqual(['CARRIER_RETURNED', null, 1]);
+    });
   });
 });

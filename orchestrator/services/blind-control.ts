@@ -5,9 +5,13 @@ import { blindControlProcess } from '../../workflows/blind-control/terms.ts';
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
-import type { BlindControlRates, BlindSampleView } from '../views/blind-control-view.ts';
-import { collections } from '../views/projection.ts';
+import type { BlindControlRates, BlindSampleRow, BlindSampleView } from '../views/blind-control-view.ts';
+import { collections, oldestFirst } from '../views/projection.ts';
+import type { ListRow } from '../views/projection.ts';
 import type { Caller } from './contract.ts';
+import { documentsOf } from './list-page.ts';
+import type { Page, PageWanted } from './list-page.ts';
+import { pageByTime, timeOf } from './time-page.ts';
 import { ask, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -21,6 +25,8 @@ export type ControlAct = Extract<
 export interface ControlFilter {
   readonly status?: BlindSampleView['status'];
   readonly kind?: BlindSampleView['kind'];
+  /** Which controls who asks may know of; absent: all. */
+  readonly sees?: (control: Pick<BlindSampleView, 'status'>) => boolean;
 }
 
 /** Which points of a control chart; `from` and `to` are included. */
@@ -50,15 +56,17 @@ export interface ControlPoint extends Omit<ControlScore, 'steps'> {
 
 /** Controls that are put in blind. Who may be told of one before it is scored is decided at the edge. */
 export interface BlindControlService {
-  /** The oldest first. */
-  controls(filter: ControlFilter): Promise<readonly BlindSampleView[]>;
+  /** A page, the oldest first. */
+  controls(filter: ControlFilter, wanted: PageWanted): Promise<Page<BlindSampleView>>;
   control(id: ProcessId): Promise<BlindSampleView | null>;
   /** Refuses what the control refuses. */
   act(caller: Caller, id: ProcessId, act: ControlAct): Promise<Outcome<BlindSampleView>>;
   /** Nothing wanted and nothing counted where the site controls nothing. */
   rates(): Promise<BlindControlRates>;
-  /** In the order they were scored. */
+  /** In the order they were scored. Takes as long as controls were scored between `from` and `to`. */
   results(filter: ResultFilter): Promise<readonly ControlPoint[]>;
+  /** A page of them, as many controls as are wanted, each with its points. */
+  resultPage(filter: ResultFilter, wanted: PageWanted): Promise<Page<ControlPoint>>;
 }
 
 export function createBlindControlService(
@@ -67,12 +75,25 @@ export function createBlindControlService(
   const { views, newId, site } = deps;
   const laboratory = blindControlProcess(site.laboratory.office);
   const control = (id: ProcessId) => views.get<BlindSampleView>(collections.blindSamples, id);
+  const resultPage: BlindControlService['resultPage'] = async (filter, { after, limit }) => {
+    const { from, to } = filter;
+    const rows = await pageByTime<ListRow>(views, {
+      after: after ?? (from && oldestFirst(from)),
+      limit,
+      collection: collections.scoredBlindSamples,
+      isBeyond: (row) => to !== undefined && timeOf(row) > oldestFirst(to),
+    });
+    const { items, next } = await documentsOf<BlindSampleView>(views, collections.blindSamples, rows);
+    return { items: items.flatMap(pointsOf).filter((point) => isWanted(point, filter)), next };
+  };
   return {
-    controls: async ({ status, kind }) => {
-      const all = await views.find<BlindSampleView>(collections.blindSamples);
-      return all
-        .filter((one) => isAsked(one.status, status) && isAsked(one.kind, kind))
-        .sort((a, b) => a.orderedAt.localeCompare(b.orderedAt));
+    controls: async ({ status, kind, sees = () => true }, wanted) => {
+      const rows = await pageByTime<BlindSampleRow>(views, {
+        ...wanted,
+        collection: collections.blindSampleRows,
+        fits: (row) => isAsked(row.status, status) && isAsked(row.kind, kind) && sees(row),
+      });
+      return documentsOf(views, collections.blindSamples, rows);
     },
     control,
     act: async (caller, id, act) =>
@@ -84,15 +105,21 @@ export function createBlindControlService(
         groups: [],
         materials: [],
       },
+    resultPage,
     results: async (filter) => {
-      const scored = await views.find<BlindSampleView>(collections.blindSamples, { index: 'scored' });
-      return scored
-        .flatMap(pointsOf)
-        .filter((point) => isWanted(point, filter))
-        .sort((a, b) => a.scoredAt.localeCompare(b.scoredAt));
+      const points: ControlPoint[] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const page = await resultPage(filter, { after, limit: controlsATurn });
+        points.push(...page.items);
+        after = page.next;
+      }
+      return points;
     },
   };
 }
+
+/** Controls read at once where all of a time are wanted. */
+const controlsATurn = 500;
 
 const isAsked = <T>(is: T, asked: T | undefined): boolean => asked === undefined || is === asked;
 

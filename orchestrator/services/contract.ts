@@ -15,7 +15,11 @@ import type { TurnReason, TurnRequest, TurnTerms } from '../../workflows/schedul
 import type { WaitsFor } from '../../workflows/scheduling/why-waiting.ts';
 import type { CertificateReference, IssuedCertificate } from '../views/issued-certificate.ts';
 import type * as view from '../views/model.ts';
-import type { ConsignmentPage, ConsignmentsWanted } from './consignment-list.ts';
+import type { AssaysWanted } from './assay-list.ts';
+import type { CertificatesWanted } from './certificate-list.ts';
+import type { ConsignmentsWanted } from './consignment-list.ts';
+import type { Page } from './list-page.ts';
+import type { RunsWanted } from './run-list.ts';
 
 /** What the HTTP edge may ask of the house. Each method refuses with a value; none throws for bad input. */
 
@@ -136,7 +140,7 @@ export interface UnitOverview extends UnitSnapshot {
 
 export interface OperatorService {
   declare(caller: Caller, declaration: Declaration): Promise<Outcome<view.ConsignmentView>>;
-  consignments(wanted: ConsignmentsWanted): Promise<ConsignmentPage>;
+  consignments(wanted: ConsignmentsWanted): Promise<Page<view.ConsignmentView>>;
   consignment(id: ProcessId): Promise<view.ConsignmentView | null>;
   /** Containers and bottles of one consignment with their parents; only for those who may decode. */
   lineage(id: ProcessId): Promise<readonly view.ContainerView[]>;
@@ -163,7 +167,8 @@ export interface OperatorService {
     request: Omit<DocumentRequest, 'kind'> & { readonly kind: string },
   ): Promise<Outcome<view.ConsignmentView>>;
 
-  runs(): Promise<readonly view.RunView[]>;
+  runs(wanted: RunsWanted): Promise<Page<view.RunView>>;
+  run(id: ProcessId): Promise<view.RunView | null>;
   commandRun(
     caller: Caller,
     id: ProcessId,
@@ -186,7 +191,7 @@ export interface OperatorService {
   units(): Promise<readonly UnitOverview[]>;
 
   /** Blind: the server strips, nothing of the cargo is in the result. */
-  assayTasks(): Promise<readonly view.AssayTaskView[]>;
+  assayTasks(wanted: AssaysWanted): Promise<Page<view.AssayTaskView>>;
   assayTask(code: BlindCode): Promise<view.AssayTaskView | null>;
   enterDetermination(
     caller: Caller,
@@ -205,7 +210,7 @@ export interface OperatorService {
     },
   ): Promise<Outcome<view.AssayTaskView>>;
 
-  certificates(): Promise<readonly view.CertificateView[]>;
+  certificates(wanted: CertificatesWanted): Promise<Page<view.CertificateView>>;
   certificate(id: ProcessId): Promise<view.CertificateView | null>;
   reviewCertificate(
     caller: Caller,

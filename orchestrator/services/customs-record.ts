@@ -1,9 +1,13 @@
 import type { ViewStore } from '../storage/ports.ts';
 import type { ConsignmentView, KeptDecision, ReleaseAdviceView } from '../views/model.ts';
+import { possibleDepartures } from '../views/departure-view.ts';
 import { collections, orderedKey } from '../views/projection.ts';
+import type { ListRow } from '../views/projection.ts';
 import type { PullView } from '../views/pull-view.ts';
 import { itemAdvice } from './declared-advice.ts';
 import { certificatesCiting } from './issued-certificates.ts';
+import { pageOfRows } from './list-page.ts';
+import type { Page, PageWanted } from './list-page.ts';
 
 /** A decision of customs that departs from what the laboratory advises now. */
 export type DifferenceReported = Omit<
@@ -24,7 +28,8 @@ export interface CustomsRecordService {
     after: number,
     limit: number,
   ): Promise<readonly PullView[]>;
-  differences(): Promise<readonly DifferenceReported[]>;
+  /** A page of goods items with their differences, in the order of declarations. */
+  differences(wanted: PageWanted): Promise<Page<DifferenceReported>>;
 }
 
 export function createCustomsRecordService({ views }: { readonly views: ViewStore }): CustomsRecordService {
@@ -36,16 +41,22 @@ export function createCustomsRecordService({ views }: { readonly views: ViewStor
         ? views.find<PullView>(collections.certificatePulls, { ...page, index: of.number })
         : views.find<PullView>(collections.pulls, { ...page, index: `customs-client/${of.client}` });
     },
-    differences: async () => {
-      const all = await views.find<ConsignmentView>(collections.consignments);
-      const decided = all.filter(({ decisions }) => decisions.some(({ stands }) => stands));
-      const reported = decided.map(async (view) =>
-        differencesOf(
-          view,
-          itemAdvice(view, await certificatesCiting(views, 'declarationNo', view.declarationNo)),
-        ),
-      );
-      return (await Promise.all(reported)).flat();
+    differences: async (wanted) => {
+      const { items: rows, next } = await pageOfRows<ListRow>(views, {
+        ...wanted,
+        collection: collections.departures,
+        index: possibleDepartures,
+        keyOf: ({ key }) => key,
+      });
+      // Two rows of a goods item stand side by side; the second was told with the first, also where a page ends between them.
+      const own = rows.filter(({ id }, at) => id !== rows[at - 1]?.id && id !== wanted.after);
+      const reported = own.map(async ({ id }) => {
+        const view = await views.get<ConsignmentView>(collections.consignments, id);
+        if (!view) return [];
+        const issued = await certificatesCiting(views, 'declarationNo', view.declarationNo);
+        return differencesOf(view, itemAdvice(view, issued));
+      });
+      return { items: (await Promise.all(reported)).flat(), next };
     },
   };
 }

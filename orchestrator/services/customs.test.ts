@@ -5,6 +5,7 @@ import { collections } from '../views/projection.ts';
 import { removalReleased } from './testing/decision.fixture.ts';
 import { caller, certified, eventually, inLaboratory, openHouse, signed } from './testing/house.ts';
 import type { House } from './testing/house.ts';
+import { allCertificates } from './testing/listed.ts';
 
 const client = { clientId: 'customs-demo', scopes: [], sandbox: false, certificate: null };
 const decision = { id: 'decision-0001', ...removalReleased };
@@ -59,7 +60,7 @@ describe('the customs service', () => {
     const first = await house.customs.acknowledge(client, number, acknowledgement);
     expect(first).toMatchObject({ ok: true, value: { id: 'ack-0001', client: 'customs-demo' } });
     expect(await house.customs.acknowledge(client, number, acknowledgement)).toEqual(first);
-    const [view] = await house.operator.certificates();
+    const [view] = await allCertificates(house.operator);
     expect(view?.acknowledgements).toHaveLength(1);
     const foreign = await house.customs.acknowledge(client, number, {
       ...acknowledgement,

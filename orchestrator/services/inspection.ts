@@ -1,24 +1,25 @@
 import type { ConsignmentRequest } from '../../workflows/consignment/events.ts';
 import type { DivisionCause } from '../../workflows/consignment/unit.ts';
-import type { ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
-import { turnaround } from '../../workflows/scheduling/turnaround.ts';
 import type { StageTurnaround } from '../../workflows/scheduling/turnaround.ts';
+import { linesBetween } from '../views/logbook.ts';
 import type { ConsignmentView, RunView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import type { Caller } from './contract.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
+import { turnaroundOf } from './stage-turnaround.ts';
 import { refuseUnstored } from './witnessed.ts';
 
 /** What happens to an inspection beyond its plan: findings on site, measurements, decisions of officers, the division of a unit. */
 export interface InspectionService {
   /** Refuses `EVIDENCE_NOT_FOUND` (field `evidence`), and what the process refuses. */
   tell(caller: Caller, id: ProcessId, request: ConsignmentRequest): Promise<Outcome<ConsignmentView>>;
-  /** How long units stay in each stage, of one commodity or of all. */
-  turnaround(kind: ConsignmentView['kind'] | null): Promise<readonly StageTurnaround[]>;
+  /** How long units stayed in each stage that they left in [from, to), of one commodity or of all. Takes as long as those days have lines. */
+  turnaround(from: Instant, to: Instant, kind: ConsignmentView['kind'] | null): Promise<readonly StageTurnaround[]>;
   /** Ends the unit a run samples; what is left of it becomes another. Who samples knows the run, not whose it is. */
   divide(
     caller: Caller,
@@ -39,11 +40,9 @@ export function createInspectionService(deps: ServiceDeps): InspectionService {
       const input = { id: newId(), actor: personOf(caller), event: request };
       return ask(deps, id, input, () => consignment(id));
     },
-    turnaround: async (kind) => {
-      const all = await views.find<ConsignmentView>(collections.consignments);
-      return turnaround(
-        all.filter((each) => kind === null || each.kind === kind).flatMap(({ units }) => units),
-      );
+    turnaround: async (from, to, kind) => {
+      const left = await linesBetween(views, 'stage', from, to);
+      return turnaroundOf(left.filter((line) => kind === null || line.kind === kind));
     },
     divide: async (caller, run, { cause, reason }) => {
       const view = await views.get<RunView>(collections.runs, run);

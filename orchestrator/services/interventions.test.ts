@@ -4,6 +4,7 @@ import { plainPng } from '../evidence/evidence.fixture.ts';
 import { deedOf } from './interventions.ts';
 import { caller, eventually, openHouse } from './testing/house.ts';
 import type { House } from './testing/house.ts';
+import { allRuns } from './testing/listed.ts';
 
 /** A sampling whose ship is larger than what the test's plant unloads, so that it stays under way. */
 const order: SamplerOrder = {
@@ -34,7 +35,7 @@ describe('people who take part in a sampling', () => {
       event: { type: 'process.start', input: { order } },
     });
     await eventually(async () =>
-      (await house.operator.runs()).find((run) => run.status === 'sampling' && run.incrementsTaken === 5),
+      (await allRuns(house.operator)).find((run) => run.status === 'sampling' && run.incrementsTaken === 5),
     );
   });
   afterAll(() => house.stop());
@@ -133,7 +134,7 @@ describe('people who take part in a sampling', () => {
       const { sha256 } = stored.value;
       expect(await asked(true, [sha256])).toMatchObject({ value: { evidence: [sha256] } });
       await house.operator.commandRun(sampler, id, { command: 'hold', reason: 'It is jammed.' });
-      await eventually(async () => (await house.operator.runs()).find(({ status }) => status === 'held'));
+      await eventually(async () => (await allRuns(house.operator)).find(({ status }) => status === 'held'));
       const begun = await house.operator.intervene(sampler, id, { deed: { kind: 'begin-manual' }, reason });
       if (!begun.ok) throw new Error(begun.refusal.message);
       const no = begun.value.interventions.length;

@@ -49,6 +49,8 @@ const carriageSteps: Readonly<
       return given ? { gross: given.gross_kg, tare: given.tare_kg, ...sealed(given) } : {};
     },
   ],
+  sending: ['carriage-loaded', ({ loaded }) => (loaded ? { carrier: loaded.carrier } : {})],
+  arrived: ['carriage-arrived', ({ order }) => ({ to: order.to })],
   carried: ['carriage-taken', ({ taken }) => (taken ? { carrier: taken.carrier } : {})],
   overdue: ['carriage-overdue', () => ({})],
   missing: ['carriage-missing', () => ({})],
@@ -57,13 +59,18 @@ const carriageSteps: Readonly<
   withdrawn: ['carriage-withdrawn', () => ({})],
 };
 
+/** States from which a tube gives a carriage back to its giver. */
+const onItsWay: readonly string[] = ['sending', 'carried', 'overdue', 'missing'];
+
 /** Each container of a carriage has a line of its own: they may be of several cargoes. */
 export const transport: Teller<CarriageContext> = ({ now, value, valueBefore, begins }) => {
   if (value === valueBefore) return [];
+  const isBack = value === 'released' && valueBefore !== null && onItsWay.includes(valueBefore);
   const { from, to, means } = now.order;
   return now.order.containers.flatMap(({ code }): readonly Told[] => {
     if (value === 'received' || value === 'quarantined') return arrived(now, code);
     if (begins) return [['carriage-requested', { code, from, to, means: means.kind }]];
+    if (isBack) return [['carriage-returned', { code }]];
     const [step, details] = carriageSteps[value] ?? [];
     return step && details ? [[step, { code, ...details(now, code) }]] : [];
   });

@@ -14,6 +14,8 @@ import type { StorageAct } from './storage.ts';
 import { caller, eventually, inLaboratory, openHouse, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 
+const page = { limit: 10 };
+
 const tare = d('0.1');
 const [bearer, keeper, officer] = [caller('custodian1'), caller('custodian2'), caller('officer')];
 
@@ -40,7 +42,7 @@ describe('the way of bottles that are kept and carried', () => {
   const putAway = async (one: ContainerView, slot: number) => {
     await act(one.code, { type: 'bottle.put-away', cabinet: 'A', slot, sealOff: null, ...closed(one) });
     await eventually(async () =>
-      (await house.storage.bottles({ status: 'stored' })).some(({ code }) => code === one.code),
+      (await house.storage.bottles({ status: 'stored' }, page)).items.some(({ code }) => code === one.code),
     );
   };
   const carry = async (...bottles: readonly ContainerView[]) => {
@@ -181,6 +183,24 @@ describe('a carriage', () => {
       carriages.begun(),
       (one) => one.ask(carriages.because('withdrawn'), carriages.ann),
       ['carriage-withdrawn', 'carriage-withdrawn'],
+    ],
+    [
+      'that is put into a tube',
+      carriages.released(carriages.sentByTube),
+      (one) => one.ask(carriages.take('carrier 7', true), carriages.bo),
+      ['carriage-loaded', 'carriage-loaded'],
+    ],
+    [
+      'that the tube gives back',
+      carriages.released(carriages.sentByTube).ask(carriages.take('carrier 7', true), carriages.bo),
+      (one) => one.give(carriages.tubeRefused, carriages.byTube),
+      ['carriage-returned', 'carriage-returned'],
+    ],
+    [
+      'that the tube has brought',
+      carriages.carried(),
+      (one) => one.give(carriages.came, carriages.byTube),
+      ['carriage-arrived', 'carriage-arrived'],
     ],
     [
       'of which one container arrives',

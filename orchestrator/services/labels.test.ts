@@ -11,6 +11,7 @@ import { createLabelService } from './labels.ts';
 import type { LabelService, LabelWish } from './labels.ts';
 import { caller, certified, eventually, inLaboratory, openHouse } from './testing/house.ts';
 import type { House } from './testing/house.ts';
+import { allAssays, allRuns } from './testing/listed.ts';
 
 describe('labels and journey of a ship of coal', () => {
   let house: House;
@@ -26,8 +27,8 @@ describe('labels and journey of a ship of coal', () => {
     journey = createJourneyService(house);
     consignment = await inLaboratory(house, demonstrationShip);
     containers = await house.operator.lineage(consignment);
-    const runs = await house.operator.runs();
-    const [task] = await house.operator.assayTasks();
+    const runs = await allRuns(house.operator);
+    const [task] = await allAssays(house.operator);
     const codeOf = (found: { readonly code: BlindCode } | undefined) => {
       if (!found) throw new Error('there is no such sample');
       return found.code;

@@ -20,13 +20,15 @@ import type { NamedPacks } from '../composition/packs.ts';
 import type { LaboratoryComparisonView } from '../views/laboratory-comparison-view.ts';
 import { collections } from '../views/projection.ts';
 import type { Caller } from './contract.ts';
+import { pageOfRows } from './list-page.ts';
+import type { Page, PageWanted } from './list-page.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
 /** What other laboratories found in their part of a sample, beside what was approved here. */
 export interface LaboratoryComparisonService {
-  /** Of one verdict, or all. */
-  comparisons(verdict: ComparisonVerdict | null): Promise<readonly LaboratoryComparisonView[]>;
+  /** A page in the order of codes, of one verdict or all. */
+  comparisons(verdict: ComparisonVerdict | null, wanted: PageWanted): Promise<Page<LaboratoryComparisonView>>;
   comparison(code: BlindCode): Promise<LaboratoryComparisonView | null>;
   /** Refuses `ASSAY_NOT_APPROVED` and what the comparison refuses (`refuseReport`). */
   enterReport(
@@ -66,8 +68,13 @@ export function createLaboratoryComparisonService(
   }
 
   return {
-    comparisons: (verdict) =>
-      views.find(collections.laboratoryComparisons, verdict === null ? {} : { index: verdict }),
+    comparisons: (verdict, wanted) =>
+      pageOfRows(views, {
+        ...wanted,
+        collection: collections.laboratoryComparisons,
+        index: verdict ?? undefined,
+        keyOf: ({ code }) => code,
+      }),
     comparison,
     enterReport: async (caller, code, report) => {
       const process = comparisonProcess(code);

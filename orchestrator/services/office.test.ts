@@ -29,6 +29,7 @@ import {
 } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 import { memoryViews } from './testing/memory-stores.ts';
+import { allRuns } from './testing/listed.ts';
 
 const begin = instant('2026-03-05T00:00:00.000Z');
 const everything: ReportSight = {
@@ -92,6 +93,14 @@ describe('a day of the house', () => {
     expect(statistics.turnaround.map(({ stage }) => stage)).toEqual(
       expect.arrayContaining(['sampling', 'preparing', 'testing']),
     );
+  });
+
+  it('tells how long units stayed in each stage, of one commodity or of all, in the time asked for', async () => {
+    const { turnaround } = await createStatisticsService(house, alarmCatalogue).between(begin, end);
+    expect(await house.inspection.turnaround(begin, end, null)).toEqual(turnaround);
+    expect(await house.inspection.turnaround(begin, end, 'coal')).toEqual(turnaround);
+    expect(await house.inspection.turnaround(begin, end, 'grain')).toEqual([]);
+    expect(await house.inspection.turnaround(instant('2026-03-04T00:00:00.000Z'), begin, null)).toEqual([]);
   });
 
   it('is of the time asked for only', async () => {
@@ -162,7 +171,7 @@ describe('a day of the house', () => {
     const text = JSON.stringify(made);
     for (const word of [ship.declarationNo, ship.transport.vessel, ship.consignee.name])
       expect(text).not.toContain(word);
-    for (const { id } of (await house.operator.runs()).filter(
+    for (const { id } of (await allRuns(house.operator)).filter(
       ({ definition }) => definition === 'coal-preparation',
     ))
       expect(text).not.toContain(id);
@@ -206,7 +215,7 @@ describe('a day of the house', () => {
     });
 
     it('is found by process, person, other actor, definition and time, and by several at once', async () => {
-      const [run] = await house.operator.runs();
+      const [run] = await allRuns(house.operator);
       if (!run) throw new Error('nothing was sampled');
       expect(await all({ process: run.id }, 7)).toEqual(
         await newestFirst(({ process }) => process === run.id),

@@ -2,6 +2,7 @@ import { blindCode, processId } from '../../workflows/kernel/brand.ts';
 import { demonstrationShip as ship } from '../demo/ship.ts';
 import { caller, certified, inLaboratory, openHouse, testBottle } from './testing/house.ts';
 import type { House } from './testing/house.ts';
+import { allAssays, allCertificates, allRuns } from './testing/listed.ts';
 
 describe('the operators’ service', () => {
   let house: House;
@@ -39,7 +40,7 @@ describe('the operators’ service', () => {
   });
 
   it('does not command a run that has ended', async () => {
-    const [run] = await house.operator.runs();
+    const [run] = await allRuns(house.operator);
     expect(
       run && (await house.operator.commandRun(caller('sampler'), run.id, { command: 'abort', reason: 'r' })),
     ).toMatchObject(refusedWith('NOT_POSSIBLE_NOW'));
@@ -47,7 +48,7 @@ describe('the operators’ service', () => {
 
   it('has all items of a bottle determined again when a return names none', async () => {
     const { operator } = house;
-    const task = (await operator.assayTasks()).find(({ items }) => items.length > 1);
+    const task = (await allAssays(operator)).find(({ items }) => items.length > 1);
     if (!task) throw new Error('no bottle with several items');
     await testBottle(operator, task.code);
     const back = await operator.reviewAssay(caller('reviewer'), task.code, {
@@ -63,7 +64,7 @@ describe('the operators’ service', () => {
 
   it('has only the named item determined again', async () => {
     const { operator } = house;
-    const task = (await operator.assayTasks()).find(
+    const task = (await allAssays(operator)).find(
       ({ items }) => items.length > 1 && items.every(({ round }) => round === 1),
     );
     if (!task) throw new Error('no such bottle');
@@ -80,7 +81,7 @@ describe('the operators’ service', () => {
 
   it('puts the reviewer’s word on items without a known precision to the process', async () => {
     const { operator } = house;
-    const task = (await operator.assayTasks()).find(
+    const task = (await allAssays(operator)).find(
       ({ status, items }) => status === 'testing' && items.length > 1,
     );
     if (!task) throw new Error('no such bottle');
@@ -97,7 +98,7 @@ describe('the operators’ service', () => {
 
   it('takes a determination once, however often it is sent', async () => {
     const { operator } = house;
-    const task = (await operator.assayTasks()).find(
+    const task = (await allAssays(operator)).find(
       ({ status, items }) => status === 'testing' && items.length === 1,
     );
     if (!task) throw new Error('no such bottle');
@@ -113,7 +114,7 @@ describe('a certificate in the operators’ service', () => {
     const house = await openHouse();
     try {
       const number = await certified(house, await inLaboratory(house, ship));
-      const [view] = await house.operator.certificates();
+      const [view] = await allCertificates(house.operator);
       expect(view).toMatchObject({ number, status: 'issued' });
       const json = view?.files && (await house.operator.blob(view.files.json));
       expect(JSON.parse(String(json))).toMatchObject({ number, declarationNo: ship.declarationNo });

@@ -25,11 +25,14 @@ import type {
   RunView,
 } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
+import { assayPage } from './assay-list.ts';
 import { documentKind, lineageOf, signatoryFor } from './certificate-kinds.ts';
+import { certificatePage } from './certificate-list.ts';
 import { consignmentPage } from './consignment-list.ts';
 import { checkDeclaration } from './declaration.ts';
 import type { Caller, OperatorService } from './contract.ts';
 import { deedOf } from './interventions.ts';
+import { runPage } from './run-list.ts';
 import { inTurn } from './schedule.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
@@ -126,7 +129,8 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       return ask(deps, id, { id: newId(), actor: personOf(caller), event }, () => consignment(id));
     },
 
-    runs: () => views.find(collections.runs),
+    runs: (wanted) => runPage(views, wanted),
+    run,
     commandRun: async (caller, id, { command, reason }) =>
       (await run(id))
         ? ask(
@@ -164,7 +168,7 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
         }),
       ),
 
-    assayTasks: () => views.find(collections.assays),
+    assayTasks: (wanted) => assayPage(views, wanted),
     assayTask,
     enterDetermination: async (caller, code, { id, item, value }) => {
       if (!(await assayTask(code))) return refuse(notFound('code', code));
@@ -190,7 +194,7 @@ export function createOperatorService(deps: OperatorDeps): OperatorService {
       );
     },
 
-    certificates: () => views.find(collections.certificates),
+    certificates: (wanted) => certificatePage(views, wanted),
     certificate,
     reviewCertificate: async (caller, id, { decision, draftDigest, reason = '' }) => {
       const event =

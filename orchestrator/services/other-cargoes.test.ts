@@ -6,6 +6,7 @@ import { plainPng } from '../evidence/evidence.fixture.ts';
 import type { GrainDeclaration, PetroleumDeclaration } from './contract.ts';
 import { caller, eventually, issued, openHouse, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
+import { allAssays, allCertificates, allRuns } from './testing/listed.ts';
 
 /** The demonstration port with samplers and handling of its own: few grabs, and no limits. */
 const handling = {
@@ -99,7 +100,7 @@ describe('a port that inspects more than coal', () => {
       const found = await house.operator.consignment(id);
       return found?.units.every(({ stage }) => stage === 'preparing') && found.units.length > 0 && found;
     });
-    const runs = await house.operator.runs();
+    const runs = await allRuns(house.operator);
     const run = runs.find(({ sampleCode }) => sampleCode === view.units[0]?.samplingCode);
     const task = await eventually(async () => (await house.handling.open())[0]);
     const lineage = await house.operator.lineage(id);
@@ -158,7 +159,7 @@ describe('a port that inspects more than coal', () => {
   /** Enters what was found until every item has a verdict; two people look where two are asked for. */
   const test = async (found: Readonly<Record<string, string>>) => {
     const task = await eventually(async () =>
-      (await house.operator.assayTasks()).find(({ status }) => status === 'testing'),
+      (await allAssays(house.operator)).find(({ status }) => status === 'testing'),
     );
     for (const { definition } of task.items) {
       for (const analyst of ['analyst1', 'analyst2']) {
@@ -222,7 +223,7 @@ describe('a port that inspects more than coal', () => {
     });
     expect(JSON.stringify(bench)).not.toMatch(/GRAIN-by|Hold|soybean|大豆|EASTERN HARVEST/i);
     const number = await issued(house, id);
-    const [certificate] = (await house.operator.certificates()).filter((view) => view.number === number);
+    const [certificate] = (await allCertificates(house.operator)).filter((view) => view.number === number);
     const json = certificate?.files && JSON.parse(String(await house.operator.blob(certificate.files.json)));
     expect(json).toMatchObject({
       number,

@@ -4,7 +4,6 @@ import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Instant, UnitId } from '../../workflows/kernel/brand.ts';
 import { toDecimal } from '../../workflows/kernel/decimal.ts';
 import { isSampling } from '../../workflows/sampler-run/kinds.ts';
-import { turnaround } from '../../workflows/scheduling/turnaround.ts';
 import type { StageTurnaround } from '../../workflows/scheduling/turnaround.ts';
 import type { ViewStore } from '../storage/ports.ts';
 import { alarmStatistics } from '../views/alarm-statistics.ts';
@@ -15,6 +14,7 @@ import type { RunView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import { alarmsSince } from './alarm-period.ts';
 import type { BlindControlService } from './blind-control.ts';
+import { turnaroundOf } from './stage-turnaround.ts';
 import type { ServiceDeps } from './support.ts';
 
 /** Figures carry what they are counted from, so that one of one does not look like a hundred per cent. */
@@ -105,14 +105,7 @@ export function createStatisticsService(
         repeatability: repeatability(await linesBetween(views, 'determination', from, to)),
         sampling: (await linesBetween(views, 'sampling', from, to)).map(sampledUnit),
         increments: await increments(views, from, to),
-        turnaround: turnaround(
-          stages.map(({ stage, since, next, at }) => ({
-            reached: [
-              { stage, at: since },
-              { stage: next, at },
-            ],
-          })),
-        ),
+        turnaround: turnaroundOf(stages),
         alarms: await alarms(views, from, to, clock(), rates),
         results: resultsByVerdict(certificates),
         certificates: { ...countsOf(certificates), byKind: byKind(certificates) },

@@ -1,9 +1,9 @@
 import type { SiteConfig } from '../../config/site/load.ts';
 import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
-import { unitId } from '../../workflows/kernel/brand.ts';
 import type { UnitId } from '../../workflows/kernel/brand.ts';
 import type { CabinetContext } from '../../workflows/storage/cabinet-orders.ts';
 import { cabinetProcess } from '../../workflows/storage/slots.ts';
+import { commandedUnit } from './commanded-unit.ts';
 import { contextOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -17,7 +17,7 @@ export async function openCabinets(
   const actor = { kind: 'system', id: 'server' } as const;
   for (const { id: cabinet, slots, unit: named } of storage?.cabinets ?? []) {
     const process = cabinetProcess(cabinet);
-    const unit = named === undefined ? null : commanded(unitId(named), drivers);
+    const unit = commandedUnit(named, drivers, ['store', 'retrieve']);
     const event = { type: 'process.start', input: { cabinet, slots, unit } };
     await engine.start('storage-cabinet', process, { id: `${process}/begin`, at: clock(), actor, event });
     const context = await contextOf<CabinetContext>(deps, process);
@@ -29,10 +29,4 @@ export async function openCabinets(
         event: { type: 'cabinet.slots', slots, unit } as { readonly type: string },
       });
   }
-}
-
-/** A unit that stores and retrieves by command; null for one that is only read, as a line that has a cabinet in it. */
-function commanded(unit: UnitId, drivers: ReadonlyMap<UnitId, UnitDriver>): UnitId | null {
-  const commands = drivers.get(unit)?.commands ?? [];
-  return commands.includes('store') && commands.includes('retrieve') ? unit : null;
 }

@@ -6,9 +6,12 @@ import { MemoryJournal } from '../engine/testing/memory-journal.ts';
 import type { StorageAct } from './storage.ts';
 import { createStorageService } from './storage.ts';
 import { openCabinets } from './storage-cabinets.ts';
+import { createTubeService, openTubes } from './tubes.ts';
 import { alarmCatalogue, caller, eventually, openHouse, packs, site } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 import { memoryViews } from './testing/memory-stores.ts';
+
+const page = { limit: 10 };
 
 const storage = {
   massTolerancePercent: d('0.5'),
@@ -119,7 +122,7 @@ describe('bottles and their ways', () => {
   });
 
   it('is found by what is due and what is held, and not disposed of while a hold stands', async () => {
-    const [lying] = await house.storage.bottles({ cabinet: 'A' });
+    const { items: [lying] } = await house.storage.bottles({ cabinet: 'A' }, page);
     const code = String(lying?.code);
     taken(
       await act(
@@ -128,17 +131,17 @@ describe('bottles and their ways', () => {
         officer,
       ),
     );
-    expect((await house.storage.bottles({ due: true })).map((one) => one.code)).toEqual([code]);
+    expect((await house.storage.bottles({ due: true }, page)).items.map((one) => one.code)).toEqual([code]);
     taken(await act(code, { type: 'hold.set', reason: 'claim' }, officer));
-    expect(await house.storage.bottles({ due: true })).toEqual([]);
-    expect(await house.storage.bottles({ onHold: true, status: 'stored' })).toHaveLength(1);
+    expect((await house.storage.bottles({ due: true }, page)).items).toEqual([]);
+    expect((await house.storage.bottles({ onHold: true, status: 'stored' }, page)).items).toHaveLength(1);
     const proposal = { type: 'disposal.proposed', method: 'returned', reason: 'over' };
     expect(await refusalOf(act(code, proposal))).toEqual(['LEGAL_HOLD_STANDS', undefined]);
-    expect(await house.storage.bottles({ quarantined: true })).toEqual([]);
+    expect((await house.storage.bottles({ quarantined: true }, page)).items).toEqual([]);
   });
 
   it('is carried when it is out of its slot, once at a time, and its receiver is another', async () => {
-    const [lying] = await house.storage.bottles({ status: 'stored' });
+    const { items: [lying] } = await house.storage.bottles({ status: 'stored' }, page);
     const code = blindCode(lying?.code === 'B-1' ? 'B-2' : 'B-1');
     const wish = {
       codes: [code],
@@ -241,6 +244,30 @@ describe('bottles and their ways', () => {
       ['occupied', false],
       [null, false],
     ]);
+  });
+
+  it('a tube is commanded where its unit takes the command to send, and told what the site file says by now', async () => {
+    let ids = 0;
+    const deps = { ...house, newId: () => `tube-${ids++}` };
+    const tubesWithUnits = storage.carriage.tubes.map((tube) => ({ ...tube, unit: 'CP-01' }));
+    const commanded = { ...at, storage: { ...storage, carriage: { ...storage.carriage, tubes: tubesWithUnits } } };
+    const says = (value: number | string) => ({ value, quality: 'good', sourceTime: house.clock() });
+    const readings = { 'Act.CarrierState': says(3), 'Act.CarrierPos': says(2), 'Act.CarrierIdRead': says('carrier 7') };
+    const driver = { commands: ['reset', 'send'], snapshot: () => ({ live: true, readings }) };
+    const drivers = new Map([['CP-01', driver]]) as object as Parameters<typeof createTubeService>[0]['drivers'];
+    const tubes = createTubeService({ ...deps, site: commanded, drivers });
+    await openTubes(deps, at, drivers);
+    expect((await tubes.tubes()).map(({ machine, carrier }) => [machine, carrier])).toEqual([[null, null]]);
+    await openTubes(deps, commanded, drivers);
+    expect(await tubes.tubes()).toMatchObject([
+      { id: 'T-1', machine: 'CP-01', machineLive: true, carrier: { state: 'arrived', station: 'laboratory', read: 'carrier 7' }, orders: [] },
+    ]);
+    const settle = { type: 'transfer.settled', no: 1, found: 'nowhere', reason: 'searched' } as const;
+    expect(await refusalOf(tubes.act(preparer, 'T-9', settle))).toEqual(['TUBE_UNKNOWN', 'tube']);
+    expect(await refusalOf(tubes.act(preparer, 'T-1', settle))).toEqual(['ORDER_UNKNOWN', 'no']);
+    // Its unit is taken away.
+    await openTubes(deps, commanded, new Map());
+    expect((await tubes.tubes()).map(({ machine, machineLive }) => [machine, machineLive])).toEqual([[null, null]]);
   });
 
   it('views are the same when they are projected again', async () => {

@@ -4,15 +4,28 @@ import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import { unitId } from '../../workflows/kernel/brand.ts';
 import type { BlindCode, Instant, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
+import type { Actor } from '../../workflows/kernel/process.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
 import type { FetchedForTest, SlotAnswer, StorageEvent } from '../../workflows/storage/events.ts';
 import { cabinetProcess, refuseSlot } from '../../workflows/storage/slots.ts';
-import type { CabinetContext, CabinetOrder, CabinetScanAsked, OrderProblem, OrderSettled, SlotDifference } from '../../workflows/storage/cabinet-orders.ts';
+import type {
+  CabinetContext,
+  CabinetOrder,
+  CabinetScanAsked,
+  Contradiction,
+  OrderConfirmed,
+  OrderDeclined,
+  OrderProblem,
+  OrderSettled,
+  SlotDifference,
+} from '../../workflows/storage/cabinet-orders.ts';
 import type { Slot } from '../../workflows/storage/slots.ts';
 import { collections } from '../views/projection.ts';
 import type { StoredBottleView } from '../views/storage-view.ts';
 import type { Caller } from './contract.ts';
+import { pageOfRows } from './list-page.ts';
+import type { Page, PageWanted } from './list-page.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
 
@@ -33,7 +46,7 @@ export interface BottleFilter {
 }
 
 /** What a person may ask of a cabinet that has a machine. */
-export type CabinetAct = CabinetScanAsked | OrderSettled;
+export type CabinetAct = CabinetScanAsked | Omit<OrderSettled, 'outOfReach'> | OrderConfirmed | OrderDeclined;
 
 export interface CabinetView {
   readonly id: string;
@@ -51,6 +64,8 @@ export interface CabinetView {
   }[];
   /** The unit of plant that stores and retrieves by command; null where people do. */
   readonly machine: UnitId | null;
+  /** Whether that unit answers now; null where there is none. */
+  readonly machineLive: boolean | null;
   /** What the machine is asked to do, the first of them now. */
   readonly orders: readonly CabinetOrderView[];
   readonly lastScan: {
@@ -59,6 +74,24 @@ export interface CabinetView {
     readonly refusal: Refusal | null;
     readonly differences: readonly SlotDifference[];
   } | null;
+  /** Where the machine showed otherwise than people had said, newest last. */
+  readonly contradictions: readonly ContradictionView[];
+}
+
+export interface ContradictionView {
+  readonly no: number;
+  readonly op: Contradiction['op'];
+  readonly code: BlindCode;
+  readonly slot: number;
+  /** What was said, by whom, when and why. */
+  readonly carriedOut: boolean;
+  readonly by: string;
+  readonly second: string | null;
+  readonly at: Instant;
+  readonly reason: string;
+  /** Whether the slot is occupied, and the label read in it; null where the slot tells nothing, no label where it cannot be read. */
+  readonly shown: { readonly occupied: boolean; readonly label: string | null } | null;
+  readonly seenAt: Instant;
 }
 
 export interface CabinetOrderView {
@@ -71,12 +104,15 @@ export interface CabinetOrderView {
   /** `waiting` for those before it, or for the machine to be seen; `with-machine`; `unanswered`: a person looks and says. */
   readonly status: 'waiting' | 'with-machine' | 'unanswered';
   readonly problem: OrderProblem | null;
+  /** Who says that it was carried out, until another person confirms it. */
+  readonly proposal: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
 }
 
 /** Retained bottles, and the cabinets they lie in. */
 export interface StorageService {
   /** Those that are still kept. */
-  bottles(filter: BottleFilter): Promise<readonly StoredBottleView[]>;
+  /** A page of those that are kept. */
+  bottles(filter: BottleFilter, wanted: PageWanted): Promise<Page<StoredBottleView>>;
   bottle(id: ProcessId): Promise<StoredBottleView | null>;
   cabinets(): Promise<readonly CabinetView[]>;
   /** Refuses `CABINET_UNKNOWN`, what the cabinet refuses of a slot, and what the bottle refuses. */
@@ -114,24 +150,33 @@ export function createStorageService(deps: StorageDeps): StorageService {
       name,
       slots: Array.from({ length: slots }, (_, index) => slotView(index + 1, context, driver)),
       machine: context?.unit ?? null,
+      machineLive: context?.unit ? (driver?.snapshot().live ?? false) : null,
       orders: (context?.orders ?? []).map((order, index) => orderView(order, index === 0 ? String(live?.state?.snapshot.value) : 'open')),
-      lastScan: context?.lastScan ? { ...context.lastScan, by: context.lastScan.by.name ?? context.lastScan.by.id } : null,
+      lastScan: context?.lastScan ? { ...context.lastScan, by: nameOf(context.lastScan.by) } : null,
+      contradictions: (context?.settled?.contradictions ?? []).map(contradictionView),
     };
   };
 
   return {
-    bottles: async (filter) => {
+    bottles: async (filter, wanted) => {
       const today = DateTime.fromISO(clock(), { zone: site.timeZone }).toISODate() ?? '';
-      const kept = await views.find<StoredBottleView>(collections.storedBottles, { index: 'kept' });
-      return kept.filter((one) => isAsked(one, filter, today));
+      return pageOfRows<StoredBottleView>(views, {
+        ...wanted,
+        collection: collections.storedBottles,
+        index: 'kept',
+        keyOf: ({ id }) => id,
+        fits: (one) => isAsked(one, filter, today),
+      });
     },
     bottle,
     cabinets: () => Promise.all(cabinets.map(cabinetView)),
     actOnCabinet: async (caller, id, act) => {
       const known = cabinets.find((each) => each.id === id);
-      return known
-        ? ask(deps, cabinetProcess(id), { id: newId(), actor: personOf(caller), event: act }, () => cabinetView(known))
-        : refuse(unknownCabinet(id, cabinets));
+      if (!known) return refuse(unknownCabinet(id, cabinets));
+      const driver = known.unit === undefined ? undefined : drivers.get(unitId(known.unit));
+      const isBlind = act.type === 'order.settled' && driver?.snapshot().live !== true;
+      const event: CabinetScanAsked | OrderSettled | OrderConfirmed | OrderDeclined = isBlind ? { ...act, outOfReach: true } : act;
+      return ask(deps, cabinetProcess(id), { id: newId(), actor: personOf(caller), event }, () => cabinetView(known));
     },
     act: async (caller, id, act) => {
       const known = await bottle(id);
@@ -184,7 +229,9 @@ const statusOf: Readonly<Record<string, CabinetOrderView['status']>> = {
   unanswered: 'unanswered',
 };
 
-const orderView = ({ no, op, bottle, at, problem }: CabinetOrder, state: string): CabinetOrderView => ({
+const nameOf = ({ name, id }: Actor): string => name ?? id;
+
+const orderView = ({ no, op, bottle, at, problem, proposal }: CabinetOrder, state: string): CabinetOrderView => ({
   no,
   op,
   code: bottle?.code ?? null,
@@ -192,6 +239,16 @@ const orderView = ({ no, op, bottle, at, problem }: CabinetOrder, state: string)
   at,
   status: statusOf[state] ?? 'waiting',
   problem,
+  proposal: proposal ? { ...proposal, by: nameOf(proposal.by) } : null,
+});
+
+const contradictionView = ({ bottle: { code, slot }, by, second, shown, ...told }: Contradiction): ContradictionView => ({
+  ...told,
+  code,
+  slot,
+  by: nameOf(by),
+  second: second && nameOf(second),
+  shown: shown === undefined ? null : { occupied: shown !== null, label: shown === '' ? null : shown },
 });
 
 /** What the PLC of a cabinet, or of the line it belongs to, says of a slot; docs/plant-interface.md. */

@@ -1,6 +1,7 @@
 import type { SiteConfig } from '../../config/site/load.ts';
+import type { UnitDriver } from '../../plc-adapters/unit-driver.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
-import type { BlindCode, ProcessId } from '../../workflows/kernel/brand.ts';
+import type { BlindCode, ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome, Refusal } from '../../workflows/kernel/refusal.ts';
 import { storageProcess } from '../../workflows/storage/stored-bottle.ts';
@@ -15,6 +16,7 @@ import { createOneAtATime } from '../identity/one-at-a-time.ts';
 import type { ContainerView } from '../views/model.ts';
 import { collections } from '../views/projection.ts';
 import type { CarriageView } from '../views/transport-view.ts';
+import { commandedUnit } from './commanded-unit.ts';
 import type { Caller } from './contract.ts';
 import { ask, contextOf, notFound, personOf } from './support.ts';
 import type { ServiceDeps } from './support.ts';
@@ -39,6 +41,7 @@ export interface TransportService {
 
 export interface TransportDeps extends ServiceDeps {
   readonly site: Pick<SiteConfig, 'storage' | 'users'>;
+  readonly drivers: ReadonlyMap<UnitId, UnitDriver>;
 }
 
 interface Found extends CarriedContainer {
@@ -46,7 +49,7 @@ interface Found extends CarriedContainer {
 }
 
 export function createTransportService(deps: TransportDeps): TransportService {
-  const { engine, views, clock, newId, site } = deps;
+  const { engine, views, clock, newId, site, drivers } = deps;
   const oneAtATime = createOneAtATime();
   const open = () => views.find<CarriageView>(collections.carriages, { index: 'open' });
   const carriage = (id: ProcessId) => views.get<CarriageView>(collections.carriages, id);
@@ -95,6 +98,7 @@ export function createTransportService(deps: TransportDeps): TransportService {
           from,
           to,
           means,
+          ...(isCommanded(means, storage.carriage.tubes, drivers) && { commanded: true }),
           receiver,
           overdue_min,
           rules: {
@@ -119,6 +123,13 @@ export function createTransportService(deps: TransportDeps): TransportService {
         : refuse(notFound('id', id)),
   };
 }
+
+const isCommanded = (
+  means: Means,
+  tubes: readonly { readonly id: string; readonly unit?: string }[],
+  drivers: ReadonlyMap<UnitId, UnitDriver>,
+): boolean =>
+  means.kind === 'tube' && commandedUnit(tubes.find(({ id }) => id === means.tube)?.unit, drivers, ['send']) !== null;
 
 function refuseWay(
   { from, to, means }: CarriageWish,

@@ -55,6 +55,22 @@ describe('the custody of a sample', () => {
     expect(told('quarantined', ['MASS_STEP', 'MASS_STEP'])).toMatchObject({ CUSTODY_BROKEN: 2 });
   });
 
+  it('calls while nobody knows what a tube, or a cabinet, did, and anew with each word that is contradicted', () => {
+    const now = (definition: string, value: string, context: object) =>
+      Object.fromEntries(conditions(definition, value, context).map(({ code, now: stands }) => [code, stands]));
+    const tube = { tube: 'T-1', orders: [{ no: 3, problem: { code: 'FAULT' } }], contradicted: 2, contradictions: [{ no: 1 }, { no: 2 }] };
+    expect(now('pneumatic-tube', 'unanswered', tube)).toMatchObject({ TUBE_ORDER_UNANSWERED: true, TUBE_WORD_CONTRADICTED: 2 });
+    expect(now('pneumatic-tube', 'underWay', tube)).toMatchObject({ TUBE_ORDER_UNANSWERED: false });
+    const cabinet = { cabinet: 'A', orders: [], settled: { words: [], contradicted: 1, contradictions: [{ no: 4, op: 'store' }] } };
+    expect(now('storage-cabinet', 'open', cabinet)).toMatchObject({ CABINET_ORDER_UNANSWERED: false, CABINET_WORD_CONTRADICTED: 1 });
+    expect(now('storage-cabinet', 'open', { cabinet: 'A', orders: [] })).toMatchObject({ CABINET_WORD_CONTRADICTED: 0 });
+    const [, word] = conditions('pneumatic-tube', 'open', tube).slice(-2);
+    expect(word?.message).toEqual({
+      zh: '气动管道T-1所示与人员告知的第2号传输结果不符',
+      en: 'Tube T-1 tells otherwise than people said of transfer 2.',
+    });
+  });
+
   it('of a stored bottle calls anew with every finding', () => {
     const finding = { code: 'SEAL_MISMATCH' };
     const stored = conditions('storage', 'stored', { findings: [finding] }).find(({ code }) => code === 'CUSTODY_BROKEN');

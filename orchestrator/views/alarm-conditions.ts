@@ -6,13 +6,13 @@ import { isSampling, samplingKinds } from '../../workflows/sampler-run/kinds.ts'
 import { unitConditions } from './alarm-conditions/unit.ts';
 import { runConditions, massConditions } from './alarm-conditions/run.ts';
 import { sampleConditions } from './alarm-conditions/sample.ts';
-import { custodyBroken, carriageConditions, orderUnanswered } from './alarm-conditions/custody.ts';
+import { custodyBroken, carriageConditions, orderUnanswered, tubeConditions, wordContradicted } from './alarm-conditions/custody.ts';
 import { controlFailed, laboratoriesDisagree } from './alarm-conditions/laboratory.ts';
 import { unnoticed, unissued, webhookConditions } from './alarm-conditions/office.ts';
 import type { Condition, Wording } from './alarm-conditions/wording.ts';
 
 /** Definitions whose processes know nothing of the cargo, so that an alarm may name them. Any other is taken to know it. */
-const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', ...samplingKinds, 'coal-preparation', 'assay', 'storage', 'storage-cabinet', 'transport']);
+const blindDefinitions: ReadonlySet<string> = new Set(['plant-unit', ...samplingKinds, 'coal-preparation', 'assay', 'storage', 'storage-cabinet', 'transport', 'pneumatic-tube']);
 export const isBlind = ({ definition }: Projected): boolean => blindDefinitions.has(definition);
 
 /** The unit of plant an entry is about, if any. */
@@ -33,7 +33,8 @@ export function conditionsOf(entry: Projected, catalogue: AlarmCatalogue): reado
   if (snapshot && (isSampling(definition) || definition === 'coal-preparation')) wordings.push(...runConditions(entry, snapshot));
   if (snapshot && isSampling(definition)) wordings.push(...massConditions(entry, snapshot));
   if (snapshot && (definition === 'storage' || definition === 'transport')) wordings.push(custodyBroken(entry, snapshot));
-  if (snapshot && definition === 'storage-cabinet') wordings.push(orderUnanswered(entry, snapshot));
+  if (snapshot && definition === 'storage-cabinet') wordings.push(orderUnanswered(entry, snapshot), wordContradicted(entry, snapshot));
+  if (snapshot && definition === 'pneumatic-tube') wordings.push(...tubeConditions(entry, snapshot));
   if (snapshot && definition === 'transport') wordings.push(...carriageConditions(entry, snapshot));
   if (snapshot && definition === 'blind-sample') wordings.push(controlFailed(entry, snapshot));
   if (snapshot && definition === 'laboratory-comparison') wordings.push(laboratoriesDisagree(entry, snapshot));

@@ -4,7 +4,12 @@ import { assayDefinition, type AssayContext } from '../../workflows/assay/machin
 import { Rehearsal, person } from '../../workflows/kernel/testing/rehearsal.ts';
 import { assayTask } from '../http/schemas/bench.ts';
 import { projectAssay } from './assay-view.ts';
+import { assayPage } from '../services/assay-list.ts';
+import type { AssaysWanted } from '../services/assay-list.ts';
+import { memoryViews } from '../services/testing/memory-stores.ts';
+import { instant, processId } from '../../workflows/kernel/brand.ts';
 import type { AssayTaskView } from './model.ts';
+import type { Projected } from './projection.ts';
 
 const procedures = grainProcedures(grainAssayRules);
 const order = {
@@ -51,5 +56,41 @@ describe('the task of a bottle that is looked at and measured', () => {
 
   it('leaves the server whole', () => {
     for (const task of [viewOf(first), viewOf(second)]) expect(assayTask.parse(task)).toEqual(JSON.parse(JSON.stringify(task)));
+  });
+});
+
+describe('the list of bottles', () => {
+  const views = memoryViews();
+  const entryOf = (code: string, minute: number, status: string): Projected => {
+    const at = instant(new Date(Date.UTC(2026, 4, 4, 0, minute)).toISOString());
+    const context = { order: { ...order, code, items: [] }, items: [], receivedAt: at };
+    const input = { id: 'i', at, actor: person('first'), event: { type: 'e' } };
+    const snapshot = { value: status, context, status: 'active' };
+    return { process: processId(`assay/${code}`), definition: 'assay', seq: 1, position: 1, input, snapshot, hold: null, effects: [] };
+  };
+  const codesOf = async (wanted: Partial<AssaysWanted>) => {
+    const { items, next } = await assayPage(views, { status: 'open', limit: 10, ...wanted });
+    return { codes: items.map(({ code }) => code), next };
+  };
+  beforeAll(async () => {
+    const entries = [entryOf('C', 1, 'testing'), entryOf('A', 2, 'in-review'), entryOf('B', 3, 'testing'), entryOf('E', 4, 'testing'), entryOf('D', 5, 'testing')];
+    for (const each of entries) await views.put(projectAssay(() => procedures)(each), 1);
+    for (const [code, minute] of [['E', 4], ['D', 5]] as const)
+      await views.put(projectAssay(() => procedures)(entryOf(code, minute, 'approved')), 1);
+  });
+
+  it('has what waits at the bench, the oldest first, page by page', async () => {
+    const first = await codesOf({ limit: 2 });
+    expect(first.codes).toEqual(['C', 'A']);
+    expect(await codesOf({ limit: 2, after: first.next ?? '' })).toEqual({ codes: ['B'], next: null });
+  });
+
+  it('has what was approved apart, the newest first', async () => {
+    expect(await codesOf({ status: 'approved' })).toEqual({ codes: ['D', 'E'], next: null });
+  });
+
+  it('has what is tested or reviewed alone', async () => {
+    expect((await codesOf({ status: 'testing' })).codes).toEqual(['C', 'B']);
+    expect((await codesOf({ status: 'in-review' })).codes).toEqual(['A']);
   });
 });

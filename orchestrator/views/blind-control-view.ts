@@ -8,8 +8,9 @@ import { decimalString } from '../../workflows/kernel/brand.ts';
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import type { ContainerView } from './model.ts';
-import { collections } from './projection.ts';
-import type { Projection } from './projection.ts';
+import type { ViewPut } from '../storage/ports.ts';
+import { collections, oldestFirst } from './projection.ts';
+import type { ListRow, Projection } from './projection.ts';
 
 interface Deed {
   readonly by: string;
@@ -40,6 +41,15 @@ export interface BlindSampleView {
   readonly analysts: readonly string[];
   readonly reviewer: string | null;
   readonly scores: readonly ControlScore[];
+}
+
+/** A control in the list of all: the oldest is the first. */
+export interface BlindSampleRow extends ListRow, Pick<BlindSampleView, 'status' | 'kind'> {}
+
+/** Scored controls by when they were scored. */
+function scoredRow(id: ProcessId, scoredAt: Instant): ViewPut {
+  const row: ListRow = { key: `${oldestFirst(scoredAt)} ${id}`, id };
+  return { collection: collections.scoredBlindSamples, key: row.key, doc: row };
 }
 
 /** What came of the shares that are wanted, and what is left in stock. */
@@ -92,8 +102,11 @@ export const projectBlindSample: Projection = ({ definition, snapshot, process }
     at: labelled?.at ?? times.orderedAt,
   };
   const index = snapshot.status === 'done' ? status : 'open';
+  const row: BlindSampleRow = { key: `${oldestFirst(doc.orderedAt)} ${process}`, id: process, status, kind: doc.kind };
   return [
     { collection: collections.blindSamples, key: process, index, doc },
+    { collection: collections.blindSampleRows, key: row.key, doc: row },
+    ...(status === 'scored' && doc.endedAt !== null ? [scoredRow(process, doc.endedAt)] : []),
     { collection: collections.containers, key: code, doc: container },
   ];
 };

@@ -1,6 +1,8 @@
 import { noticeOutstanding } from '../../workflows/certificate/record.ts';
 import type { CertificateContext } from '../../workflows/certificate/record.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
+import { certificateRows } from './certificate-rows.ts';
+import { withdrawnDeparture } from './departure-view.ts';
 import type { CertificateView } from './model.ts';
 import { collections } from './projection.ts';
 import type { Projection } from './projection.ts';
@@ -49,5 +51,7 @@ export const projectCertificate: Projection = (entry) => {
   };
   return [
     { collection: collections.certificates, key: entry.process, doc, ...(context.number && { index: context.number }) },
+    ...certificateRows(doc),
+    ...withdrawnDeparture(doc),
   ];
 };

@@ -1,15 +1,18 @@
 import { gates } from '../../workflows/conformity/release-types.ts';
 import { plannedIncrements } from '../../workflows/consignment/cargo.ts';
 import { standingDecisions, writeOff } from '../../workflows/consignment/customs-decisions.ts';
+import { overtakenDocuments } from '../../workflows/consignment/documents.ts';
 import { openHolds } from '../../workflows/consignment/holds.ts';
 import { unitsUnderWay } from '../../workflows/consignment/ending.ts';
 import type { ConsignmentContext } from '../../workflows/consignment/record.ts';
 import { activeUnits, findingsOf, isMissing } from '../../workflows/consignment/unit.ts';
-import type { ConsignmentUnit } from '../../workflows/consignment/unit.ts';
+import type { ConsignmentUnit, UnitStage } from '../../workflows/consignment/unit.ts';
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
+import { departuresOf } from './departure-view.ts';
 import type { ConsignmentUnitView, ConsignmentView, ContainerView } from './model.ts';
 import type { ViewPut } from '../storage/ports.ts';
-import { collections, orderedKey } from './projection.ts';
-import type { Projection } from './projection.ts';
+import { collections, newestFirst } from './projection.ts';
+import type { ListRow, Projection } from './projection.ts';
 
 /** Consignments with what is outstanding, and the containers of their lineage. */
 export const projectConsignment: Projection = (entry) => {
@@ -19,6 +22,7 @@ export const projectConsignment: Projection = (entry) => {
   return [
     { collection: collections.consignments, key: view.id, index: view.declarationNo, doc: view },
     consignmentRow(view),
+    ...departuresOf(view),
     ...context.containers.map((container) => {
       const doc: ContainerView = {
         ...container,
@@ -30,25 +34,43 @@ export const projectConsignment: Projection = (entry) => {
   ];
 };
 
-/** As much of a consignment as a list is searched by. */
-export interface ConsignmentRow extends Pick<ConsignmentView, 'id' | 'kind' | 'status'> {
-  /** In its order the newest is the first. */
-  readonly key: string;
+/** As much of a consignment as a list is searched by; in the order of keys the newest is the first. */
+export interface ConsignmentRow extends ListRow<ProcessId>, Pick<ConsignmentView, 'kind' | 'status'> {
   /** Number of the declaration, ship and commodity, in small letters. */
   readonly text: string;
   /** Codes. */
   readonly outstanding: readonly string[];
+  /** Where the samples of its units are; empty once the consignment is over. */
+  readonly samples: readonly SampleOnItsWay[];
 }
 
-/** Latest instant that ECMAScript knows, ms: what is declared later has the smaller key. */
-const endOfTime = 8.64e15;
+/** A sample in the stage it reached last. */
+export interface SampleOnItsWay {
+  readonly stage: UnitStage;
+  readonly since: Instant | null;
+  readonly isLate: boolean;
+}
 
-export function consignmentRow({ id, kind, status, declarationNo, vessel, commodity, declaredAt, outstanding }: ConsignmentView): ViewPut {
-  const key = `${orderedKey(endOfTime - Date.parse(declaredAt))} ${id}`;
+const over: readonly string[] = ['closed', 'archived', 'ending', 'ended'];
+/** Neither closed nor ended. */
+export const isUnderWay = (status: string): boolean => !over.includes(status);
+
+/** Under this index are rows of which somebody has still to do something, or will have. */
+export const openConsignments = 'open';
+
+export function consignmentRow(view: ConsignmentView): ViewPut {
+  const { id, kind, status, declarationNo, vessel, commodity, declaredAt, outstanding, units } = view;
+  const key = `${newestFirst(declaredAt)} ${id}`;
   const text = `${declarationNo} ${vessel} ${commodity.zh} ${commodity.en}`.toLowerCase();
-  const doc: ConsignmentRow = { key, id, kind, status, text, outstanding: outstanding.map(({ code }) => code) };
-  return { collection: collections.consignmentRows, key, doc };
+  const samples = isUnderWay(status) ? units.flatMap(sampleOf) : [];
+  const doc: ConsignmentRow = { key, id, kind, status, text, outstanding: outstanding.map(({ code }) => code), samples };
+  const isOpen = isUnderWay(status) || outstanding.length > 0;
+  return { collection: collections.consignmentRows, key, doc, ...(isOpen && { index: openConsignments }) };
 }
+
+/** What was replaced is on no way any more. */
+const sampleOf = ({ stage, reached, late, replacedBy }: ConsignmentUnitView): readonly SampleOnItsWay[] =>
+  replacedBy === null ? [{ stage, since: reached.at(-1)?.at ?? null, isLate: late !== null }] : [];
 
 function placeOf(kind: string, { order, cargo }: ConsignmentContext): string {
   if (kind === 'lot') return order.transport.vessel;
@@ -79,6 +101,7 @@ function consignmentView(context: ConsignmentContext, status: string, version: n
     conformity,
     certificateId,
     certificateNo: certificate?.number ?? null,
+    certifiedAt: context.certifiedAt,
     withdrawn: context.withdrawn,
     documents: context.documents,
     decisions: keptDecisions(context),
@@ -140,7 +163,7 @@ type Outstanding = ConsignmentView['outstanding'];
 
 /** What a person must do next; the plant's own work is not listed. */
 function outstanding(context: ConsignmentContext, status: string): Outstanding {
-  return [...held(context), ...doubtful(context, status), ...next(context, status)];
+  return [...held(context), ...overtaken(context), ...doubtful(context, status), ...next(context, status)];
 }
 
 const held = (context: ConsignmentContext): Outstanding =>
@@ -148,6 +171,13 @@ const held = (context: ConsignmentContext): Outstanding =>
     code: stopsDischarge ? 'STOP_DISCHARGE' : 'SETTLE_FINDING',
     zh: `${stopsDischarge ? '立即停止卸货；' : ''}检疫发现${finding}（${remark}），全部暂停，须由主管人员处置`,
     en: `${stopsDischarge ? 'Stop the discharge at once. ' : ''}Found in quarantine: ${finding} (${remark}); all is held until an officer settles it.`,
+  }));
+
+const overtaken = (context: ConsignmentContext): Outstanding =>
+  overtakenDocuments(context).map(({ kind, number }) => ({
+    code: 'WITHDRAW_DOCUMENT',
+    zh: `已签发的${kind.title.zh}（${number}）所依据的结果已改变，须撤销或以新的证书替代`,
+    en: `The results that ${kind.title.en} ${number} rests on have changed: withdraw it or put another in its place.`,
   }));
 
 /** Once its certificate is prepared, nothing of a sample is decided any more. */

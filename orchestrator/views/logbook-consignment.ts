@@ -9,7 +9,7 @@ import type { Projected } from './projection.ts';
 /** The lines of a cargo: that it is open, what was found on site, stages that its units left, how they were sampled. */
 export function consignmentLines({ input, process, snapshot }: Projected): readonly ViewPut[] {
   const context = snapshot?.context as ConsignmentContext;
-  const { order, holds, units } = context;
+  const { order, cargo, holds, units } = context;
   return [
     line('consignment', process, { id: process, at: context.declaredAt }, snapshot?.status !== 'done'),
     ...holds.map(({ no, finding, remark, by, at, settled }) =>
@@ -27,7 +27,8 @@ export function consignmentLines({ input, process, snapshot }: Projected): reado
         const next = reached[index + 1];
         // What went on before this entry has its line already.
         if (next?.at !== input.at) return [];
-        return [line('stage', `${process}/${no}/${index}`, { at: next.at, stage, since, next: next.stage })];
+        const doc = { at: next.at, kind: cargo.kind, stage, since, next: next.stage };
+        return [line('stage', `${process}/${no}/${index}`, doc)];
       }),
     ),
     ...(input.event.type === 'sampling.finished'

@@ -65,7 +65,12 @@ interface LogbookLines {
     readonly settled: boolean;
   };
   /** A unit of a lot left a stage. */
-  readonly stage: { readonly stage: string; readonly since: Instant; readonly next: string };
+  readonly stage: {
+    readonly kind: ConsignmentView['kind'];
+    readonly stage: string;
+    readonly since: Instant;
+    readonly next: string;
+  };
   /** How one unit of a lot was sampled. */
   readonly sampling: {
     readonly kind: ConsignmentView['kind'];

@@ -52,6 +52,8 @@ export interface ConsignmentView {
   readonly certificateId: ProcessId | null;
   /** The one that is out and stands. */
   readonly certificateNo: string | null;
+  /** When a certificate of results was issued last. */
+  readonly certifiedAt: Instant | null;
   readonly withdrawn: readonly WithdrawnCertificate[];
   /** Certificates and papers of other kinds, in the order they were begun. */
   readonly documents: readonly ConsignmentDocument[];

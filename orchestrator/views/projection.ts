@@ -1,4 +1,4 @@
-import type { ProcessId } from '../../workflows/kernel/brand.ts';
+import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Effect, Input } from '../../workflows/kernel/process.ts';
 import type { Hold } from '../engine/entry.ts';
 import type { ViewPut } from '../storage/ports.ts';
@@ -25,7 +25,11 @@ export const collections = {
   consignments: 'consignments',
   /** The same, as much of them as a list is searched by: see `consignment-view.ts`. */
   consignmentRows: 'consignmentRows',
+  /** Goods items of which customs' decision may depart from the advice: see `departure-view.ts`. */
+  departures: 'departures',
   runs: 'runs',
+  /** Those that are over, as a list is read; the open ones are found by their index. */
+  runRows: 'runRows',
   /** What came in for a run one by one: see `run-trail.ts`. */
   runTrail: 'runTrail',
   /** Commands that runs want, and what became of them, by unit and by run. */
@@ -34,7 +38,9 @@ export const collections = {
   runCommands: 'runCommands',
   containers: 'containers',
   assays: 'assays',
+  assayRows: 'assayRows',
   certificates: 'certificates',
+  certificateRows: 'certificateRows',
   changes: 'changes',
   alarms: 'alarms',
   pulls: 'pulls',
@@ -51,10 +57,15 @@ export const collections = {
   carriages: 'carriages',
   /** Which carriages had a container, by its code. */
   carriedContainers: 'carriedContainers',
+  /** The newest file of each instrument. */
+  instrumentFiles: 'instrumentFiles',
   evidence: 'evidence',
   labels: 'labels',
   laboratoryComparisons: 'laboratoryComparisons',
   blindSamples: 'blindSamples',
+  /** The same in the order they were begun, and in the order they were scored. */
+  blindSampleRows: 'blindSampleRows',
+  scoredBlindSamples: 'scoredBlindSamples',
   blindControls: 'blindControls',
   nominations: 'nominations',
   inspectionOrders: 'inspectionOrders',
@@ -78,6 +89,21 @@ export const collections = {
 
 /** Numbers as keys that sort as text. */
 export const orderedKey = (number: number): string => String(number).padStart(16, '0');
+
+/** Latest instant that ECMAScript knows, ms. */
+const endOfTime = 8.64e15;
+
+/** Instants as keys that sort as text, the earliest first. */
+export const oldestFirst = (at: Instant): string => orderedKey(Date.parse(at));
+/** The latest first. */
+export const newestFirst = (at: Instant): string => orderedKey(endOfTime - Date.parse(at));
+
+/** As much of a document as a list is searched by, under a key that gives the list its order. */
+export interface ListRow<Id extends string = string> {
+  readonly key: string;
+  /** Key of the document. */
+  readonly id: Id;
+}
 
 /** What one projection makes of an entry. Pure but for the change feed's counter, which is handed in. */
 export type Projection = (entry: Projected) => readonly ViewPut[];

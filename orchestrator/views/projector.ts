@@ -19,6 +19,7 @@ import { projectHandling } from './handling-view.ts';
 import { projectHeld } from './held-view.ts';
 import type { HeldProcess } from './held-view.ts';
 import { projectInspectionOrder } from './inspection-order-view.ts';
+import { projectInstrumentFile } from './instrument-file-view.ts';
 import { projectNomination } from './nomination-view.ts';
 import { projectSetup } from './setup-view.ts';
 import { projectJournalRoot } from './journal-root-view.ts';
@@ -36,7 +37,7 @@ import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 10;
+const projectionVersion = 11;
 
 /** What the views say of how they were made. */
 interface ProjectionNote {
@@ -92,6 +93,7 @@ export class Projector {
       projectRun,
       projectRunTrail,
       projectAssay(this.#proceduresOf),
+      projectInstrumentFile,
       projectCertificate,
       projectIssued,
       projectPull,

@@ -1,17 +1,44 @@
+import { createHash } from 'node:crypto';
 import type { CoalPreparationContext } from '../../workflows/coal-preparation/run.ts';
 import { toDecimal, toDecimalString, sumOf } from '../../workflows/kernel/decimal.ts';
+import type { ProcessId, UnitId } from '../../workflows/kernel/brand.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
 import type { Intervention } from '../../workflows/plant-unit/interventions.ts';
 import { isSampling } from '../../workflows/sampler-run/kinds.ts';
 import type { SamplerRunContext } from '../../workflows/sampler-run/run.ts';
 import type { InterventionView, RunView } from './model.ts';
-import { collections } from './projection.ts';
-import type { Projected, Projection } from './projection.ts';
+import { collections, newestFirst } from './projection.ts';
+import type { ListRow, Projected, Projection } from './projection.ts';
+
+/** A run that is over; in the order of keys the one that ended last is the first, and those that never began are the last. */
+export interface RunRow extends ListRow<ProcessId>, Pick<RunView, 'unit'> {}
+
+/** Under this index are runs that are not over. */
+export const openRuns = 'open';
+/** Under these are rows of all runs that are over, and of those of a unit. */
+export const endedRuns = 'ended';
+export const endedRunsOf = (unit: UnitId): string => `ended/${unit}`;
+
+/** A cursor may be the key of a run that who reads must not know of. */
+const digestOf = (id: ProcessId): string => createHash('sha256').update(id).digest('hex').slice(0, 16);
+
+/** Behind every instant. */
+const undated = '9';
 
 /** Runs of samplers and preparation lines. */
 export const projectRun: Projection = (entry) => {
   const doc = runOf(entry);
-  return doc ? [{ collection: collections.runs, key: doc.id, index: doc.unit, doc }] : [];
+  if (!doc) return [];
+  const { id, unit, endedAt } = doc;
+  if (entry.snapshot?.status !== 'done') return [{ collection: collections.runs, key: id, index: openRuns, doc }];
+  const order = endedAt === null ? undated : newestFirst(endedAt);
+  return [
+    { collection: collections.runs, key: id, doc },
+    ...[endedRuns, endedRunsOf(unit)].map((index) => {
+      const row: RunRow = { key: `${order} ${digestOf(id)} ${index}`, id, unit };
+      return { collection: collections.runRows, key: row.key, index, doc: row };
+    }),
+  ];
 };
 
 function runOf({ definition, snapshot, process }: Projected): RunView | null {

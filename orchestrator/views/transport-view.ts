@@ -1,6 +1,7 @@
 import type { BlindCode, Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { Finding } from '../../workflows/kernel/finding.ts';
 import type { Actor } from '../../workflows/kernel/process.ts';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { later } from '../../workflows/kernel/step.ts';
 import type { CarriageContext, Means } from '../../workflows/transport/carriage.ts';
 import { collections } from './projection.ts';
@@ -23,6 +24,13 @@ export interface CarriageView {
   readonly requested: Deed;
   readonly released: Deed | null;
   readonly taken: (Deed & { readonly carrier: string }) | null;
+  /** Its tube takes commands. */
+  readonly byMachine: boolean;
+  /** Who put it into a carrier of such a tube. */
+  readonly loaded: (Deed & { readonly carrier: string }) | null;
+  readonly tubeRefusal: Refusal | null;
+  /** When the tube brought it to its station. */
+  readonly arrivedAt: Instant | null;
   /** When it is, or was, overdue. */
   readonly dueAt: Instant | null;
   readonly missing: (Deed & { readonly reason: string }) | null;
@@ -50,6 +58,7 @@ export const projectCarriage: Projection = ({ definition, snapshot, process }) =
   if (definition !== 'transport' || !snapshot) return [];
   const context = snapshot.context as CarriageContext;
   const { order, requested, released, taken, missing, received, findings, reason, endedAt } = context;
+  const { loaded = null, tubeRefusal = null, arrivedAt = null } = context;
   const doc: CarriageView = {
     id: process,
     status: String(snapshot.value),
@@ -61,7 +70,11 @@ export const projectCarriage: Projection = ({ definition, snapshot, process }) =
     requested: deedOf(requested),
     released: released && deedOf(released),
     taken: taken && { ...deedOf(taken), carrier: taken.carrier },
-    dueAt: taken && later(taken.at, order.overdue_min * minute),
+    byMachine: order.commanded ?? false,
+    loaded: loaded && { ...deedOf(loaded), carrier: loaded.carrier },
+    tubeRefusal,
+    arrivedAt,
+    dueAt: taken && later(arrivedAt ?? taken.at, order.overdue_min * minute),
     missing: missing && { ...deedOf(missing), reason: missing.reason },
     received: received && { ...deedOf(received), condition: received.condition, missing: received.missing },
     findings: findings.map(({ code, container, zh, en }) => ({ code, container, zh, en })),
@@ -71,6 +84,7 @@ export const projectCarriage: Projection = ({ definition, snapshot, process }) =
       requested.by.id,
       released?.by.id,
       taken?.by.id,
+      loaded?.by.id,
       taken?.carrier,
       received?.by.id,
       order.receiver,

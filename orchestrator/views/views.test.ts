@@ -14,6 +14,7 @@ import { memoryViews } from '../services/testing/memory-stores.ts';
 import { decodeBody } from '../engine/entry.ts';
 import { MemoryJournal } from '../engine/testing/memory-journal.ts';
 import { Projector } from './projector.ts';
+import { allAssays, allCertificates, allRuns } from '../services/testing/listed.ts';
 
 /** Everything an analyst must not learn, from every corner of the house. */
 async function identifying({ operator, journal }: House): Promise<readonly string[]> {
@@ -104,13 +105,13 @@ describe('views', () => {
       outstanding: [],
       decodeAuthorisedBy: ['Name of custodian1', 'Name of custodian2'],
     });
-    expect((await house.operator.runs()).map(({ status }) => status)).toEqual([
+    expect((await allRuns(house.operator)).map(({ status }) => status)).toEqual([
       'finished',
       'finished',
       'finished',
       'finished',
     ]);
-    expect(await house.operator.certificates()).toMatchObject([
+    expect(await allCertificates(house.operator)).toMatchObject([
       {
         status: 'issued',
         preparedBy: 'Name of preparer',
@@ -166,7 +167,7 @@ describe('views', () => {
   });
 
   it('show an analyst nothing of the cargo, nor another stage’s code', async () => {
-    const payload = JSON.stringify(await house.operator.assayTasks());
+    const payload = JSON.stringify(await allAssays(house.operator));
     const forbidden = await identifying(house);
     expect(forbidden.length).toBeGreaterThan(25);
     expect(forbidden.filter((word) => word !== '' && payload.includes(word))).toEqual([]);
@@ -206,9 +207,9 @@ describe('alarms', () => {
         ok: false,
         refusal: { code: 'PROCESS_ON_HOLD' },
       });
-      const [task] = await house.operator.assayTasks();
+      const [task] = await allAssays(house.operator);
       if (task) await testBottle(house.operator, task.code);
-      expect((await house.operator.assayTasks()).filter(({ status }) => status === 'in-review')).toHaveLength(
+      expect((await allAssays(house.operator)).filter(({ status }) => status === 'in-review')).toHaveLength(
         1,
       );
     } finally {

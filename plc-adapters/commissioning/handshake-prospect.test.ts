@@ -40,6 +40,15 @@ describe('the dry run of the handshake', () => {
     expect(answers(1 << 8)).toMatchObject({ load: 'INTERLOCK', 'skip-stage': 'INTERLOCK', eject: 'INTERLOCK' });
   });
 
+  it.each([
+    ['storage-cabinet', 'store'],
+    ['pneumatic-tube', 'send'],
+  ] as const)('of a %s: what refused its last order blocks no other, a common interlock does', (kind, command) => {
+    const answered = (interlockWord: number) =>
+      handshakeProspect(tagMap(kind), { block: idle, mode: 1, interlockWord }).commands.find((each) => each.command === command)?.answer;
+    expect([answered(1 << 0), answered(1 << 2), answered(1 << 8)]).toEqual(['ACCEPTED', 'ACCEPTED', 'INTERLOCK']);
+  });
+
   it('refuses to go on when the numbers are used up', () => {
     expect(codes({ cmdSeq: 0xffff_ffff, ackSeq: 0xffff_ffff, doneSeq: 0xffff_ffff })).toEqual(['fault SEQ_USED_UP']);
   });

@@ -43,8 +43,8 @@ export function handshakeProspect(map: TagMap, { block, mode, interlockWord }: H
   const state = stateOf(map, block.state);
   const nextSeq = Math.max(block.cmdSeq, block.ackSeq, block.doneSeq) + 1;
   const bits = interlockWord === null ? firstOutBit(block) : bitsOf(interlockWord);
-  // A line's own bits, and a cabinet's, only tell what refused its last command of its own.
-  const isAfterwards = map.kind === 'coal-preparation-line' || map.kind === 'storage-cabinet';
+  // A line's own bits, a cabinet's and a tube's only tell what refused its last command of its own.
+  const isAfterwards = toldAfterwards.includes(map.kind);
   const blocking = isAfterwards ? bits.filter((bit) => bit >= 8) : bits;
   const busy = isBusy(block);
   const wrongMode = isOtherMode(map, mode);
@@ -108,6 +108,8 @@ interface CommandRule {
   readonly blockedBy: (bit: number) => boolean;
 }
 
+const toldAfterwards: readonly TagMap['kind'][] = ['coal-preparation-line', 'pneumatic-tube', 'storage-cabinet'];
+
 const never = () => false;
 const any = () => true;
 /** Emergency stop, guard, isolation, safety reset: bits 8 to 11 on every unit. */
@@ -135,4 +137,5 @@ const rules: Readonly<Record<UnitCommandName, CommandRule>> = {
   store: { from: ['Idle', 'Execute'], blockedBy: any },
   retrieve: { from: ['Idle', 'Execute'], blockedBy: any },
   scan: { from: ['Idle', 'Execute'], blockedBy: any },
+  send: { from: ['Idle', 'Execute'], blockedBy: any },
 };

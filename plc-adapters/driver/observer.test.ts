@@ -54,6 +54,17 @@ describe('what is worth telling of a unit', () => {
     expect(observer.clock(readings, at).map((each) => each.kind === 'clock' && each.driftSeconds)).toEqual(drift);
   });
 
+  it.each([
+    ['2026-03-01T07:59:50.000Z', []],
+    ['2026-03-01T07:59:47.000Z', [-3]],
+    ['2026-03-01T08:00:03.000Z', [3]],
+  ])('holds a clock that shows %s for off only outside the time between question and answer', (shown, drift) => {
+    const { readings, put, observer } = given();
+    put({ 'Sts.PlcTime': shown });
+    const told = observer.clock(readings, at, instant('2026-03-01T07:59:50.000Z'));
+    expect(told.map((each) => each.kind === 'clock' && each.driftSeconds)).toEqual(drift);
+  });
+
   it('tells a drift once, and when it is over', () => {
     const { readings, put, observer } = given();
     const look = (shown: string) => {

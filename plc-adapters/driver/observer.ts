@@ -35,11 +35,15 @@ export class Observer {
     return [...this.boot(readings, at), ...this.program(readings, at), ...this.state(readings, at)];
   }
 
-  /** The PLC's clock against ours; only right after it was read, because the value ages. */
-  clock(readings: Readings, at: Instant): readonly UnitObservation[] {
+  /**
+   * The PLC's clock against ours; only right after it was read, because the value ages. When between `asked` and `at` the PLC told it nobody
+   * knows, so that only a time outside both is off: an answer that waited for us on a busy machine is no fault of the PLC.
+   */
+  clock(readings: Readings, at: Instant, asked: Instant = at): readonly UnitObservation[] {
     const plcTime = Date.parse(readings.text('Sts.PlcTime'));
     if (Number.isNaN(plcTime)) return [];
-    const seconds = Math.round((plcTime - Date.parse(at)) * secondsPerMillisecond);
+    const [ahead, behind] = [plcTime - Date.parse(at), plcTime - Date.parse(asked)];
+    const seconds = Math.round((ahead > 0 ? ahead : Math.min(behind, 0)) * secondsPerMillisecond);
     const driftSeconds = Math.abs(seconds) > largestDriftSeconds ? seconds : 0;
     // Told when it leaves, turns around or comes back; not at every second it drifts further.
     if (Math.sign(driftSeconds) === Math.sign(this.toldDrift)) return [];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../workflows/kernel/brand.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { NodeTable } from '../opcua/nodes.ts';
 import { RingReader } from '../ring/ring-reader.ts';
@@ -215,11 +216,12 @@ export class UnitMonitor {
   private async reconcile(): Promise<void> {
     if (this.reconciling || !this.watchdogs.ready) return;
     this.reconciling = true;
+    const asked = this.deps.clock.now();
     try {
       await this.readTags();
       this.failures = 0;
       this.tellChanges();
-      this.tellClock();
+      this.tellClock(asked);
       if (this.reason === null) this.ring.poke();
     } catch (error) {
       this.failures++;
@@ -247,9 +249,9 @@ export class UnitMonitor {
     if (this.observer.streamTurned(this.readings)) void this.tellStream();
   }
 
-  private tellClock(): void {
+  private tellClock(asked: Instant): void {
     if (this.reason !== null) return;
-    for (const observation of this.observer.clock(this.readings, this.deps.clock.now())) this.tell(observation);
+    for (const observation of this.observer.clock(this.readings, this.deps.clock.now(), asked)) this.tell(observation);
   }
 
   private tellCertificates(which: 'all' | 'expiring'): void {

@@ -24,6 +24,12 @@ export const notSent = (command: UnitCommand, uncertain: boolean, limitMs: numbe
         message: `${named(command)} could not be written within ${limitMs} ms and was not given: the plant has moved on.`,
       };
 
+export const noLongerWanted = (command: UnitCommand): CommandOutcome => ({
+  outcome: 'failed',
+  code: 'NOT_SENT',
+  message: `${named(command)} was not given: what it was for was settled before it could be written.`,
+});
+
 export const ackTimeout = (command: UnitCommand, limitMs: number): CommandOutcome => ({
   outcome: 'unknown',
   code: 'ACK_TIMEOUT',

@@ -235,6 +235,20 @@ describe('carrying a command through the handshake', () => {
     expect(wire.history).toEqual([]);
   });
 
+  it('is not given when what it was for was settled while the link was away, and adopted when it had been given before', async () => {
+    let isWanted = true;
+    const asked = { ...command(1, 'reset'), isWanted: async () => isWanted };
+    wire.gate.set(false);
+    const running = runner.run(asked, ignore);
+    isWanted = false;
+    wire.gate.set(true);
+    expect(await running).toMatchObject({ outcome: 'failed', code: 'NOT_SENT' });
+    expect(wire.history).toEqual([]);
+    expect((await runner.run({ ...asked, isWanted: async () => true }, ignore)).outcome).toBe('done');
+    expect((await runner.run(asked, ignore)).outcome).toBe('done');
+    expect(wire.history).toEqual(['reset accepted']);
+  });
+
   it('does not put its payload under a number the PLC has yet to take up', async () => {
     wire.scanning = false;
     wire.image.set('Cmd.Seq', 3);

@@ -10,7 +10,7 @@ import type { HandshakeBlock } from './handshake-block.ts';
 import { commandPayload } from './payload.ts';
 import type { TagValue } from './payload.ts';
 import { reconcileCommand } from './reconcile.ts';
-import { ackTimeout, cannotTell, doneTimeout, notSent, programChanged, writeRejected } from './outcomes.ts';
+import { ackTimeout, cannotTell, doneTimeout, noLongerWanted, notSent, programChanged, writeRejected } from './outcomes.ts';
 import { VerdictMemory } from './verdict-memory.ts';
 
 /** What running a command needs of the plant. */
@@ -91,6 +91,7 @@ export class CommandRunner {
         if (!block || reconcileCommand(command, block) !== 'write') return 'nothing-given';
         // A number the PLC has not taken up yet would be carried out with our payload.
         if (block.cmdSeq !== 0 && block.cmdSeq !== block.ackSeq) return 'nothing-given';
+        if (command.isWanted && !(await command.isWanted())) return noLongerWanted(command);
         const refused = await connection.write([...payload, ['Cmd.Token', block.token]]);
         if (refused.length > 0) {
           return writeRejected(refused.map(({ tag, status }) => `${tag} (${status})`).join(', '));

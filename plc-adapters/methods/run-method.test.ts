@@ -185,6 +185,14 @@ describe('a command by method call', () => {
     expect(wire.calls).toBe(0);
   });
 
+  it('is not given when what it was for was settled while it waited', async () => {
+    wire.gate.set(false);
+    const waiting = run({ ...command(1, 'reset'), isWanted: async () => false });
+    wire.gate.set(true);
+    expect(await waiting).toMatchObject({ outcome: 'failed', code: 'NOT_SENT' });
+    expect(wire.calls).toBe(0);
+  });
+
   it('broken off by a restart is told by whoever executes it again', async () => {
     wire.sampler.stuck = true;
     wire.mishaps.push('answer-lost');

@@ -1,6 +1,7 @@
 import { CommandLife, programTags } from '../driver/command-life.ts';
 import type { Attempt, Dialogue, PlantSight } from '../driver/command-life.ts';
 import type { DriverClock, DriverLog } from '../driver/deps.ts';
+import { noLongerWanted } from '../handshake/outcomes.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 import { taskTags } from '../tag-map/required-tags.ts';
 import type { CommandOutcome, Reading, UnitCommand } from '../unit-driver.ts';
@@ -104,6 +105,7 @@ export class MethodRunner {
       return await this.plant.methodConnection(async (connection): Promise<Attempt> => {
         const seen = await this.look(task.taskId);
         if (!seen || reconcileTask(task, seen.tasks) !== 'call') return 'nothing-given';
+        if (command.isWanted && !(await command.isWanted())) return noLongerWanted(command);
         sent = true;
         const { status, runId } = await connection.call(call);
         const refusal = status === 'Good' ? null : refusalOf(status);

@@ -5,6 +5,7 @@ import { GRAIN_DISTURBANCES } from './plc/grain-head.ts';
 import { PETROLEUM_DISTURBANCES } from './plc/petroleum-head.ts';
 import { CABINET_DISTURBANCES } from './plc/storage-cabinet.ts';
 import { PREPARATION_DISTURBANCES } from './plc/preparation-faults.ts';
+import { TUBE_DISTURBANCES } from './plc/pneumatic-tube.ts';
 import type { UnitName } from './unit-names.ts';
 
 /** One thing that can go wrong at a unit. */
@@ -72,6 +73,14 @@ const AT_CABINET: Readonly<Record<string, Told>> = {
   label: ['the label of what is put in is another than announced', null],
   gripper: ['the gripper sticks in the middle of its way', FAULT.gripperStuck],
 };
+const AT_TUBE: Readonly<Record<string, Told>> = {
+  station: ['a carrier stands at every station', null],
+  empty: ['no carrier stands where one should leave', null],
+  blower: ['the blower makes no pressure', FAULT.blowerWithoutPressure],
+  stuck: ['the carrier stops half-way', FAULT.carrierStuck],
+  lost: ['the tube carrier is lost', FAULT.carrierLostUnderWay],
+  carrier: ['another carrier than announced is read', null],
+};
 
 const DISTURBANCES: Readonly<Record<UnitName, readonly [readonly string[], Readonly<Record<string, Told>>]>> =
   {
@@ -82,6 +91,7 @@ const DISTURBANCES: Readonly<Record<UnitName, readonly [readonly string[], Reado
     'PI-01': [PETROLEUM_DISTURBANCES, AT_PETROLEUM],
     'CS-02': [COAL_DISTURBANCES, AT_COAL],
     'SC-01': [CABINET_DISTURBANCES, AT_CABINET],
+    'PT-01': [TUBE_DISTURBANCES, AT_TUBE],
   };
 
 const MANUAL = 3;

@@ -2,6 +2,7 @@ import { MemoryPlantLog, type PlantEvent } from './log.ts';
 import { COMMAND_CODE, type PackMlCommand } from './plc/packml.ts';
 import { CABINET_COMMAND } from './plc/storage-cabinet.ts';
 import { LINE_COMMAND } from './plc/preparation-commands.ts';
+import { TUBE_COMMAND } from './plc/pneumatic-tube.ts';
 import type { ProcessImage, TagValue } from './plc/process-image.ts';
 import { VolatileMemory } from './retentive-memory.ts';
 import { SAMPLER_UNIT } from './unit-names.ts';
@@ -24,10 +25,10 @@ interface CommandDetails {
   readonly param1?: number;
 }
 
-type BenchCommand = PackMlCommand | keyof typeof LINE_COMMAND | keyof typeof CABINET_COMMAND;
+type BenchCommand = PackMlCommand | keyof typeof LINE_COMMAND | keyof typeof CABINET_COMMAND | keyof typeof TUBE_COMMAND;
 
-/** Command codes by name, with those of the preparation line and of the cabinet. */
-const CODE: Readonly<Record<BenchCommand, number>> = { ...COMMAND_CODE, ...LINE_COMMAND, ...CABINET_COMMAND };
+/** Command codes by name, with those of the preparation line, of the cabinet and of the tube. */
+const CODE: Readonly<Record<BenchCommand, number>> = { ...COMMAND_CODE, ...LINE_COMMAND, ...CABINET_COMMAND, ...TUBE_COMMAND };
 
 /** A plant on the test bench: stepped by hand, commanded through its tags, without network and clock. */
 export class PlantBench {

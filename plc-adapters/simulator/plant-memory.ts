@@ -3,11 +3,12 @@ import type { FallingStreamMemory } from './installations/falling-stream.ts';
 import type { GrainBerthMemory } from './installations/grain-berth.ts';
 import type { JettyMemory } from './installations/jetty.ts';
 import type { SecondBeltMemory } from './installations/second-belt.ts';
+import type { TubeRoomMemory } from './installations/tube-room.ts';
 import type { LogLine } from './log.ts';
 import type { CommonBlockMemory } from './plc/common-block.ts';
 
 /** Each installation's own part; one that has never run has none. */
-type InstallationMemories = CoalBerthMemory & FallingStreamMemory & GrainBerthMemory & JettyMemory & SecondBeltMemory;
+type InstallationMemories = CoalBerthMemory & FallingStreamMemory & GrainBerthMemory & JettyMemory & SecondBeltMemory & TubeRoomMemory;
 
 /** Everything that outlives the process, plants and programs alike. */
 export interface PlantMemory extends Partial<InstallationMemories> {

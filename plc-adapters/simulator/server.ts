@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  AccessRestrictionsFlag,
   DataType,
   MessageSecurityMode,
   OPCUACertificateManager,
   OPCUAServer,
   Range,
   SecurityPolicy,
+  WellKnownRoles,
+  allPermissions,
+  resolveNodeId,
   type Namespace,
   type UAObject,
   type UAVariable,
@@ -203,6 +207,9 @@ function addVariable(
     userAccessLevel: access === 'W' ? 'CurrentRead | CurrentWrite' : 'CurrentRead',
     value: variant(definition, image.get(path)),
   });
+  // What holds without it, too; but then the namespace is asked at each read, several times, which took a tenth of the plant's time.
+  variable.setRolePermissions([{ roleId: resolveNodeId(WellKnownRoles.Anonymous), permissions: allPermissions }]);
+  variable.setAccessRestrictions(AccessRestrictionsFlag.None);
   if (range) {
     namespace.addVariable({
       propertyOf: variable,

@@ -12,6 +12,7 @@ describe.each<[UnitName, DemoTagMap]>([
   ['PI-01', 'petroleum-in-line'],
   ['CS-02', 'coal-cross-belt'],
   ['SC-01', 'storage-cabinet'],
+  ['PT-01', 'pneumatic-tube'],
 ])('the tag map of %s', (unit, name) => {
   const own = bench.image(unit).definitions.filter(({ path }) => !path.startsWith('Evt.Rec'));
   const { tags } = tagMap(name);

@@ -9,6 +9,8 @@ export const PETROLEUM_UNIT = 'PI-01';
 export const SECOND_SAMPLER_UNIT = 'CS-02';
 /** The drive of the cabinet into which the preparation line puts its reserves. */
 export const CABINET_UNIT = 'SC-01';
+/** The pneumatic tube from the preparation room to the laboratory. */
+export const TUBE_UNIT = 'PT-01';
 
 /** Every unit the virtual port can run, in the order in which they boot. */
 export const UNIT_NAMES = [
@@ -19,6 +21,7 @@ export const UNIT_NAMES = [
   GRAIN_UNIT,
   PETROLEUM_UNIT,
   SECOND_SAMPLER_UNIT,
+  TUBE_UNIT,
 ] as const;
 export type UnitName = (typeof UNIT_NAMES)[number];
 

@@ -37,6 +37,7 @@ describe('which units run', () => {
       ['GD-01', 2],
       ['PI-01', 2],
       ['CS-02', 1],
+      ['PT-01', 1],
     ]);
     const low = all.units.find(({ unit }) => unit === 'GD-01')?.image.number('Act.AirPressure');
     expect(low).toBeLessThan(3);

@@ -4,6 +4,7 @@ import { GRAIN_CARGO, grainBerth } from './installations/grain-berth.ts';
 import type { CargoPlan, Installation, Station } from './installations/installation.ts';
 import { jetty, PETROLEUM_CARGO } from './installations/jetty.ts';
 import { secondBelt } from './installations/second-belt.ts';
+import { tubeRoom } from './installations/tube-room.ts';
 import type { LogLine, PlantEvent, PlantLog } from './log.ts';
 import type { PlantMemory } from './plant-memory.ts';
 import { CommonBlock } from './plc/common-block.ts';
@@ -84,6 +85,7 @@ export class VirtualPlant {
       grainBerth(random.within(GRAIN_UNIT), grain, this.#kept),
       jetty(random.within(PETROLEUM_UNIT), petroleum, this.#kept, options.receiverLitres),
       second,
+      tubeRoom(this.#kept),
     ];
     const runs = ({ unit }: Station): boolean => (options.units ?? DEFAULT_UNITS).includes(unit);
     this.#installations = installations.filter(({ stations }) => stations.some(runs));

@@ -14,7 +14,7 @@ export type TagMap = Readonly<Omit<TagMapFile, 'tags'>> & {
 };
 
 /** Kinds past which nothing flows. */
-const withoutStream: readonly UnitKind[] = ['coal-preparation-line', 'storage-cabinet'];
+const withoutStream: readonly UnitKind[] = ['coal-preparation-line', 'pneumatic-tube', 'storage-cabinet'];
 
 interface Complaint {
   readonly path: string;

@@ -72,6 +72,7 @@ const sampleCounters: Readonly<Record<UnitKind, readonly string[]>> = {
   'coal-preparation-line': [],
   'grain-diverter-sampler': ['Act.CutCount', 'Act.CutMissed'],
   'petroleum-in-line-sampler': ['Act.GrabsConfirmed', 'Act.GrabsMissed'],
+  'pneumatic-tube': [],
   'storage-cabinet': [],
 };
 
@@ -83,13 +84,29 @@ const ofCabinets: RequiredTags = {
   'Act.SlotBarcode[1]': { type: 'String', dir: 'R' },
 };
 
+/** What a tube is commanded by, and shows of its carrier. */
+const ofTubes: RequiredTags = {
+  'Set.From': { type: 'Int16', dir: 'W' },
+  'Set.To': { type: 'Int16', dir: 'W' },
+  'Set.CarrierId': { type: 'String', dir: 'W' },
+  'Act.CarrierState': { type: 'Int16', dir: 'R' },
+  'Act.CarrierPos': { type: 'Int16', dir: 'R' },
+  'Act.CarrierIdRead': { type: 'String', dir: 'R' },
+  'Act.SampleIdRead': { type: 'String', dir: 'R' },
+  'Act.Transfers': { type: 'UInt32', dir: 'R' },
+  'Act.DepartedAt': { type: 'DateTime', dir: 'R' },
+  'Act.ArrivedAt': { type: 'DateTime', dir: 'R' },
+  'Act.StationState[1]': { type: 'Int16', dir: 'R' },
+};
+
+const ofKinds: Readonly<Partial<Record<UnitKind, RequiredTags>>> = { 'storage-cabinet': ofCabinets, 'pneumatic-tube': ofTubes };
+
 /** Every tag the driver, or a run on the unit, cannot do without. */
 export function requiredTags(map: Pick<TagMapFile, 'kind' | 'commandsBy'>): RequiredTags {
   const tasks = Object.entries(taskTags).map(([tag, type]) => [tag, { type, dir: 'R' } as const] as const);
   const counters = sampleCounters[map.kind].map((tag) => [tag, { type: 'UInt32', dir: 'R' } as const] as const);
   const ofCommands = speaksMethods(map) ? Object.fromEntries(tasks) : numberHandshake;
-  const ofKind = map.kind === 'storage-cabinet' ? ofCabinets : {};
-  return { ...ofEveryUnit, ...ofCommands, ...Object.fromEntries(counters), ...ofKind };
+  return { ...ofEveryUnit, ...ofCommands, ...Object.fromEntries(counters), ...ofKinds[map.kind] };
 }
 
 /** True for a tag that only a unit commanded by numbers has. */

@@ -11,6 +11,7 @@ const unitKinds = [
   'coal-preparation-line',
   'grain-diverter-sampler',
   'petroleum-in-line-sampler',
+  'pneumatic-tube',
   'storage-cabinet',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
@@ -23,7 +24,7 @@ export type TagType = (typeof tagTypes)[number];
 
 const commandNames = [
   'reset', 'start', 'stop', 'hold', 'unhold', 'suspend', 'unsuspend', 'abort', 'clear', 'complete', 'load',
-  'skip-stage', 'eject', 'store', 'retrieve', 'scan',
+  'skip-stage', 'eject', 'store', 'retrieve', 'scan', 'send',
 ] as const satisfies readonly UnitCommandName[]; // prettier-ignore
 
 const stateNames = Object.keys(packMl) as PlantState[];

@@ -9,6 +9,7 @@ export type DemoTagMap =
   | 'coal-preparation-line'
   | 'grain-diverter'
   | 'petroleum-in-line'
+  | 'pneumatic-tube'
   | 'storage-cabinet';
 
 /** A tag map of the demo port as its file has it. The tests run in the project's root. */

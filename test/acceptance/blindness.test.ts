@@ -12,6 +12,7 @@ import { saidIn } from '../support/blindness/said.ts';
 import { codesOf, heldProcess, openBlindScene, stageOfProcess } from '../support/blindness/scene.ts';
 import type { BlindScene, BlindStage } from '../support/blindness/scene.ts';
 import { itWith } from '../support/tools.ts';
+import { allAssays } from '../../orchestrator/services/testing/listed.ts';
 
 /** Each crawl asks for hundreds of things and prints a dozen labels: seconds alone, more beside other tests. */
 jest.setTimeout(120_000);
@@ -176,7 +177,7 @@ describe('whoever works blind', () => {
       const coal = (await house.operator.consignments({ limit: 100 })).items.find(({ kind }) => kind === 'coal');
       if (!coal) throw new Error('there is no coal');
       const bottles = new Set((await house.operator.lineage(coal.id)).map(({ code }) => code));
-      const tasks = (await house.operator.assayTasks()).filter(({ code }) => bottles.has(code));
+      const tasks = (await allAssays(house.operator)).filter(({ code }) => bottles.has(code));
       const pathTo = ({ code }: AssayTaskView, what: string) => `/api/v1/bench/tasks/${code}/${what}`;
       const accept = { decision: 'ACCEPT' };
       for (const task of tasks) {
@@ -201,7 +202,7 @@ describe('whoever works blind', () => {
       async (role) => {
         const { reached } = await crawl(scene.board, document, { role, withCalculations: false });
         expect([...reached]).toEqual(expect.arrayContaining([...reachedBy[role]]));
-        const tasks = await scene.house.operator.assayTasks();
+        const tasks = await allAssays(scene.house.operator);
         expect(new Set(tasks.map(({ status }) => status))).toEqual(new Set(['approved', 'testing']));
         const forbidden = [
           ...plantedMarks,

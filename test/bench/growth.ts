@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { startServerProcess } from '../support/port-house.ts';
@@ -25,6 +25,12 @@ export interface Asked {
 
 export interface GrowthFigures {
   readonly entries: number;
+  /** Gross samples that were cut in it. */
+  readonly samples: number;
+  /** Mean of the minute before and after, of how many processes wanted to run: what times are to be judged by. */
+  readonly load: readonly [number, number];
+  /** Of the data folder, for each sample, KiB. */
+  readonly diskOfSample: number;
   /** Of the data folder, for each entry of the journal, KiB. */
   readonly diskOfEach: number;
   /** s until the server answers: the first time, when it makes keys and projects all its views, and the second. */
@@ -36,6 +42,9 @@ export interface GrowthFigures {
   readonly excluded: readonly Excluded[];
 }
 
+/** A server with a past has more to read when it starts than one of the tests, ms. */
+const readyWithin = 600_000;
+
 /** An operation is asked so often, or for so long, ms, whichever ends first; p99 of so few is the slowest. */
 const most = 50;
 const longest = 1_500;
@@ -45,8 +54,9 @@ export async function measureGrowth(wanted: number): Promise<GrowthFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'quaylab-growth-'));
   const dataFolder = join(folder, 'data');
   mkdirSync(dataFolder);
+  const before = loadNow();
   try {
-    const entries = await writePast(join(dataFolder, 'journal.db'), wanted);
+    const { entries, samples } = await writePast(join(dataFolder, 'journal.db'), wanted);
     // Projecting all views may take longer than a server is otherwise given to start.
     const first = await startServer(dataFolder, 0);
     const { server, seconds } = await started(dataFolder);
@@ -56,6 +66,9 @@ export async function measureGrowth(wanted: number): Promise<GrowthFigures> {
       for (const probe of probes) asked.push(await ask(server.ready.url, probe));
       return {
         entries,
+        samples,
+        load: [before, loadNow()],
+        diskOfSample: sizeOf(dataFolder) / 1024 / samples,
         diskOfEach: sizeOf(dataFolder) / 1024 / entries,
         firstStart: first.startSeconds,
         start: seconds,
@@ -74,7 +87,7 @@ export async function measureGrowth(wanted: number): Promise<GrowthFigures> {
 /** With a plant that does not answer: port 9 (discard) refuses connections. */
 async function started(dataFolder: string) {
   const begun = performance.now();
-  const server = await startServerProcess({ dataFolder, port: 0, plant: 'opc.tcp://127.0.0.1:9', seed: 7 });
+  const server = await startServerProcess({ dataFolder, port: 0, plant: 'opc.tcp://127.0.0.1:9', seed: 7, readyWithin });
   return { server, seconds: (performance.now() - begun) / 1000 };
 }
 
@@ -112,6 +125,8 @@ async function timed(address: string, headers: Probe['headers']) {
   }
   return { times, bytes };
 }
+
+const loadNow = (): number => loadavg()[0] ?? 0;
 
 const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

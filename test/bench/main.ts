@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
 import { counter } from './counter.ts';
 import { measureEngine } from './engine.ts';
+import type { GrowthFigures } from './growth.ts';
 import { measureIdleServer } from './idle-server.ts';
 import { sampling } from './sampling.ts';
 
@@ -103,11 +105,18 @@ async function restartFigures(sizes: readonly number[]): Promise<void> {
   }
 }
 
-async function growthFigures(sizes: readonly number[]): Promise<void> {
+async function growthFigures(sizes: readonly number[], file: string | undefined): Promise<void> {
   const { measureGrowth } = await import('./growth.ts');
+  const measured: GrowthFigures[] = [];
   for (const size of sizes) {
-    const { entries, diskOfEach, firstStart, start, residentMiB, asked, excluded } = await measureGrowth(size);
-    process.stdout.write(`\ngrowth: a past of ${entries.toLocaleString('en')} entries of the journal, one request at a time\n`);
+    const figures = await measureGrowth(size);
+    measured.push(figures);
+    // Each time: what was measured is kept, also when the next is broken off.
+    if (file !== undefined) writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
+    const { entries, samples, load, diskOfEach, diskOfSample, firstStart, start, residentMiB, asked, excluded } = figures;
+    process.stdout.write(`\ngrowth: a past of ${entries.toLocaleString('en')} entries of the journal, ${samples.toLocaleString('en')} samples, one request at a time\n`);
+    row('load of the machine, before and after', load.map((each) => each.toFixed(1)).join(' / '));
+    row('disk a sample, views included', `${diskOfSample.toFixed(0)} KiB`);
     row('disk an entry, views included', `${diskOfEach.toFixed(1)} KiB`);
     row('first start, keys to make and all views to project', `${firstStart.toFixed(1)} s`);
     row('start until it answers', `${start.toFixed(1)} s`, '', 'grows with what is open');
@@ -192,12 +201,13 @@ const heading = (minutes: string) => {
 /**
  * `--day` runs the port's day alone. `--million` has it restart with 1 000 000 entries as well, which takes minutes and 5 GiB to make.
  * `--growth` asks servers with a past of 10 000 and 100 000 entries all that can be read of them; with `--million` of 1 000 000 as well.
+ * `--json FILE` keeps what that finds, with p50 and p99 of every operation.
  * `--customs` runs certificates and customs' pulls alone. `--workstation` runs the browser's alone, its soak for five minutes or as many as given.
  * `--cluster` runs the journal in the MongoDB at `MONGODB_URI` beside the embedded one.
  * `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
-const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, growth: flag, customs: flag, million: flag, workstation: flag, cluster: flag }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { soak: flag, day: flag, growth: flag, customs: flag, million: flag, workstation: flag, cluster: flag, json: { type: 'string' } }, allowPositionals: true });
 const sizes = [10_000, 100_000, ...(values.million ? [1_000_000] : [])];
 silenceOpcua();
 if (values.soak) {
@@ -219,7 +229,7 @@ if (values.soak) {
   await pullFigures();
 } else if (values.growth) {
   heading(values.million ? 'fifteen' : 'four');
-  await growthFigures(sizes);
+  await growthFigures(sizes, values.json);
 } else if (values.day) {
   heading(values.million ? 'nine' : 'three');
   await dayFigures();

@@ -23,23 +23,32 @@ interface EntryPattern {
   readonly body: Pattern;
 }
 
+/** What a journal was filled with. */
+export interface Past {
+  readonly entries: number;
+  /** Gross samples that were cut. */
+  readonly samples: number;
+}
+
 /**
- * Fills an empty journal with at least so many entries of ships that were declared, sampled, tested, certified and cleared; resolves to
- * how many there are. One ship is really carried through, the others are like it under numbers and codes of their own.
+ * Fills an empty journal with at least so many entries of ships that were declared, sampled, tested, certified and cleared. One ship is really carried through, the others are like it under numbers and codes of their own.
  */
-export async function writePast(file: string, entries: number): Promise<number> {
-  const patterns = patternsOf(await oneShip());
+export async function writePast(file: string, entries: number): Promise<Past> {
+  const ship = await oneShip();
+  const patterns = patternsOf(ship);
+  const samplesOfShip = ship.filter(({ process, seq }) => seq === 1 && process.startsWith('coal-sampling/')).length;
   const journal = await openEmbeddedJournal(file);
   try {
     let drafts: EntryDraft[] = [];
-    for (let ship = 0; ship * patterns.length < entries; ship += 1) {
-      drafts.push(...patterns.flatMap((pattern) => draftOf(pattern, ship)));
+    let ships = 0;
+    for (; ships * patterns.length < entries; ships += 1) {
+      drafts.push(...patterns.flatMap((pattern) => draftOf(pattern, ships)));
       if (drafts.length < batch) continue;
       await journal.append(drafts);
       drafts = [];
     }
     await journal.append(drafts);
-    return (await journal.head()).position;
+    return { entries: (await journal.head()).position, samples: ships * samplesOfShip };
   } finally {
     await journal.close();
   }

@@ -69,8 +69,7 @@ export async function startPortAtWork(): Promise<PortAtWork> {
   const status = async () =>
     (await crew.as('officer').get<{ items: readonly ConsignmentView[] }>('/api/v1/consignments')).items[0]
       ?.status;
-  const tasks = async () =>
-    (await crew.as('analyst1').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks')).items;
+  const tasks = () => crew.as('analyst1').all<AssayTaskView>('/api/v1/bench/tasks');
   try {
     crew.start();
     await declare('021520261000004821');

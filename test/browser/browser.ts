@@ -15,7 +15,7 @@ export const chromiumFlags = [
 ];
 
 /** Longest wait for something on a page, ms: a busy machine with two cores. */
-const patience = 30_000;
+const patience = 60_000;
 
 export interface Look {
   readonly theme?: 'light' | 'dark';
@@ -88,12 +88,38 @@ export class WebBrowser {
   }
 }
 
+/** Between two keys of a scanner, s. */
+const keyEvery = 0.005;
+
+/** The place on the keyboard of what a code is made of, and whether it is typed with the shift key. */
+function placeOf(character: string): { readonly code: string; readonly shift: boolean } {
+  if (/^[a-z]$/i.test(character)) return { code: `Key${character.toUpperCase()}`, shift: character !== character.toLowerCase() };
+  if (/^\d$/.test(character)) return { code: `Digit${character}`, shift: false };
+  const code = { '-': 'Minus', '/': 'Slash' }[character];
+  if (code === undefined) throw new Error(`no scanner of ours types "${character}"`);
+  return { code, shift: false };
+}
+
 /**
- * As a scanner does: prefix, characters, suffix, faster than a hand. No key waits for the browser to answer the one before: on a busy
- * machine that would be as slow as a hand.
+ * As a scanner does: prefix, characters, suffix, faster than a hand. Each key bears the moment at which the scanner sent it, however
+ * long a busy machine takes to hand it to the page.
  */
 export async function scan(page: Page, code: string): Promise<void> {
-  await Promise.all(['F8', ...code, 'Enter'].map((key) => page.keyboard.press(key)));
+  const keyboard = await page.context().newCDPSession(page);
+  let timestamp = Date.now() / 1000;
+  const press = async (key: string, place: string, shift = false) => {
+    const of = { key, code: place, modifiers: shift ? 8 : 0, ...(key.length === 1 && { text: key }) };
+    await keyboard.send('Input.dispatchKeyEvent', { ...of, type: 'keyDown', timestamp });
+    await keyboard.send('Input.dispatchKeyEvent', { ...of, type: 'keyUp', timestamp: timestamp + keyEvery / 2 });
+    timestamp += keyEvery;
+  };
+  await press('F8', 'F8');
+  for (const character of code) {
+    const { code: place, shift } = placeOf(character);
+    await press(character, place, shift);
+  }
+  await press('Enter', 'Enter');
+  await keyboard.detach();
 }
 
 /** Listens to what a page complains of from now on. */

@@ -29,7 +29,7 @@ const html = new HtmlValidate({
 /** What is wrong with a page for who cannot see it or cannot use a mouse (WCAG 2.2 and good practice, by axe); by default by all its rules. */
 export async function barriersOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   // Through the debugger: the content security policy lets no page do this.
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const options = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html: element, target }) => `${id}: ${target.join(' ')} ${element.slice(0, 160)}`));

@@ -8,6 +8,7 @@ import { openEmbeddedBlobs } from '../../orchestrator/storage/embedded/blobs.ts'
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
 import { openEmbeddedViews } from '../../orchestrator/storage/embedded/views.ts';
 import { processId } from '../../workflows/kernel/brand.ts';
+import { allCertificates } from '../../orchestrator/services/testing/listed.ts';
 
 /**
  * A port without a plant, with the customs interface before it and the embedded store behind: `feed-port FOLDER PORT CERTIFICATES`.
@@ -42,7 +43,7 @@ async function goOn(): Promise<boolean> {
     await operator.approveCertificate(caller('signatory', 'signatory'), id, { draftDigest });
   if (view?.status !== 'certified' || certificate.status !== 'issued')
     return certificate.status !== 'withdrawn';
-  if ((await operator.certificates()).length < Number(certificates)) {
+  if ((await allCertificates(operator)).length < Number(certificates)) {
     await operator.amendCertificate(caller('preparer'), consignment, {
       reason: 'once more',
       corrections: {},

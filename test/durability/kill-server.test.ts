@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,10 +17,10 @@ import type { ShipSeen } from '../support/ship-run.ts';
 
 const seed = 7;
 const leastKills = 30;
-/** After so many the run may end in peace: it would end anyway, only later. */
-const mostKills = 31;
 /** A server's life beyond its start, or beyond reaching the plant, ms at most. */
 const longestLife = 1_500;
+/** How far a start that is cut off comes, ms at most: on a quiet machine nearly to its end. */
+const longestStart = 2_500;
 
 interface Ended extends ShipSeen {
   readonly record: RunRecord;
@@ -26,8 +28,23 @@ interface Ended extends ShipSeen {
 }
 
 interface Disturbed {
-  readonly restart: () => Promise<void>;
+  /** Kills the server, and then as many starts of it as there are numbers, each so many ms after it was born; the next one lives. */
+  readonly kill: (startsCutOffAfter: readonly number[]) => Promise<void>;
   readonly crew: Crew;
+}
+
+type Start = (born?: (child: ChildProcess) => void) => Promise<RunningProcess<ServerReady>>;
+
+/** Begins a start and kills it at that age, ms, whether it is ready by then or not. */
+async function cutOff(start: Start, age: number): Promise<void> {
+  let exited: Promise<unknown[]> = Promise.resolve([]);
+  const started = start((child) => {
+    exited = once(child, 'exit');
+    setTimeout(() => child.kill('SIGKILL'), age);
+  });
+  const failed = await started.then(() => null, (error: unknown) => error);
+  const [, signal] = await exited;
+  if (signal !== 'SIGKILL') throw failed;
 }
 
 /** Runs the ship to customs' decision; `disturb` may kill and restart the server until the run is closed. */
@@ -41,15 +58,16 @@ async function runShip(
   const port = await freePort();
   const plant = await startPlant({ folder: plantFolder, port: 0, timeFactor, seed, parcelTonnes, watchdog: patientWatchdog });
   trustPlant(plantFolder, dataFolder);
-  const start = () => startServerProcess({ dataFolder, port, plant: plant.ready.endpoint, seed });
+  const start: Start = (born) => startServerProcess({ dataFolder, port, plant: plant.ready.endpoint, seed }, born);
   let server: RunningProcess<ServerReady> = await start();
   const crew = new Crew({ url: server.ready.url, logins: server.ready.logins, seed, log: pino({ level: 'silent' }) });
-  const restart = async () => {
+  const kill = async (startsCutOffAfter: readonly number[]) => {
     await server.kill('SIGKILL');
+    for (const age of startsCutOffAfter) await cutOff(start, age);
     server = await start();
   };
   try {
-    const seen = await seeShipThrough(crew, (over) => disturb({ restart, crew }, over));
+    const seen = await seeShipThrough(crew, (over) => disturb({ kill, crew }, over));
     await server.kill('SIGTERM');
     return { ...seen, record: await readRecord(dataFolder), plantFolder };
   } finally {
@@ -66,15 +84,16 @@ describe('the server killed at random moments', () => {
   beforeAll(async () => {
     undisturbed = await runShip(join(folder, 'undisturbed'), 1500, async () => 0);
     const random = generator(seed);
-    disturbed = await runShip(join(folder, 'disturbed'), 250, async ({ restart, crew }, over) => {
+    disturbed = await runShip(join(folder, 'disturbed'), 250, async ({ kill, crew }, over) => {
       let kills = 0;
-      while (!over() && kills < mostKills) {
-        // Every second server is killed while it starts and connects; the others after they have reached the plant.
+      while (!over() && kills < leastKills) {
+        // Every second life ends while the server connects, the others after it has reached the plant; two starts after each are cut off.
         if (kills % 2 === 0) await reachedPlant(crew);
         await sleep(random() * longestLife);
         if (over()) break;
-        await restart();
-        kills += 1;
+        const starts = [random() * longestStart, random() * longestStart];
+        await kill(starts);
+        kills += 1 + starts.length;
       }
       return kills;
     });

@@ -49,7 +49,7 @@ describe('a plant that goes away while it samples', () => {
     }
   };
   const samplings = async () => {
-    const { items } = await crew.as('sampler').get<{ items: readonly RunView[] }>('/api/v1/runs');
+    const items = await crew.as('sampler').all<RunView>('/api/v1/runs');
     return items.filter(({ definition }) => definition === 'coal-sampling');
   };
   /** The run of one unit, once it has taken so many increments. */

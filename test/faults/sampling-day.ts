@@ -6,7 +6,7 @@ import { benchScene } from './bench-scene.ts';
 import { Operator } from './operator.ts';
 
 /** The second sampler of coal is as the first. */
-export type Sampler = Exclude<UnitName, 'CP-01' | 'SC-01' | 'CS-02'>;
+export type Sampler = Exclude<UnitName, 'CP-01' | 'SC-01' | 'PT-01' | 'CS-02'>;
 export const SAMPLERS: readonly Sampler[] = ['CS-01', 'CF-01', 'GD-01', 'PI-01'];
 
 const FLOW: Readonly<Record<Sampler, string>> = {

@@ -16,6 +16,7 @@ import type { HandlingOrder } from '../../workflows/sample-handling/handling.ts'
 import { needsEvidence } from '../../workflows/sample-handling/recipe.ts';
 import { plantUnitProcess } from '../../workflows/plant-unit/messages.ts';
 import type { SamplerOrder } from '../../workflows/sampler-run/run.ts';
+import { allAssays } from '../../orchestrator/services/testing/listed.ts';
 
 /** The demonstration's cargoes, each from declaration to customs' decision, with something on the way that need not be. */
 
@@ -100,7 +101,7 @@ async function workOn(house: House, id: ProcessId): Promise<void> {
       must(await operator.decideValidity(caller('officer'), id, decision));
     }
   for (const handling of await house.handling.open()) await handle(house, handling);
-  for (const task of await operator.assayTasks()) {
+  for (const task of await allAssays(operator)) {
     if (task.status === 'in-review') await review(operator, task);
     if (task.status === 'testing') await analyse(operator, task);
   }

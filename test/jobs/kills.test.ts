@@ -42,6 +42,7 @@ function openAsker(url: string, log = pino({ level: 'silent' })) {
   });
   return {
     jobs,
+    asked: () => asked,
     answered: () => [...answers.values()].filter((each) => each.length > 0).length,
     /** Lets what is under way end, and checks that each question was answered, once, and rightly. */
     account: async (traces: string) => {
@@ -58,21 +59,21 @@ function openAsker(url: string, log = pino({ level: 'silent' })) {
 }
 
 describeWith(['redis-server'], 'jobs', () => {
-  it(`are each answered once while their workers are killed ${kills} times`, async () => {
+  it(`are each answered once while their workers are killed ${kills} times or more`, async () => {
     const redis = await openRedis(false);
     const traces = join(folder, 'workers');
     const begin = () => runProcess<object>(script, [redis.url, 'kills', traces]);
     // One takes long to start, and several do it beside each other.
     const workers = Array.from({ length: 4 }, begin);
     const asker = openAsker(redis.url);
-    for (let no = 0; no < kills; no += 1) {
+    // On a slow machine more of them, so that more is asked than is killed.
+    for (let no = 0; no < kills || asker.asked() <= kills; no += 1) {
       const worker = await workers[no % 4];
       await pause(20 + ((no * 37) % 90));
       await worker?.kill('SIGKILL');
       workers[no % 4] = begin();
     }
     const { asked, tries } = await asker.account(traces);
-    expect(asked).toBeGreaterThan(kills);
     // Work that was cut off left no trace; work that was done but not told was done again.
     expect(tries).toBeGreaterThanOrEqual(asked);
     await asker.jobs.close();

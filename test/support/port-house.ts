@@ -58,15 +58,18 @@ export interface ServerTerms {
   readonly site?: (demonstration: SiteFile) => SiteFile;
   /** Changes to the text of its tag maps, by file. */
   readonly tagMaps?: TagMapChanges;
+  /** ms; default: what a server without a past is given. */
+  readonly readyWithin?: number;
 }
 export type TagMapChanges = Readonly<Record<string, (text: string) => string>>;
 
-export function startServerProcess({
-  dataFolder, port, plant, seed, site: change = coalBerth, tagMaps = {},
-}: ServerTerms): Promise<RunningProcess<ServerReady>> { // prettier-ignore
+export function startServerProcess(
+  { dataFolder, port, plant, seed, site: change = coalBerth, tagMaps = {}, readyWithin }: ServerTerms,
+  born?: (child: ChildProcess) => void,
+): Promise<RunningProcess<ServerReady>> {
   const site = writeSite(`${dataFolder}-site`, change, tagMaps);
   const options = ['serve', '--site', site, '--data', dataFolder, '--port', port, '--plant', plant, '--demonstration-seed', seed];
-  return runProcess(serverScript, options.map(String));
+  return runProcess(serverScript, options.map(String), {}, born, readyWithin);
 }
 
 export interface NodeReady {

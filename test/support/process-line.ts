@@ -19,12 +19,14 @@ const ofServers = /^(MONGODB_URI|REDIS_URL|QUAYLAB_|OTEL_)/;
 /**
  * @param environment what of it differs from this process's own
  * @param born told of the process before it says anything
+ * @param readyWithin ms
  */
 export async function runProcess<Ready>(
   script: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   born: (child: ChildProcess) => void = () => {},
+  readyWithin: number = startLimit,
 ): Promise<RunningProcess<Ready>> {
   const inherited = Object.entries(process.env).filter(([name]) => !ofServers.test(name));
   const env = { ...Object.fromEntries(inherited), ...environment };
@@ -37,7 +39,7 @@ export async function runProcess<Ready>(
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`${script} was not ready in time: ${said}`));
-    }, startLimit);
+    }, readyWithin);
     void exited.then(() => reject(new Error(`${script} ended before it was ready: ${said}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = line.startsWith('{"ready"') ? (JSON.parse(line) as Ready) : null;

@@ -1,4 +1,5 @@
 import { decimalString } from '../kernel/brand.ts';
+import { Decimal } from '../kernel/decimal.ts';
 import { judgeSampling, type DeliveredSampling } from './conformance.ts';
 import { planCoalSampling } from './plan.ts';
 import { coalRulePack } from './rule-pack.fixture.ts';
@@ -56,6 +57,29 @@ it('is suspect when the precision is not reached', () => {
   const judged = judge({ taken: 22, totalIncrementMass: d('660') });
   expect(judged).toMatchObject({ validity: 'SUSPECT', achievedPrecision: '1.217' }); // 2·√((20/22 + 0.2)/3)
   expect(judged.findings.map(({ code }) => code)).toEqual(['PRECISION_NOT_REACHED']);
+});
+
+it('of a part of a unit that has all its increments reaches what the whole does, and no more is said of it', () => {
+  const increments = plan.incrementsPerUnit;
+  const part = (taken: number, share: string) =>
+    judgeSampling(
+      { ...plan, incrementsPerUnit: 11 },
+      { ...good, taken, totalIncrementMass: d(String(30 * taken)), partOf: { share: new Decimal(share), increments } },
+      rules,
+    );
+  // 23 × 0.49 = 11.27: whatever the first cut's place, 11 intervals fit into it.
+  expect(part(11, '0.49')).toMatchObject({ validity: 'VALID', achievedPrecision: '1.195' });
+  expect(part(12, '0.49')).toMatchObject({ validity: 'VALID', achievedPrecision: '1.174' }); // ⌊12/0.49⌋ = 24
+  expect(part(10, '0.49').findings.map(({ code }) => code)).toEqual(['PRECISION_NOT_REACHED']);
+});
+
+it('by mass finds a gap that neither missed cuts nor lost records explain', () => {
+  const gap = (longestGap: string, more: Partial<DeliveredSampling> = {}) =>
+    judgeSampling({ ...plan, interval: d('500'), gapAbove: d('1000') }, { ...good, longestGap: d(longestGap), ...more }, rules).findings;
+  expect(gap('1000')).toEqual([]);
+  expect(gap('1500').map(({ code }) => code)).toEqual(['UNSAMPLED_GAP']);
+  expect(gap('1500', { missed: 1 })).toEqual([]);
+  expect(gap('1500', { unweighed: 1 })).toEqual([]);
 });
 
 it('is suspect below ten increments', () => {

@@ -29,8 +29,8 @@ export interface DeliveredSampling {
   readonly longestGap?: DecimalString;
   /** Doubts the plant or an operator raised: faults, manual mode, unknown outcomes, gaps in the record. */
   readonly suspicions: readonly Finding[];
-  /** The part of a planned unit it stands for, 0 < share ≤ 1; default: the whole. */
-  readonly share?: Decimal;
+  /** The planned unit it stands for a part of: which share of its mass, 0 < share ≤ 1, and its increments; default: the whole. */
+  readonly partOf?: { readonly share: Decimal; readonly increments: number };
   /** Top size of the kept sample, mm; default: what the rule pack assumes of an on-line system. */
   readonly keptTopSize?: DecimalString;
 }
@@ -40,8 +40,10 @@ export interface DeliveredSampling {
  * included; it bars the certificate until an officer decides with a reason. `VALID`: no finding.
  *
  * Precision is what the whole lot would reach if every unit had this unit's increments; a part of a unit, as many as it has by its
- * mass. (Weighted by mass, parts with n·w increments each have together the variance V_I/n of the whole, and no more than one V_PT.) A unit with fewer increments than
- * planned stays valid as long as it has the standard's least number, reaches P_L, and missed few cuts.
+ * mass. (Weighted by mass, parts with n·w increments each have together the variance V_I/n of the whole, and no more than one V_PT.) A part
+ * with all increments planned for it has those of the whole: two parts of a and b whole increments, n in all, exceed V_I/n by less than its
+ * ab-th part. A unit with fewer increments than planned stays valid as long as it has the standard's least number, reaches P_L, and missed
+ * few cuts.
  */
 export function judgeSampling(
   plan: PlannedSampling,
@@ -64,7 +66,7 @@ export function judgeSampling(
     incrementsMissed: missed,
     meanIncrementMass: weighed(delivered) > 0 ? meanIncrementMass(delivered, rules) : null,
     achievedPrecision: some
-      ? reachedPrecision(variancesOf(plan), plan.units, ofWhole(delivered), rules)
+      ? reachedPrecision(variancesOf(plan), plan.units, ofWhole(plan, delivered), rules)
       : null,
     validity: !some || !kept ? 'INVALID' : findings.length > 0 ? 'SUSPECT' : 'VALID',
     findings,
@@ -72,8 +74,11 @@ export function judgeSampling(
 }
 
 /** Increments the whole unit would have had, at least 1. */
-const ofWhole = ({ taken, share }: DeliveredSampling): number =>
-  share ? Math.max(1, new Decimal(taken).div(share).floor().toNumber()) : taken;
+function ofWhole({ incrementsPerUnit }: PlannedSampling, { taken, partOf }: DeliveredSampling): number {
+  if (!partOf) return taken;
+  const asMany = new Decimal(taken).div(partOf.share).floor().toNumber();
+  return Math.max(1, asMany, taken >= incrementsPerUnit ? partOf.increments : 0);
+}
 
 function incrementFindings(
   plan: PlannedSampling,
@@ -84,8 +89,8 @@ function incrementFindings(
   const findings: Finding[] = [];
   const fewest = rules.minimumIncrements.count;
   if (taken < fewest) findings.push(finding.tooFewIncrements(taken, fewest));
-  if (!reachesPrecision(variancesOf(plan), plan.units, ofWhole(delivered), plan.precision)) {
-    const reached = reachedPrecision(variancesOf(plan), plan.units, ofWhole(delivered), rules);
+  if (!reachesPrecision(variancesOf(plan), plan.units, ofWhole(plan, delivered), plan.precision)) {
+    const reached = reachedPrecision(variancesOf(plan), plan.units, ofWhole(plan, delivered), rules);
     findings.push(finding.precisionNotReached(reached, plan.precision));
   }
   const most = toDecimal(rules.conformance.missedCutsPercent.value);
@@ -103,13 +108,13 @@ function incrementFindings(
   return findings;
 }
 
-/** A stretch without a cut that the counted misses do not explain. */
+/** A stretch without a cut that is explained neither by the counted misses nor by cuts that no record places. */
 function gapBeyond(
   { interval, gapAbove }: PlannedSampling,
-  { longestGap, missed }: DeliveredSampling,
+  { longestGap, missed, unweighed = 0 }: DeliveredSampling,
 ): Finding | null {
   if (interval === undefined || gapAbove === undefined || longestGap === undefined) return null;
-  const most = toDecimal(gapAbove).plus(toDecimal(interval).times(missed));
+  const most = toDecimal(gapAbove).plus(toDecimal(interval).times(missed + unweighed));
   return toDecimal(longestGap).gt(most) ? finding.unsampledGap(longestGap, toDecimalString(most)) : null;
 }
 

@@ -41,7 +41,7 @@ const order: ConsignmentOrder = {
   },
 };
 
-const terms: Omit<CoalCargo, 'plan'> = {
+export const terms: Omit<CoalCargo, 'plan'> = {
   kind: 'coal',
   class: 'other',
   sampler: unitId('CS-01'),

@@ -17,6 +17,7 @@ import {
 } from './consignment.fixture.ts';
 import type { Consignment } from './consignment.fixture.ts';
 import { declared as declaredGrain, drawn, grainCargo, sampled } from './product/product.fixture.ts';
+import { overtakenDocuments } from './documents.ts';
 
 const [officer, preparer, applicant] = [person('officer'), person('preparer'), person('applicant')];
 const pack = coalRulePack;
@@ -250,6 +251,23 @@ describe('the life of a document', () => {
       applicant,
     );
     expect(other.messages(process)).toEqual([]);
+  });
+
+  it('stays out when the results it was made of are taken back, and is listed until it is withdrawn or replaced', () => {
+    const report = 'certificate/D1.1.TE.1';
+    const disputed = { type: 'reinspection.requested', applicant: 'Importer', reason: 'disputed' } as const;
+    const out = certified().ask(prepareDocument(kindFrom('test-report')), preparer).give(issue('DG2026-TE-000001'), of(report));
+    expect(overtakenDocuments(out.context)).toEqual([]);
+    const again = out.ask(disputed, applicant);
+    expect(overtakenDocuments(again.context)).toMatchObject([{ process: report, number: 'DG2026-TE-000001', status: 'issued' }]);
+    const withdrawn = again.give({ type: 'document.withdrawn', number: 'DG2026-TE-000001', reason: 'disputed' }, of(report));
+    expect(overtakenDocuments(withdrawn.context)).toEqual([]);
+    // What was signed in the moment before the draft heard of it.
+    const late = certified().ask(prepareDocument(kindFrom('test-report')), preparer).ask(disputed, applicant);
+    expect(overtakenDocuments(late.context)).toEqual([]);
+    expect(overtakenDocuments(late.give(issue('DG2026-TE-000001'), of(report)).context)).toHaveLength(1);
+    // A weight rests on no results.
+    expect(overtakenDocuments(issued().context)).toEqual([]);
   });
 
   it('tells of a treatment where one was ordered', () => {

@@ -2,9 +2,10 @@ import { documentDraft } from '../certificate/draft.ts';
 import { documentProcess, replacedDocument } from '../certificate/document.ts';
 import type { CertificateInput } from '../certificate/record.ts';
 import { restsOnResults } from '../certificate/templates.ts';
+import type { Instant } from '../kernel/brand.ts';
 import type { Stamped } from '../kernel/process.ts';
 import type { ConsignmentEvent, DocumentTold } from './events.ts';
-import type { Reaction, Wish } from './reaction.ts';
+import type { Reaction } from './reaction.ts';
 import type { ConsignmentContext, ConsignmentDocument } from './record.ts';
 import type { Trade } from './trade.ts';
 
@@ -72,11 +73,23 @@ function becomes(told: DocumentTold): Partial<ConsignmentDocument> {
 
 const changed = '检验结果或判定已改变 What it was made of has changed';
 
-/** Tells drafts that were made of results that these are no more what they were. */
-export const outdated = ({ documents }: ConsignmentContext): readonly Wish[] =>
-  documents
-    .filter(({ status, template }) => status === 'preparing' && restsOnResults(template))
-    .map(({ process }) => ({
-      type: 'process.send',
-      params: { to: process, event: { type: 'certificate.outdated', reason: changed } },
-    }));
+/**
+ * The results are no more what they were: drafts that were made of them are told and end; what is issued stands until people withdraw or
+ * replace it, and is listed until then.
+ */
+export function overtakeDocuments({ documents }: Pick<ConsignmentContext, 'documents'>, at: Instant): Reaction {
+  const rests = ({ status, template }: ConsignmentDocument) => (status === 'preparing' || status === 'issued') && restsOnResults(template);
+  return {
+    changed: { documents: documents.map((each) => (rests(each) ? { ...each, overtakenAt: each.overtakenAt ?? at } : each)) },
+    wishes: documents
+      .filter((each) => rests(each) && each.status === 'preparing')
+      .map(({ process }) => ({
+        type: 'process.send',
+        params: { to: process, event: { type: 'certificate.outdated', reason: changed } },
+      })),
+  };
+}
+
+/** Documents that are out and tell what is no more so. */
+export const overtakenDocuments = ({ documents }: Pick<ConsignmentContext, 'documents'>): readonly ConsignmentDocument[] =>
+  documents.filter(({ status, overtakenAt }) => status === 'issued' && overtakenAt !== undefined);

@@ -5,7 +5,7 @@ import { effectActions } from '../kernel/effects.ts';
 import type { Actor, ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { untilOver } from '../quality-control/reinspection.ts';
 import { amend } from './amendment.ts';
-import { outdated } from './documents.ts';
+import { overtakeDocuments } from './documents.ts';
 import { isUseDecided, noteDecision } from './customs-decisions.ts';
 import { unitsUnderWay } from './ending.ts';
 import type { ConsignmentEvent } from './events.ts';
@@ -101,8 +101,10 @@ export function consignmentDefinition(packs: PackShelf): ProcessDefinition {
       /** A doubt came after all was tested: what was decoded and assessed is not what will be. */
       takeBack: assign({ decodeAuthorisedBy: [], results: null, observations: [], conformity: null }),
       /** What was found or judged changed: drafts that were made of it are not to be signed. */
-      outdateDocuments: enqueueActions(({ context, enqueue }) => {
-        for (const wish of outdated(context)) enqueue(wish);
+      outdateDocuments: enqueueActions(({ context, event, enqueue }) => {
+        const { changed, wishes } = overtakeDocuments(context, event.at);
+        enqueue.assign(changed);
+        for (const wish of wishes) enqueue(wish);
       }),
       beginCertificate: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'certificate.prepare') return;

@@ -85,9 +85,14 @@ export interface ConsignmentDocument {
   /** Why it was not issued, or was withdrawn. */
   readonly reason: string | null;
   readonly at: Instant;
+  /** Since when the results it rests on are no more what they were; absent: they are. */
+  readonly overtakenAt?: Instant;
 }
 
-export type WantedUnit = Pick<ConsignmentUnit, 'no' | 'lotNo' | 'planNo' | 'origin' | 'label' | 'quantity'>;
+export type WantedUnit = Pick<
+  ConsignmentUnit,
+  'no' | 'lotNo' | 'planNo' | 'origin' | 'label' | 'quantity' | 'planned'
+>;
 
 export interface RecordedDecision {
   readonly id: string;

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/brand.ts';
 import type { Actor, Stamped } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { ConsignmentEvent } from './events.ts';
+import { plannedAgain } from './cargo.ts';
 import { unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
 import type { ConsignmentContext } from './record.ts';
@@ -24,6 +25,7 @@ export function resample(context: ConsignmentContext, ordered: Ordered, trade: T
   if (ordered.way === 'reserve') return testReserve(context, unit, ordered, trade);
   const { lotNo, planNo, label, quantity, no: of } = unit;
   const { reason, by, at } = ordered;
+  const planned = plannedAgain(context.cargo, unit);
   const origin: UnitOrigin = { kind: 'sampled-again', of, reason, by: by.name ?? by.id, at };
   const wanted = want(context, {
     ...(lotNo !== undefined && { lotNo }),
@@ -31,6 +33,7 @@ export function resample(context: ConsignmentContext, ordered: Ordered, trade: T
     origin,
     label: { zh: `${label.zh}（重新采样）`, en: `${label.en}, sampled again` },
     quantity,
+    ...(planned && { planned }),
   });
   const replacedBy = wanted.changed.wanted?.at(-1)?.no ?? null;
   return { ...wanted, changed: { ...wanted.changed, ...withUnit(context, of, { replacedBy }) } };
@@ -49,7 +52,7 @@ export function testReserve(
   const reserve = trade.reserve(unit);
   if (!reserve?.bottle.code) throw new Error(`unit ${unit.no} has no retained bottle to test`);
   const no = nextNo(context) + context.wanted.length;
-  const { lotNo, label, planNo, quantity, samplingCode } = unit;
+  const { lotNo, label, planNo, quantity, planned, samplingCode } = unit;
   const origin: UnitOrigin = {
     kind: 'reserve',
     of: unit.no,
@@ -66,6 +69,7 @@ export function testReserve(
       origin,
       label: { zh: `${label.zh}（留样）`, en: `${label.en}, retained sample` },
       quantity,
+      ...(planned && { planned }),
       samplingCode,
     }),
     stage: 'prepared',

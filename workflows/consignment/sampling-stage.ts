@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/process.ts';
 import type { SamplingFinished } from '../sampler-run/run.ts';
 import { startSetup } from '../setup-checks/setup.ts';
 import type { SetupFinished, SetupOrder } from '../setup-checks/setup.ts';
+import { plannedRest } from './cargo.ts';
 import { grossSample, lotContainer } from './custody.ts';
 import { andThen, nothing, unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
@@ -16,7 +17,7 @@ import type { ConsignmentUnit, DivisionCause, UnitOrigin, UnitStage } from './un
 
 /** A unit that nothing has been done for yet. */
 export const newUnit = (
-  unit: Pick<ConsignmentUnit, 'no' | 'lotNo' | 'planNo' | 'origin' | 'label' | 'quantity' | 'samplingCode'>,
+  unit: ConsignmentContext['wanted'][number] & Pick<ConsignmentUnit, 'samplingCode'>,
 ): ConsignmentUnit => ({
   ...unit,
   replacedBy: null,
@@ -179,14 +180,14 @@ export function takeSample(
         ? []
         : [{ type: 'custody.draw-codes', params: { stage: 'preparation', ref: no, count: 1 } }],
   };
-  const divided = rest === null ? taken : andThen(context, taken, (after) => wantRest(after, unit, rest));
-  return unit.dividing?.cause === 'grade' && trade.lotsByGrade
+  const divided = rest === null ? taken : andThen(context, taken, (after) => wantRest(after, judged, rest));
+  return unit.dividing && trade.lotCauses.includes(unit.dividing.cause)
     ? andThen(context, divided, (after) => ({ changed: openLot(after), wishes: [] }))
     : divided;
 }
 
 /**
- * Another grade is another lot (GB/T 5491): to it belongs what is left of the unit that was ended, and whatever of the plan is not under
+ * Another grade or origin is another lot (GB/T 5491): to it belongs what is left of the unit that was ended, and whatever of the plan is not under
  * the sampler yet. What is sampled again, and what another sampler is at, stays in the lot it was of.
  */
 function openLot({ units, wanted }: ConsignmentContext): Pick<ConsignmentContext, 'units' | 'wanted'> {
@@ -216,20 +217,23 @@ function endOf(
 const causes: Readonly<Record<DivisionCause, Bilingual>> = {
   shift: { zh: '换班后', en: 'after the change of shift' },
   grade: { zh: '换品级后', en: 'after the change of grade' },
+  origin: { zh: '换产地后', en: 'after the change of origin' },
   'belt-stop': { zh: '皮带停止后', en: 'after the belt stood' },
 };
 
-function wantRest(context: ConsignmentContext, unit: ConsignmentUnit, quantity: DecimalString): Reaction {
-  const { no: of, lotNo, planNo, label, dividing } = unit;
+function wantRest(context: ConsignmentContext, ended: ConsignmentUnit, quantity: DecimalString): Reaction {
+  const { no: of, lotNo, planNo, label, dividing } = ended;
   if (!dividing) return nothing;
   const { zh, en } = causes[dividing.cause];
   const origin: UnitOrigin = { kind: 'rest', of, ...dividing };
+  const planned = plannedRest(context.cargo, ended, quantity);
   return want(context, {
     ...(lotNo !== undefined && { lotNo }),
     planNo,
     origin,
     label: { zh: `${label.zh}（${zh}）`, en: `${label.en}, ${en}` },
     quantity,
+    ...(planned && { planned }),
   });
 }
 

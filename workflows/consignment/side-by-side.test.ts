@@ -42,7 +42,7 @@ describe('a unit that is ended early', () => {
     expect(ended.context.units[0]).toMatchObject({
       quantity: '1000',
       stage: 'sampled',
-      conformance: { incrementsPlanned: 10 },
+      conformance: { incrementsPlanned: 9 },
     });
     // The belt does not wait for a code.
     expect(ended.context.units[1]?.stage).toBe('sampling');
@@ -56,7 +56,17 @@ describe('a unit that is ended early', () => {
     });
     const next = rest.give({ ...sampled(2) });
     expect(next.wishes('process.start')).toMatchObject([
-      { process: 'coal-sampling/S3', input: { order: { quantity: '3000', incrementsPlanned: 30 } } },
+      {
+        process: 'coal-sampling/S3',
+        input: {
+          order: {
+            quantity: '3000',
+            incrementsPlanned: 30,
+            // Of the 184 s for 4000 t and 39 increments: 3000 t and 30 increments, cut down.
+            settings: { 'Set.IncrementInterval': 179, 'Set.IncrementsPlanned': 30 },
+          },
+        },
+      },
     ]);
   });
 
@@ -82,6 +92,17 @@ describe('a unit that is ended early', () => {
 
   const begunWithout = (told: (no: number) => ReturnType<typeof sampled>) =>
     begun().giveAll([{ ...told(1) }]);
+
+  it('and whose sample is lost is sampled again with its share of the increments, rounded up, at an interval for them', () => {
+    const lost = begun()
+      .give({ ...sampled(1, { passed: d('1000'), taken: 0, keptMass: d('0') }) })
+      .ask({ type: 'resampling.ordered', unitNo: 1, way: 'sampler', reason: 'the berth is free' }, officer)
+      .giveAll([3, 4].map((ref) => ({ type: 'codes.drawn', stage: 'sampling', ref, codes: [`S${ref}`] })));
+    expect(lost.context.units.slice(2)).toMatchObject([
+      { no: 3, quantity: '3000', planned: { quantity: '3000', increments: 30 } },
+      { no: 4, quantity: '1000', planned: { quantity: '1000', increments: 10 } },
+    ]);
+  });
 
   it('that was all but through has no rest', () => {
     const ended = begun().give({ ...sampled(1, { passed: d('3970') }) });

@@ -14,7 +14,7 @@ import type { SetupCheck } from '../setup-checks/check.ts';
 import type { HandlingFinished } from '../sample-handling/finished.ts';
 import type { QuarantineRules } from '../quarantine/rules.ts';
 import type { ConsignmentContext } from './record.ts';
-import type { Bottle, ConsignmentUnit, UnitAssay, UnitConformance } from './unit.ts';
+import type { Bottle, ConsignmentUnit, DivisionCause, UnitAssay, UnitConformance } from './unit.ts';
 
 type Start = EffectParams['process.start'];
 
@@ -45,8 +45,8 @@ export interface Trade {
   readonly units: readonly { readonly label: Bilingual; readonly quantity: DecimalString }[];
   /** Units of plant that cut the cargo, side by side. */
   readonly samplers: readonly UnitId[];
-  /** Whether cargo of another grade is another lot. */
-  readonly lotsByGrade: boolean;
+  /** For which causes what is left of a unit that was ended early is another lot. */
+  readonly lotCauses: readonly DivisionCause[];
   /** What people look at before a sampler is armed; empty where nothing is. */
   readonly setupChecks: readonly SetupCheck[];
   /** How a unit is to be sampled, under its own code. */

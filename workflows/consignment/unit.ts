@@ -41,7 +41,7 @@ export const latenesses = ['target', 'warning', 'breach'] as const;
 export type Lateness = (typeof latenesses)[number];
 
 /** Why a unit was ended before its quantity had passed; the rest of it is a unit of its own. */
-export const divisionCauses = ['shift', 'grade', 'belt-stop'] as const;
+export const divisionCauses = ['shift', 'grade', 'origin', 'belt-stop'] as const;
 export type DivisionCause = (typeof divisionCauses)[number];
 
 interface Wish {
@@ -60,6 +60,12 @@ export type UnitOrigin =
   /** What was left of unit `of` when it was ended. */
   | ({ readonly kind: 'rest'; readonly of: number; readonly cause: DivisionCause } & Wish);
 
+/** What a unit is planned for: `quantity` t, of oil m³, and its increments (grabs), at least 1. */
+export interface PlannedUnit {
+  readonly quantity: DecimalString;
+  readonly increments: number;
+}
+
 /** One sampling unit on its way through the house. Its number is its own; a unit that takes another's place has a new one. */
 export interface ConsignmentUnit {
   readonly no: number;
@@ -74,6 +80,8 @@ export interface ConsignmentUnit {
   readonly label: Bilingual;
   /** What it stands for: t, of oil m³. */
   readonly quantity: DecimalString;
+  /** What it was to be when its sampling began, where it is a part of a unit of the plan; absent: as the plan has that unit. */
+  readonly planned?: PlannedUnit;
   /** Which sampler cuts it; null before its turn has come. */
   readonly sampler: UnitId | null;
   readonly stage: UnitStage;

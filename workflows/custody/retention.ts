@@ -72,7 +72,7 @@ interface Kept extends Omit<Retention, 'rule'> {
 
 /** The days alone, by the period of a rule. Refuses `TIME_ZONE_UNKNOWN` (`timeZone`) and `DATE_INVALID` (the field). */
 export function keptUntil(request: Omit<RetentionRequest, 'rule'>, period: RetentionRule['period']): Outcome<Kept> {
-  if (!IANAZone.isValidZone(request.timeZone)) {
+  if (!IANAZone.create(request.timeZone).isValid) {
     const message = `"${request.timeZone}" is no time zone.`;
     return refuse({ code: 'TIME_ZONE_UNKNOWN', field: 'timeZone', message, remedy: 'Give an IANA name, for example Asia/Shanghai.' });
   }

@@ -9,14 +9,15 @@ import { lotValidity } from './lot-validity.ts';
 import type { GrainSamplingRules } from './rules.ts';
 import type { GrainSamplingPlan, GrainUnit } from './types.ts';
 
-export type GrainDelivered = Pick<SamplingFinished, 'taken' | 'keptMass' | 'spread' | 'suspicions'>;
+export type GrainDelivered = Pick<SamplingFinished, 'taken' | 'keptMass' | 'spread' | 'suspicions'> &
+  Partial<Pick<SamplingFinished, 'countedOnly'>>;
 
 export interface GrainConformance {
   readonly incrementsPlanned: number;
   readonly incrementsTaken: number;
   /** t */
   readonly longestGap: DecimalString;
-  /** kg: what cuts at the flows they were made at should have kept. */
+  /** kg: what cuts should have kept at the flows they were made at; without those that are only counted, whose flow nobody knows. */
   readonly expectedMass: DecimalString;
   readonly validity: 'VALID' | 'SUSPECT' | 'INVALID';
   readonly findings: readonly Finding[];
@@ -25,15 +26,17 @@ export interface GrainConformance {
 const kilogramsPerSecond = '3.6';
 const millimetresPerMetre = 1000;
 const percent = 100;
+const nothing = '0' as DecimalString;
 
 /**
  * Judges one grain unit as it was collected. `INVALID`: nothing was. `SUSPECT`: too few increments, a gap, a collected mass that does
- * not fit the cuts, or a doubt the plant or a person raised. Refuses what `lotValidity` refuses.
+ * not fit the cuts, or a doubt the plant or a person raised. Cuts that were only counted are among the increments; mass and place of them
+ * are not held against the sample, whose doubt they are already. Refuses what `lotValidity` refuses.
  */
 export function judgeGrainSampling(
   plan: Pick<GrainSamplingPlan, 'sampler' | 'keptShare_pct'>,
   unit: GrainUnit,
-  { taken, keptMass, spread, suspicions }: GrainDelivered,
+  { taken, keptMass, spread, suspicions, countedOnly }: GrainDelivered,
   rules: GrainSamplingRules,
 ): Outcome<Worked<GrainConformance>> {
   const expected = expectedMass(plan, spread.flows);
@@ -53,10 +56,11 @@ export function judgeGrainSampling(
     {
       requiredIncrements: unit.increments,
       obtainedIncrements: taken,
+      unrecorded: countedOnly?.taken ?? 0,
       interval_t: unit.interval_t,
       longestGap_t: spread.longest,
       expected_kg: base.expectedMass,
-      collected_kg: keptMass,
+      collected_kg: toDecimalString(toDecimal(keptMass).minus(toDecimal(countedOnly?.kept ?? nothing))),
     },
     rules,
   );

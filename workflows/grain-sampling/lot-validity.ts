@@ -1,5 +1,5 @@
 import type { DecimalString } from '../kernel/brand.ts';
-import { toDecimal } from '../kernel/decimal.ts';
+import { toDecimal, toDecimalString } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import { workingStep, type Worked, type WorkingStep } from '../kernel/working.ts';
 import { collectedAgainst } from './collected-mass.ts';
@@ -10,6 +10,8 @@ import type { GrainSamplingRules } from './rules.ts';
 export interface LotValidityRequest {
   readonly requiredIncrements: number;
   readonly obtainedIncrements: number;
+  /** Of them those that the sampler counted and of which no record says where they lie; default 0. */
+  readonly unrecorded?: number;
   /** Planned between two cuts; by time what passes in it at the greatest flow. */
   readonly interval_t: DecimalString;
   /** The most grain that passed between two cuts, or before the first, or after the last. */
@@ -33,7 +35,8 @@ export interface LotValidity {
 
 /**
  * Whether a sample stands for its lot: enough increments, no stretch without a cut longer than the rule pack's multiple of the
- * interval, and the collected mass within its tolerance. Decided before any result, and independently of it. A suspect lot is
+ * interval, and the collected mass within its tolerance. Cuts without a record may all lie in one stretch between two that have one, so that
+ * it may be longer by an interval for each. Decided before any result, and independently of it. A suspect lot is
  * sampled again from hold, store or transport while that is possible, or accepted by a named officer.
  *
  * Refuses `OUT_OF_RANGE` (a mass that is not > 0, a gap or a number of increments below 0, none required).
@@ -42,7 +45,8 @@ export function lotValidity(request: LotValidityRequest, rules: GrainSamplingRul
   const { interval_t, longestGap_t, expected_kg, collected_kg } = request;
   const wrong = refuseNotPositive({ interval_t, expected_kg }) ?? refuseNegative({ longestGap_t, collected_kg }) ?? refuseCounts(request);
   if (wrong) return wrong;
-  const gapLimit = toDecimal(rules.gap.mostIntervals).times(interval_t);
+  const mostIntervals = toDecimalString(toDecimal(rules.gap.mostIntervals).plus(request.unrecorded ?? 0));
+  const gapLimit = toDecimal(mostIntervals).times(interval_t);
   const mass = collectedAgainst(toDecimal(collected_kg), toDecimal(expected_kg), rules);
   const judged = [
     {
@@ -55,10 +59,10 @@ export function lotValidity(request: LotValidityRequest, rules: GrainSamplingRul
     },
     {
       met: toDecimal(longestGap_t).lte(gapLimit),
-      finding: texts.gap(request, rules.gap.mostIntervals),
+      finding: texts.gap(request, mostIntervals),
       step: decision({ ...rules.formulas.unsampledGap, source: rules.gap.source }, [
         ['g', longestGap_t, 't'],
-        ['q', rules.gap.mostIntervals],
+        ['q', mostIntervals],
         ['Δm', interval_t, 't'],
       ]),
     },

@@ -275,7 +275,9 @@ describe('a collected unit', () => {
     spread: { lastCutAt: 12000, longest: d('57.2'), unsampled: d('0'), flows: d('168000') },
   };
   const judged = (
-    more: Partial<Pick<SamplingFinished, 'taken' | 'keptMass' | 'suspicions' | 'spread'>> = {},
+    more: Partial<
+      Pick<SamplingFinished, 'taken' | 'keptMass' | 'suspicions' | 'spread' | 'countedOnly'>
+    > = {},
   ) => workedOf(judgeGrainSampling(value, unit, { ...clean, ...more }, grainSampling)).value;
   const codesOf = (more: Parameters<typeof judged>[0]) => judged(more).findings.map(({ code }) => code);
 
@@ -297,6 +299,22 @@ describe('a collected unit', () => {
     expect(judged({ suspicions: [{ code: 'PLC_RESTARTED', zh: '重启', en: 'Restarted.' }] }).validity).toBe(
       'SUSPECT',
     );
+  });
+
+  it('is not held to be unsampled, nor too heavy, where only the records of cuts are lost', () => {
+    // 33 of 210 cuts have no record: 177 have one, with their flows.
+    const lost = (kept: string | null, longest: string) => ({
+      countedOnly: { taken: 33, missed: 0, kept: kept === null ? null : d(kept) },
+      keptMass: kept === null ? d('9.44') : d('11.2'),
+      spread: { ...clean.spread, longest: d(longest), flows: d('141600') },
+    });
+    expect(codesOf(lost('1.76', '1942.83'))).toEqual([]);
+    expect(codesOf(lost(null, '1942.83'))).toEqual([]);
+    expect(codesOf(lost('1.76', '2000'))).toEqual(['UNSAMPLED_GAP']); // 35 intervals are 1999.97 t
+    expect(codesOf({ ...lost('1.76', '1942.83'), countedOnly: null })).toEqual([
+      'UNSAMPLED_GAP',
+      'COLLECTED_MASS',
+    ]);
   });
 
   it.each([{ taken: 0, keptMass: d('0') }, { keptMass: d('0') }])(

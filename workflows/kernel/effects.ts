@@ -33,7 +33,7 @@ export type UnitCommandParams = {
   readonly unit: UnitId;
   readonly command:
     | 'reset' | 'start' | 'hold' | 'unhold' | 'abort' | 'clear' | 'stop' | 'complete' | 'load' | 'skip-stage' | 'eject'
-    | 'store' | 'retrieve' | 'scan'; // prettier-ignore
+    | 'store' | 'retrieve' | 'scan' | 'send'; // prettier-ignore
   readonly jobId: string;
   readonly lotId: string;
   /** Empty for a command that is about no sample. */
@@ -41,6 +41,8 @@ export type UnitCommandParams = {
   readonly recipeId: string;
   readonly settings: Readonly<Record<string, number | string>>;
   readonly params: readonly number[];
+  /** Of a process with `orders`: the one it is for. Settled before the unit was told, it is not given any more. */
+  readonly order?: number;
 };
 
 /** The no-op implementations handed to `setup({ actions })`. */

@@ -12,7 +12,7 @@ import { unitRequest } from '../plant-unit/request.ts';
 import { touchesValidity } from './deed.ts';
 import { carryOut } from './deeds.ts';
 import {
-  addContainer, closeGap, countIncrement, countMissed, isComplete, isThrough, noteBoot, noteClock, noteFailure, noteGap, noteProgram, noteState, withSuspicion,
+  addContainer, closeGap, countIncrement, countMissed, isComplete, isThrough, noteBoot, noteClock, noteEnd, noteFailure, noteGap, noteProgram, noteState, withSuspicion,
 } from './observed.ts'; // prettier-ignore
 import type { Readings } from './observed.ts';
 import { finishedRun } from './finished.ts';
@@ -79,6 +79,7 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
         totalAtStart: context.totalAtStart ?? context.totalBeforeStart,
         reason: null,
       })),
+      noteEnd: assign(({ context, event }) => (event.type === 'command.done' ? noteEnd(context, event) : {})),
       closeGap: assign(({ context, event }) =>
         'readings' in event ? closeGap(context, event.readings, profile) : {},
       ),
@@ -320,7 +321,7 @@ export function samplerRunDefinition(id: SamplingKind, profile: SamplerProfile):
           ],
         },
       },
-      completing: ordering(command('complete'), 'counting'),
+      completing: ordering(command('complete'), { target: 'counting', actions: 'noteEnd' }),
       /** Completed: waits until every cut the PLC counted has come in from its ring, or until an operator waits no longer. */
       counting: {
         entry: {

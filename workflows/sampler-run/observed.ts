@@ -148,6 +148,12 @@ export function noteFailure(context: SamplerRunContext, { type, command, ...answ
   };
 }
 
+/** The meter when the sampler was told to end: while the stream flows on nothing else tells how much passed since the last cut. */
+export const noteEnd = (
+  { total }: SamplerRunContext,
+  { totalBefore }: Extract<CommandEvent, { readonly type: 'command.done' }>,
+): Changes => (totalBefore === null ? {} : { total: Math.max(total ?? totalBefore, totalBefore) });
+
 /**
  * The cargo of this unit has passed, as the meter has it. A unit that others follow ends with its quantity while the stream flows
  * on. When the stream stands: all of it has passed, or what the tolerance allows and every planned cut has fallen due.

@@ -48,6 +48,24 @@ describe('how cuts lie along the cargo', () => {
     expect(ended([700, 900], 1100)).toMatchObject({ longest: '200', unsampled: '0' });
   });
 
+  it('reaches to where the meter was when the sampler was told to end, also while the stream flows on', () => {
+    const run = begun()
+      .giveAll([cutAt(1, 600), cutAt(2, 700)], plant)
+      .ask(asked('finish'), operator);
+    const end = (totalBefore: number | null) =>
+      told(
+        run.giveAll([
+          done('complete', totalBefore),
+          container(3),
+          readings('Completed', { 'Act.CutCount': 2 }),
+        ]),
+      );
+    expect(end(780)).toMatchObject({ passed: '280', spread: { longest: '100' } });
+    expect(end(950)).toMatchObject({ passed: '450', spread: { longest: '250', unsampled: '150' } });
+    // Read before the last cut was made, or not at all.
+    for (const before of [690, null]) expect(end(before)).toMatchObject({ passed: '200' });
+  });
+
   it('never has more unsampled than passed, nor a longest stretch beyond it', () => {
     fc.assert(
       fc.property(

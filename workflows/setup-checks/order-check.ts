@@ -19,7 +19,7 @@ export function checkSetupOrder(order: SetupOrder): Outcome<SetupOrder> {
       message: 'There is nothing to check.',
       remedy: 'Name the checks, or sample without any.',
     });
-  if (!IANAZone.isValidZone(order.timeZone))
+  if (!IANAZone.create(order.timeZone).isValid)
     return refuse({
       code: 'TIME_ZONE_UNKNOWN',
       field: 'timeZone',

@@ -18,6 +18,16 @@ export interface CabinetOrder {
   readonly readied: boolean;
   /** Why nobody knows whether it was carried out; null unless a person has to look. */
   readonly problem: OrderProblem | null;
+  /** The machine was told; absent while it was not. */
+  readonly given?: true;
+  /** Who says that it was carried out, until another person confirms it; absent where nobody has. */
+  readonly proposal?: OrderProposal | null;
+}
+
+export interface OrderProposal {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly reason: string;
 }
 
 export interface OrderProblem {
@@ -52,6 +62,10 @@ export interface CabinetContext extends SlotBook {
   /** Readings that were asked for and are not there yet; only the last of them counts. */
   readonly looks: number;
   readonly lastScan: CabinetScan | null;
+  /** Which command the machine has not answered yet; null or absent where none. */
+  readonly awaits?: 'reset' | 'order' | null;
+  /** What people said of orders; absent until somebody does. */
+  readonly settled?: SettledOrders;
 }
 
 /** A person wants all labels read anew. */
@@ -65,7 +79,56 @@ export interface OrderSettled {
   readonly no: number;
   readonly carriedOut: boolean;
   readonly reason: string;
+  /** The machine could not be reached when he said so: his word alone tells where the bottle lies. */
+  readonly outOfReach?: true;
 }
+
+/** Another person confirms that an order was carried out. */
+export interface OrderConfirmed {
+  readonly type: 'order.confirmed';
+  readonly no: number;
+}
+
+/** It is not confirmed; who said it withdraws it so, too. */
+export interface OrderDeclined {
+  readonly type: 'order.declined';
+  readonly no: number;
+  readonly reason: string;
+}
+
+/** What a person said of an order, until the machine can be looked at again. */
+export interface PersonsWord {
+  readonly no: number;
+  readonly op: 'store' | 'retrieve';
+  readonly bottle: NonNullable<CabinetOrder['bottle']>;
+  readonly carriedOut: boolean;
+  readonly by: Actor;
+  /** Who confirmed it; null where nobody had to. */
+  readonly second: Actor | null;
+  readonly at: Instant;
+  readonly reason: string;
+  /** How the command ended by the machine's own account; null where it was not given, or nobody knows. */
+  readonly machine: 'awaited' | 'done' | 'failed' | null;
+}
+
+/** The machine shows otherwise than a person said. */
+export interface Contradiction extends Omit<PersonsWord, 'machine'> {
+  /** The label in the slot, empty where none could be read; null for an empty slot, undefined where the slot tells nothing. */
+  readonly shown?: string | null;
+  readonly seenAt: Instant;
+}
+
+export interface SettledOrders {
+  /** Not yet compared with what the machine shows. */
+  readonly words: readonly PersonsWord[];
+  /** How many were ever contradicted. */
+  readonly contradicted: number;
+  /** The newest of them. */
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** Contradictions that are kept for the screen; the journal has all. */
+export const rememberedContradictions = 10;
 
 /**
  * Ends of a command after which the bottle may be anywhere between hatch and slot: it was accepted and broke off

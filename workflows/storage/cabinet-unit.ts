@@ -12,10 +12,14 @@ const stateTag = (slot: number) => `Act.SlotState[${slot}]`;
 const labelTag = (slot: number) => `Act.SlotBarcode[${slot}]`;
 
 /** What is read before an order and after it. */
-export const tagsFor = ({ bottle }: CabinetOrder, { slots }: Pick<SlotBook, 'slots'>): readonly string[] => {
-  const concerned = bottle ? [bottle.slot] : Array.from({ length: slots }, (_, index) => index + 1);
-  return ['Sts.StateCurrent', 'Act.DoorClosed', ...concerned.flatMap((slot) => [stateTag(slot), labelTag(slot)])];
-};
+export const tagsFor = ({ bottle }: CabinetOrder, { slots }: Pick<SlotBook, 'slots'>): readonly string[] =>
+  tagsOfSlots(bottle ? [bottle.slot] : Array.from({ length: slots }, (_, index) => index + 1));
+
+export const tagsOfSlots = (slots: readonly number[]): readonly string[] => [
+  'Sts.StateCurrent',
+  'Act.DoorClosed',
+  ...slots.flatMap((slot) => [stateTag(slot), labelTag(slot)]),
+];
 
 /** The label in a slot, empty where none could be read; null for an empty slot, undefined where the PLC tells nothing. */
 export function labelIn(readings: Readings, slot: number): string | null | undefined {

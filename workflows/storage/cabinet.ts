@@ -9,9 +9,10 @@ import type { Refusal } from '../kernel/refusal.ts';
 import type { CommandEvent, ReadingsEvent } from '../plant-unit/messages.ts';
 import { carriedOut, notCarriedOut } from './cabinet-answers.ts';
 import { brokeOffMidway } from './cabinet-orders.ts';
-import type { CabinetContext, CabinetOrder, CabinetScanAsked, OrderSettled } from './cabinet-orders.ts';
+import type { CabinetContext, CabinetOrder, CabinetScanAsked, OrderConfirmed, OrderDeclined, OrderSettled } from './cabinet-orders.ts';
 import { refuseCabinet } from './cabinet-refusals.ts';
-import { isAsOrdered, prospectOf, tagsFor } from './cabinet-unit.ts';
+import { isAsOrdered, prospectOf, tagsFor, tagsOfSlots } from './cabinet-unit.ts';
+import { compared, needsSecond, nothingSettled, withAccount, withWord } from './persons-word.ts';
 import { cabinetProcess, refuseSlot } from './slots.ts';
 import type { SlotClaim, SlotEmptied, SlotFetch, SlotFreed, SlotGiven, SlotRefused } from './slots.ts';
 
@@ -28,6 +29,8 @@ type CabinetEvent =
   | SlotFetch
   | CabinetScanAsked
   | OrderSettled
+  | OrderConfirmed
+  | OrderDeclined
   | CommandEvent
   | ReadingsEvent
   /** What the site file says by now. */
@@ -48,7 +51,7 @@ const ordered = (
 const commandOf = (
   { cabinet, unit }: CabinetContext,
   command: UnitCommandParams['command'],
-  { bottle }: CabinetOrder,
+  { bottle, no }: CabinetOrder,
 ): { readonly type: 'unit.command'; readonly params: UnitCommandParams } | null =>
   unit && {
     type: 'unit.command',
@@ -61,8 +64,15 @@ const commandOf = (
       recipeId: '',
       settings: { 'Set.Slot': bottle?.slot ?? 0 },
       params: [],
+      order: no,
     },
   };
+
+/** With the order at hand changed. */
+const withNext = ({ orders }: CabinetContext, change: Partial<CabinetOrder>): Partial<CabinetContext> => {
+  const [order, ...others] = orders;
+  return order ? { orders: [{ ...order, ...change }, ...others] } : {};
+};
 
 const prospect = (context: CabinetContext, event: CabinetEvent) => {
   const order = next(context);
@@ -90,14 +100,17 @@ const machine = setup({
       const order = next(context);
       const reset = order && commandOf(context, 'reset', order);
       if (!order || !reset) return;
-      enqueue.assign({ orders: [{ ...order, readied: true }, ...context.orders.slice(1)] });
+      enqueue.assign({ ...withNext(context, { readied: true }), awaits: 'reset' });
       enqueue(reset);
     }),
     command: enqueueActions(({ context, enqueue }) => {
       const order = next(context);
       const command = order && commandOf(context, order.op, order);
-      if (command) enqueue(command);
+      if (!command) return;
+      enqueue.assign({ ...withNext(context, { given: true }), awaits: 'order' });
+      enqueue(command);
     }),
+    noteAnswered: assign({ awaits: null }),
     conclude: enqueueActions(({ context, event, enqueue }) => {
       const order = next(context);
       if (!order) return;
@@ -115,9 +128,41 @@ const machine = setup({
       for (const message of ended.messages) enqueue(message);
     }),
     noteProblem: assign(({ context, event }) => {
-      const order = next(context);
       const { code, message } = whyNot(event);
-      return order ? { orders: [{ ...order, problem: { code, message } }, ...context.orders.slice(1)] } : {};
+      return withNext(context, { problem: { code, message } });
+    }),
+    noteProposal: assign(({ context, event }) => {
+      if (event.type !== 'order.settled') return {};
+      const { by, at, reason } = event;
+      return withNext(context, { proposal: { by, at, reason } });
+    }),
+    dropProposal: assign(({ context }) => withNext(context, { proposal: null })),
+    noteWord: assign(({ context, event }) => {
+      const order = next(context);
+      if (!order) return {};
+      if (event.type === 'order.settled') return { settled: withWord(context, order, { ...event, second: null }) };
+      if (event.type !== 'order.confirmed' || !order.proposal) return {};
+      const { by, reason } = order.proposal;
+      return { settled: withWord(context, order, { by, reason, second: event.by, at: event.at, carriedOut: true }) };
+    }),
+    noteAccount: assign(({ context: { settled = nothingSettled }, event }) => ({
+      awaits: null,
+      settled: withAccount(settled, accountOf(event)),
+    })),
+    /** Looks at the slots of which people spoke, once the machine has answered what it was asked before. */
+    lookAgain: enqueueActions(({ context, enqueue }) => {
+      const { unit, awaits, looks, settled = nothingSettled } = context;
+      if (!unit || awaits) return;
+      enqueue.assign({ looks: looks + 1 });
+      enqueue({ type: 'unit.read', params: { unit, tags: tagsOfSlots(settled.words.map(({ bottle: { slot } }) => slot)) } });
+    }),
+    /** There is nothing to compare with. */
+    dropWords: assign(({ context: { settled = nothingSettled } }) => ({ settled: { ...settled, words: [] } })),
+    compare: enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'unit.readings') return;
+      const { settled, messages } = compared(context, event.readings, event.at);
+      enqueue.assign({ settled });
+      for (const message of messages) enqueue(message);
     }),
   },
   guards: {
@@ -131,6 +176,8 @@ const machine = setup({
       const order = next(context);
       return order !== undefined && event.type === 'unit.readings' && isAsOrdered(order, event.readings);
     },
+    hasNoMachine: ({ context }) => context.unit === null,
+    isProposal: ({ context, event }) => event.type === 'order.settled' && needsSecond(next(context), event),
     /** Only the machine reads labels: of a scan nobody can say that it was made. */
     isCarriedOut: ({ context, event }) => event.type === 'order.settled' && event.carriedOut && next(context)?.op !== 'scan',
   },
@@ -190,6 +237,17 @@ const machine = setup({
     },
     'cabinet.slots': { actions: assign(({ event: { slots, unit = null } }) => ({ slots, unit })) },
     'unit.readings': { actions: 'noteLook' },
+    // Of an order that was settled, of a machine that was taken away meanwhile.
+    'command.done': { actions: 'noteAccount' },
+    'command.failed': { actions: 'noteAccount' },
+    'command.unknown': { actions: 'noteAccount' },
+    'order.settled': [
+      { guard: 'isProposal', actions: 'noteProposal' },
+      { guard: 'isCarriedOut', target: '.comparing', actions: ['noteWord', 'conclude'] },
+      { target: '.comparing', actions: ['noteWord', 'refuseOrder'] },
+    ],
+    'order.confirmed': { target: '.comparing', actions: ['noteWord', 'conclude'] },
+    'order.declined': { actions: 'dropProposal' },
   },
   states: {
     /** Nothing is asked of the machine, or the cabinet has none. */
@@ -205,30 +263,26 @@ const machine = setup({
           { guard: 'isSoAlready', target: 'open', actions: ['noteLook', 'conclude'] },
           { target: 'open', actions: ['noteLook', 'refuseOrder'] },
         ],
-        'order.settled': [
-          { guard: 'isCarriedOut', target: 'open', actions: 'conclude' },
-          { target: 'open', actions: 'refuseOrder' },
-        ],
       },
     },
     readying: {
       entry: 'ready',
       on: {
-        'command.done': { target: 'looking' },
-        'command.failed': { target: 'open', actions: 'refuseOrder' },
-        'command.unknown': { target: 'open', actions: 'refuseOrder' },
+        'command.done': { target: 'looking', actions: 'noteAnswered' },
+        'command.failed': { target: 'open', actions: ['noteAnswered', 'refuseOrder'] },
+        'command.unknown': { target: 'open', actions: ['noteAnswered', 'refuseOrder'] },
       },
     },
     /** The order is with the machine. */
     working: {
       entry: 'command',
       on: {
-        'command.done': { target: 'checking' },
+        'command.done': { target: 'checking', actions: 'noteAnswered' },
         'command.failed': [
-          { guard: 'brokeOff', target: 'unanswered', actions: 'noteProblem' },
-          { target: 'open', actions: 'refuseOrder' },
+          { guard: 'brokeOff', target: 'unanswered', actions: ['noteAnswered', 'noteProblem'] },
+          { target: 'open', actions: ['noteAnswered', 'refuseOrder'] },
         ],
-        'command.unknown': { target: 'unanswered', actions: 'noteProblem' },
+        'command.unknown': { target: 'unanswered', actions: ['noteAnswered', 'noteProblem'] },
       },
     },
     /** It says that it is done: what its slots show now. */
@@ -239,23 +293,29 @@ const machine = setup({
           { guard: 'isAsOrdered', target: 'open', actions: ['noteLook', 'conclude'] },
           { target: 'unanswered', actions: ['noteLook', 'noteProblem'] },
         ],
-        'order.settled': [
-          { guard: 'isCarriedOut', target: 'open', actions: 'conclude' },
-          { target: 'open', actions: 'refuseOrder' },
-        ],
       },
     },
     /** Nobody knows where the bottle is: a person looks and says. Nothing else is asked of the machine until then. */
-    unanswered: {
+    unanswered: {},
+    /** A person has said what became of an order: what the machine says of it, as soon as it can be seen. */
+    comparing: {
+      entry: 'lookAgain',
+      always: { guard: 'hasNoMachine', target: 'open', actions: 'dropWords' },
       on: {
-        'order.settled': [
-          { guard: 'isCarriedOut', target: 'open', actions: 'conclude' },
-          { target: 'open', actions: 'refuseOrder' },
+        'command.done': { target: 'comparing', reenter: true, actions: 'noteAccount' },
+        'command.failed': { target: 'comparing', reenter: true, actions: 'noteAccount' },
+        'command.unknown': { target: 'comparing', reenter: true, actions: 'noteAccount' },
+        'unit.readings': [
+          { guard: 'isOlderLook', actions: 'noteLook' },
+          { target: 'open', actions: ['noteLook', 'compare'] },
         ],
       },
     },
   },
 });
+
+const accountOf = ({ type }: CabinetEvent): 'done' | 'failed' | null =>
+  type === 'command.done' ? 'done' : type === 'command.failed' ? 'failed' : null;
 
 /** Why an order was not carried out, or why nobody knows, in the words of who says so. */
 function whyNot(event: CabinetEvent): Refusal {
@@ -278,7 +338,8 @@ function whyNot(event: CabinetEvent): Refusal {
  * One cabinet: which bottle lies in which of its slots. Only it gives slots away, so no slot has two bottles; and a bottle asks for
  * one slot at a time (`machine.ts`), so no bottle has two. Where it has a machine of its own that takes commands, a slot is given, or
  * emptied, when the machine has carried it out: one order after the other, each looked at before and after. What nobody knows is never
- * guessed nor asked again by itself: a person looks and says.
+ * guessed nor asked again by itself: a person looks and says, also while the machine is out of reach, and what it shows afterwards is compared
+ * with what he said.
  */
 export const storageCabinetDefinition: ProcessDefinition = {
   id: 'storage-cabinet',

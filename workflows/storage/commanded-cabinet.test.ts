@@ -45,7 +45,7 @@ describe('a cabinet with a machine that takes commands', () => {
     expect(cabinet.messages()).toEqual([]);
     const command: EffectParams['unit.command'] = {
       unit: unitId('SC-01'), command: 'store', jobId: 'storage-cabinet/A', lotId: '', sampleId: 'B-1' as never, recipeId: '',
-      settings: { 'Set.Slot': 1 }, params: [],
+      settings: { 'Set.Slot': 1 }, params: [], order: 1,
     }; // prettier-ignore
     expect(working().wishes('unit.command')).toEqual([command]);
     expect(working().messages()).toEqual([]);
@@ -98,10 +98,11 @@ describe('a cabinet with a machine that takes commands', () => {
     const cabinet = working().give(end).give(claim(2, 'B-2'), two);
     expect([cabinet.state, cabinet.commands, cabinet.messages(), places(cabinet)]).toEqual(['unanswered', [], [], ['1 B-1', '2 B-2']]);
     const there = cabinet.ask(settled(true), preparer);
-    expect([told(there), there.state]).toEqual([[['slot.given', undefined, null]], 'looking']);
+    expect([told(there), there.state]).toEqual([[['slot.given', undefined, null]], 'comparing']);
     const notThere = cabinet.ask(settled(false), preparer);
     expect([told(notThere), places(notThere)]).toEqual([[['slot.refused', 'ORDER_NOT_CARRIED_OUT', undefined]], ['2 B-2']]);
-    expect(notThere.give(seen()).commands).toEqual(['store']);
+    // The machine is looked at for what was said, then for the next order.
+    expect(notThere.give(seen()).give(seen()).commands).toEqual(['store']);
   });
 
   it('does not believe that it is done when the slot shows otherwise', () => {
@@ -114,8 +115,9 @@ describe('a cabinet with a machine that takes commands', () => {
     expect(told(byHand)).toEqual([['slot.given', undefined, null]]);
     const next = byHand.give(claim(2, 'B-2'), two);
     // Two looks are on their way: what the first one saw was before the hand.
-    expect(next.give(seen({ 2: 'B-9' })).commands).toEqual([]);
-    expect(next.give(seen({ 2: 'B-9' })).give(seen()).commands).toEqual(['store']);
+    const compared = next.give(seen()).give(seen({ 1: 'B-1' }));
+    expect([compared.context.settled?.contradicted, compared.commands]).toEqual([0, []]);
+    expect(compared.give(seen({ 1: 'B-1' })).commands).toEqual(['store']);
   });
 
   it('is settled by who looks at the order that is at hand, never while the machine is at it', () => {

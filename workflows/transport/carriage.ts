@@ -1,8 +1,10 @@
 import type { CustodyFinding, CustodyRules } from '../custody/chain.ts';
 import type { BlindCode, DecimalString, Instant, ProcessId } from '../kernel/brand.ts';
 import type { Actor } from '../kernel/process.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { Weighing } from '../sample-handling/step-data.ts';
 import type { Urgency } from '../scheduling/turn.ts';
+import type { TubeAnswer } from './tube-messages.ts';
 
 /** A container that is to be carried, under its own stage's code. */
 export interface CarriedContainer {
@@ -25,6 +27,8 @@ export interface CarriageOrder {
   readonly from: string;
   readonly to: string;
   readonly means: Means;
+  /** Its tube takes commands: it is sent by machine. */
+  readonly commanded?: true;
   /** User name of the only person who may receive it; null for any. */
   readonly receiver: string | null;
   /** Minutes on the way after which it is overdue, > 0. */
@@ -53,6 +57,12 @@ export interface CarriageContext {
   readonly released: (Deed & { readonly containers: readonly ReleasedContainer[] }) | null;
   /** The carrier's user name, plate or number, and who named it. */
   readonly taken: (Deed & { readonly carrier: string }) | null;
+  /** Who put it into a carrier of a commanded tube; `carrier`: its number. Absent without one, null while it is not in one. */
+  readonly loaded?: (Deed & { readonly carrier: string }) | null;
+  /** Why the tube did not take it, or gave it back; null once it is put in again. */
+  readonly tubeRefusal?: Refusal | null;
+  /** When it stood at the tube's destination; absent while it did not. */
+  readonly arrivedAt?: Instant | null;
   readonly overdueAt: Instant | null;
   readonly missing: (Deed & { readonly reason: string }) | null;
   readonly received:
@@ -75,6 +85,7 @@ export interface CarriageInput {
   readonly startedBy: Actor;
 }
 
+/** What people tell of a carriage, and its tube. */
 export type CarriageEvent =
   | { readonly type: 'carriage.released'; readonly containers: readonly ReleasedContainer[] }
   /** The carrier has it. `trayInPlace`: of a tube, that a person saw the carrier's tray in its place. */
@@ -89,7 +100,8 @@ export type CarriageEvent =
   | { readonly type: 'carriage.refused'; readonly reason: string }
   | { readonly type: 'carriage.missed'; readonly reason: string }
   | { readonly type: 'carriage.given-up'; readonly reason: string }
-  | { readonly type: 'carriage.withdrawn'; readonly reason: string };
+  | { readonly type: 'carriage.withdrawn'; readonly reason: string }
+  | TubeAnswer;
 
 export const newCarriage = ({ order, processId, startedAt, startedBy }: CarriageInput): CarriageContext => ({
   order,

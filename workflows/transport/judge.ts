@@ -6,7 +6,7 @@ import type { CarriageContext, CarriedContainer, ReleasedContainer } from './car
 
 /**
  * What breaks the custody of each container, once the carriage has come to its end at `at`. The giver holds it until the carrier has
- * it, or the receiver where there is none; what was withdrawn it keeps. Of what else nobody received there is no holder.
+ * it, or the receiver where there is none; what was withdrawn it keeps. What a commanded tube brought is the receiver's from when it came. Of what else nobody received there is no holder.
  */
 export function judgeCarriage(
   context: CarriageContext,
@@ -22,7 +22,7 @@ export function judgeCarriage(
 }
 
 function judgeOne(
-  { order, requested, released, taken, received }: CarriageContext,
+  { order, requested, released, taken, received, arrivedAt }: CarriageContext,
   { code, seal, mass }: CarriedContainer,
   given: ReleasedContainer,
   at: Instant,
@@ -33,7 +33,7 @@ function judgeOne(
   const side = { seal: given.seal, gross_kg: given.gross_kg };
   const left: HandOverSide = { by: giver, at: taken?.at ?? at, ...side };
   const reached: HandOverSide = arrived
-    ? { by: received?.by.id ?? null, at, seal: arrived.seal, gross_kg: arrived.gross_kg }
+    ? { by: received?.by.id ?? null, at: arrivedAt ?? at, seal: arrived.seal, gross_kg: arrived.gross_kg }
     : { by: isWithdrawn ? giver : null, at, ...side };
   return judgeCustody(
     {

@@ -1,18 +1,21 @@
 import { assign, enqueueActions, setup } from 'xstate';
 import { custodyBroken } from '../custody/broken.ts';
-import { effectActions } from '../kernel/effects.ts';
+import { effectActions, send } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
 import { newCarriage } from './carriage.ts';
 import type { CarriageContext, CarriageEvent, CarriageInput } from './carriage.ts';
 import { judgeCarriage } from './judge.ts';
 import { refuseCarriage } from './refusals.ts';
+import { tubeProcess } from './tube-messages.ts';
+import type { TubeSend } from './tube-messages.ts';
+import { notedOfTube } from './tube-moments.ts';
 
 type Event = Stamped<CarriageEvent>;
 
 const minute = 60_000;
 
 /** What an event leaves in the context. */
-function noted(event: Event): Partial<CarriageContext> {
+function noted(context: CarriageContext, event: Event): Partial<CarriageContext> {
   const { by, at } = event;
   switch (event.type) {
     case 'carriage.released':
@@ -29,6 +32,8 @@ function noted(event: Event): Partial<CarriageContext> {
     case 'carriage.given-up':
     case 'carriage.withdrawn':
       return { reason: event.reason };
+    default:
+      return notedOfTube(context, event);
   }
 }
 
@@ -36,8 +41,17 @@ const machine = setup({
   types: { context: {} as CarriageContext, events: {} as Event, input: {} as CarriageInput },
   actions: {
     ...effectActions,
-    note: assign(({ event }) => noted(event)),
+    note: assign(({ context, event }) => noted(context, event)),
     noteOverdue: assign(({ event }) => ({ overdueAt: event.at })),
+    /** It stands in its carrier at a station: the tube is asked to take it. */
+    sendByTube: enqueueActions(({ context: { order }, event, enqueue }) => {
+      const [first] = order.containers;
+      if (event.type !== 'carriage.taken' || order.means.kind !== 'tube' || !first) return;
+      const { by, at, carrier } = event;
+      enqueue.assign({ loaded: { by, at, carrier }, tubeRefusal: null });
+      const asked: TubeSend = { type: 'tube.send', code: first.code, carrier, from: order.from, to: order.to };
+      enqueue(send(tubeProcess(order.means.tube), asked));
+    }),
     /** Judges the whole way, and tells each container's own parent what is wrong with it. */
     judge: enqueueActions(({ context, event, enqueue }) => {
       const findings = judgeCarriage(context, event.at, event.type === 'carriage.withdrawn');
@@ -51,6 +65,7 @@ const machine = setup({
   guards: {
     /** Facts are not refused by the engine, so the machine asks itself. */
     isAllowed: ({ context, event }) => refuseCarriage(context, event) === undefined,
+    isSentByTube: ({ context, event }) => context.order.commanded === true && refuseCarriage(context, event) === undefined,
     isWhole: ({ context }) => context.findings.length === 0,
   },
   delays: { overdue: ({ context }) => context.order.overdue_min * minute },
@@ -68,13 +83,35 @@ const machine = setup({
     /** Its giver has sealed and weighed it, and still has it. */
     released: {
       on: {
-        'carriage.taken': { guard: 'isAllowed', target: 'carried', actions: 'note' },
+        'carriage.taken': [
+          { guard: 'isSentByTube', target: 'sending', actions: 'sendByTube' },
+          { guard: 'isAllowed', target: 'carried', actions: 'note' },
+        ],
         'carriage.received': { guard: 'isAllowed', target: 'judged', actions: ['note', 'judge'] },
         'carriage.refused': { guard: 'isAllowed', target: 'requested', actions: 'note' },
         'carriage.withdrawn': { guard: 'isAllowed', target: 'withdrawn', actions: ['note', 'judge'] },
       },
     },
+    /** In its carrier at a station of a commanded tube, which is asked to take it. */
+    sending: {
+      on: {
+        'tube.departed': { target: 'carried', actions: 'note' },
+        'tube.refused': { target: 'released', actions: 'note' },
+      },
+    },
     carried: {
+      after: { overdue: { target: 'overdue', actions: 'noteOverdue' } },
+      on: {
+        'carriage.received': { guard: 'isAllowed', target: 'judged', actions: ['note', 'judge'] },
+        'carriage.refused': { guard: 'isAllowed', target: 'refused', actions: ['note', 'judge'] },
+        'carriage.missed': { target: 'missing', actions: 'note' },
+        'tube.arrived': { target: 'arrived', actions: 'note' },
+        'tube.returned': { target: 'released', actions: 'note' },
+        'tube.lost': { target: 'missing', actions: 'note' },
+      },
+    },
+    /** A commanded tube has brought it to its destination, where nobody has received it yet. */
+    arrived: {
       after: { overdue: { target: 'overdue', actions: 'noteOverdue' } },
       on: {
         'carriage.received': { guard: 'isAllowed', target: 'judged', actions: ['note', 'judge'] },
@@ -87,6 +124,9 @@ const machine = setup({
         'carriage.received': { guard: 'isAllowed', target: 'judged', actions: ['note', 'judge'] },
         'carriage.refused': { guard: 'isAllowed', target: 'refused', actions: ['note', 'judge'] },
         'carriage.missed': { target: 'missing', actions: 'note' },
+        'tube.arrived': { target: 'arrived', actions: 'note' },
+        'tube.returned': { target: 'released', actions: 'note' },
+        'tube.lost': { target: 'missing', actions: 'note' },
       },
     },
     /** Nobody knows where it is. */
@@ -94,6 +134,8 @@ const machine = setup({
       on: {
         'carriage.received': { guard: 'isAllowed', target: 'judged', actions: ['note', 'judge'] },
         'carriage.given-up': { target: 'lost', actions: ['note', 'judge'] },
+        'tube.arrived': { target: 'arrived', actions: 'note' },
+        'tube.returned': { target: 'released', actions: 'note' },
       },
     },
     judged: { always: [{ guard: 'isWhole', target: 'received' }, { target: 'quarantined' }] },
@@ -107,8 +149,8 @@ const machine = setup({
 
 /**
  * One carriage of one or several containers by a person, a vehicle or a pneumatic tube: who gave, carried and received it, what it
- * weighed and which seal it carried at both ends. It commands no tube: people send and take carriers, and tell it here. A broken chain is
- * told to who waits for the container.
+ * weighed and which seal it carried at both ends. A tube that takes commands (`tube.ts`) is asked to send it, and tells when it left and
+ * came; of any other people tell it here. Both sides sign in either case. A broken chain is told to who waits for the container.
  */
 export const transportDefinition: ProcessDefinition = {
   id: 'transport',

@@ -1,5 +1,6 @@
 import { blindCode, decimalString as d, processId } from '../kernel/brand.ts';
 import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
+import type { Actor } from '../kernel/process.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
 import type { CarriageContext, CarriageOrder, ReleasedContainer } from './carriage.ts';
 import { transportDefinition } from './machine.ts';
@@ -21,6 +22,19 @@ export const order: CarriageOrder = {
   rules: { massTolerancePercent: d('0.5'), knownHolders: ['ann', 'bo', 'cai', 'van 1', 'carrier 7'] },
 };
 export const tube: CarriageOrder['means'] = { kind: 'tube', tube: 'T-1', urgency: 'normal' };
+
+/** By a tube that takes commands. */
+export const sentByTube: Partial<CarriageOrder> = { means: tube, commanded: true };
+/** As the tube tells. */
+export const byTube: Actor = { kind: 'process', id: 'pneumatic-tube/T-1' };
+export const left: Told = { type: 'tube.departed', plcTime: null };
+export const came: Told = { type: 'tube.arrived', plcTime: null };
+export const lostInTube: Told = { type: 'tube.lost', reason: 'the carrier is lost' };
+export const returned: Told = { type: 'tube.returned', reason: 'drawn back' };
+export const tubeRefused: Told = {
+  type: 'tube.refused',
+  refusal: { code: 'STATION_OCCUPIED', message: 'a carrier stands there', remedy: 'take it out' },
+};
 
 export type Carriage = Rehearsal<CarriageContext>;
 

@@ -58,6 +58,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change my password: every session of mine ends, this one too
+         * @description Wrong present passwords hold back as failed logins do.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/end-sessions": {
         parameters: {
             query?: never;
@@ -400,7 +420,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long sampling units stay in each stage, by the journal */
+        /**
+         * How long sampling units stayed in each stage that they left in a time, by the journal
+         * @description Of a time of at most 92 days. Median and p90 are those of all these stays, by nearest rank.
+         */
         get: operations["getTurnaround"];
         put?: never;
         post?: never;
@@ -592,6 +615,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sample-pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many samples are under way in each stage, since when, and how many are late
+         * @description Samplers and preparers see those of their own stage.
+         */
+        get: operations["getSamplePipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -599,7 +642,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Samplings and preparations you may see */
+        /** Samplings and preparations you may see, page by page: the open ones, then the newest first */
         get: operations["listRuns"];
         put?: never;
         post?: never;
@@ -635,7 +678,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a sampling unit early, at a change of shift or grade or when the belt stops; the rest becomes a unit of its own */
+        /** End a sampling unit early, at a change of shift, grade or origin or when the belt stops; the rest becomes a unit of its own */
         post: operations["divideRun"];
         delete?: never;
         options?: never;
@@ -1154,7 +1197,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have the machine of a cabinet read its labels anew, or say what became of an order it does not tell about */
+        /**
+         * Have the machine of a cabinet read its labels anew, or say what became of an order it does not tell about
+         * @description An order can be settled when it waits, when nobody knows what became of it, and, while the machine is out of reach, also when the machine has it. What was said is compared with what the machine shows when it is there again.
+         */
         post: operations["actOnCabinet"];
         delete?: never;
         options?: never;
@@ -1242,7 +1288,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for containers to be carried from one place to another
-         * @description Nothing is commanded: a tube is worked by people, who tell it here.
+         * @description A tube with a machine is commanded when somebody puts the carrier in (TAKE); any other is worked by people, who tell it here.
          */
         post: operations["requestCarriage"];
         delete?: never;
@@ -1296,6 +1342,46 @@ export interface paths {
         put?: never;
         /** Give a missing carriage up as lost */
         post: operations["giveUpCarriage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tubes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pneumatic tubes: where their carriers are, and what they are asked to do
+         * @description One with a `machine` sends by command; `orders` says what it is asked, the first of them now.
+         */
+        get: operations["listTubes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tubes/{tube}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say where the carrier is of a transfer about which the tube does not tell
+         * @description A transfer can be settled when it waits, when nobody knows what became of it, and, while the tube is out of reach, also when the machine has it. What was said is compared with what the PLC tells when it is there again; nothing is sent again by itself.
+         */
+        post: operations["actOnTube"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1400,7 +1486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Samples to test, by their assay code */
+        /** Samples to test, by their assay code, page by page: what waits longest first; of approved ones the newest */
         get: operations["listAssayTasks"];
         put?: never;
         post?: never;
@@ -1596,8 +1682,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Scored results of controls, as points of control charts */
+        /**
+         * Scored results of controls, as points of control charts
+         * @description `limit` counts controls; each has a point for every item.
+         */
         get: operations["listBlindControlResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instruments of the site file: what they call which item, and the file that was taken in last */
+        get: operations["listInstruments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1633,7 +1739,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All certificates */
+        /**
+         * Certificates, page by page: those that are not issued, then the newest first
+         * @description What is asked for in the query has to hold, all of it.
+         */
         get: operations["listCertificates"];
         put?: never;
         post?: never;
@@ -1829,7 +1938,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a decision of customs that stands departs from the advice as it is now */
+        /**
+         * Where a decision of customs that stands departs from the advice as it is now, in the order of declarations
+         * @description `limit` counts goods items; one may have several such decisions.
+         */
         get: operations["listDecisionDifferences"];
         put?: never;
         post?: never;
@@ -2545,7 +2657,7 @@ export interface components {
                 demonstration: boolean;
             };
             /** @description Operations that your roles allow: what a screen may offer */
-            operations: ("getMe" | "endSession" | "endAllSessions" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
+            operations: ("getMe" | "endSession" | "endAllSessions" | "changePassword" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getSamplePipeline" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "listTubes" | "actOnTube" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "listInstruments" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
         };
         Bilingual: {
             zh: string;
@@ -2913,7 +3025,7 @@ export interface components {
                     /** @enum {string} */
                     kind: "rest";
                     /** @enum {string} */
-                    cause: "shift" | "grade" | "belt-stop";
+                    cause: "shift" | "grade" | "origin" | "belt-stop";
                 };
                 /** @description Unit that took its place */
                 replacedBy: number | null;
@@ -3080,6 +3192,11 @@ export interface components {
             certificateId: string | null;
             /** @description The certificate that is out and stands */
             certificateNo: string | null;
+            /**
+             * @description When a certificate of results was issued last
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            certifiedAt: string | null;
             withdrawn: {
                 number: string;
                 reason: string;
@@ -3624,6 +3741,11 @@ export interface components {
              * @example 2026-05-04T03:21:00.000Z
              */
             at: string;
+            /**
+             * @description Since when the results it rests on are no more what they were; while it is issued, withdraw or replace it
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            overtakenAt?: string;
         };
         CustomsDecision: {
             id: string;
@@ -4180,7 +4302,7 @@ export interface components {
         };
         ConsignmentPage: {
             items: components["schemas"]["Consignment"][];
-            /** @description Send as `after` for the next page; null: there is none */
+            /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
             next: string | null;
         };
         Container: {
@@ -4222,6 +4344,21 @@ export interface components {
                 title: components["schemas"]["Bilingual"];
                 /** @description It tells an addressee what is required and why */
                 notice: boolean;
+            }[];
+        };
+        SamplePipeline: {
+            /** @description In the order of the way; only those that your role sees */
+            stages: {
+                /** @enum {string} */
+                stage: "waiting" | "setting-up" | "sampling" | "sampled" | "preparing" | "prepared" | "testing" | "tested";
+                count: number;
+                /**
+                 * @description Since when the oldest is there; null when nobody knows
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                oldest: string | null;
+                /** @description Later in it than they should be */
+                late: number;
             }[];
         };
         Run: {
@@ -5880,6 +6017,8 @@ export interface components {
             }[];
             /** @description The unit that stores and retrieves by command; null where people do */
             machine: string | null;
+            /** @description Whether that unit answers now */
+            machineLive: boolean | null;
             orders: {
                 no: number;
                 /** @enum {string} */
@@ -5899,6 +6038,16 @@ export interface components {
                 problem: {
                     code: string;
                     message: string;
+                } | null;
+                /** @description Who says that it was carried out; another person confirms it */
+                proposal: {
+                    by: string;
+                    /**
+                     * @description ISO 8601, UTC
+                     * @example 2026-05-04T03:21:00.000Z
+                     */
+                    at: string;
+                    reason: string;
                 } | null;
             }[];
             lastScan: {
@@ -5920,6 +6069,35 @@ export interface components {
                     read: string | null;
                 }[];
             } | null;
+            /** @description Where the machine showed otherwise than people had said; the newest */
+            contradictions: {
+                no: number;
+                /** @enum {string} */
+                op: "store" | "retrieve";
+                code: string;
+                slot: number;
+                /** @description What was said */
+                carriedOut: boolean;
+                by: string;
+                /** @description Who confirmed it */
+                second: string | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                reason: string;
+                /** @description What the slot shows; null where it tells nothing */
+                shown: {
+                    occupied: boolean;
+                    label: string | null;
+                } | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                seenAt: string;
+            }[];
         };
         Carriage: {
             id: string;
@@ -5969,6 +6147,29 @@ export interface components {
                 at: string;
                 carrier: string;
             } | null;
+            /** @description Its tube takes commands: TAKE puts it in, and the tube tells when it left and came */
+            byMachine: boolean;
+            /** @description Who put it into a carrier of such a tube */
+            loaded: {
+                by: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                carrier: string;
+            } | null;
+            /** @description Why the tube did not take it, or gave it back */
+            tubeRefusal: {
+                code: string;
+                message: string;
+                remedy: string;
+            } | null;
+            /**
+             * @description When the tube brought it to its station
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            arrivedAt: string | null;
             /**
              * @description When it is overdue
              * @example 2026-05-04T03:21:00.000Z
@@ -6005,6 +6206,67 @@ export interface components {
              * @example 2026-05-04T03:21:00.000Z
              */
             endedAt: string | null;
+        };
+        PneumaticTube: {
+            id: string;
+            stations: string[];
+            /** @description The unit that sends by command; null where people work the tube */
+            machine: string | null;
+            /** @description Whether that unit answers now */
+            machineLive: boolean | null;
+            /** @description Of the newest transfer, as the PLC shows it; null where it tells nothing current */
+            carrier: {
+                /** @enum {string} */
+                state: "none" | "atStation" | "underWay" | "arrived" | "lost" | "stuck";
+                station: string | null;
+                read: string;
+            } | null;
+            orders: {
+                no: number;
+                carrier: string;
+                from: string;
+                to: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description unanswered: a person looks, and says where the carrier is
+                 * @enum {string}
+                 */
+                status: "waiting" | "with-machine" | "under-way" | "unanswered";
+                problem: {
+                    code: string;
+                    message: string;
+                } | null;
+            }[];
+            /** @description Where the PLC told otherwise than people had said; the newest */
+            contradictions: {
+                no: number;
+                carrier: string;
+                from: string;
+                to: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+                /** @enum {string} */
+                found: "destination" | "departure" | "nowhere";
+                by: string;
+                reason: string;
+                shown: {
+                    /** @enum {string} */
+                    state: "none" | "atStation" | "underWay" | "arrived" | "lost" | "stuck";
+                    station: string | null;
+                } | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                seenAt: string;
+            }[];
         };
         StoredEvidence: {
             /** @description SHA-256 (hex) of what is kept: the picture without its metadata */
@@ -6689,6 +6951,34 @@ export interface components {
             verdict: "ok" | "warning" | "action" | "not-judged";
             /** @enum {string|null} */
             reason: "NO_RESULT" | "PRECISION_NOT_KNOWN" | "BASIS_NOT_REACHED" | null;
+        };
+        Instrument: {
+            id: string;
+            /** @enum {string} */
+            format: "csv" | "lis2-a2";
+            /** @description User for whom results of its folder are entered */
+            analyst: string;
+            /** @description A folder is watched for its files */
+            watched: boolean;
+            items: {
+                /** @description What the instrument calls it */
+                inFile: string;
+                /** @description Item of the rule pack */
+                item: string;
+                unit: string;
+            }[];
+            /** @description Of which something was entered last; null: of none ever */
+            lastFile: {
+                instrument: string;
+                /** @description SHA-256, hex */
+                sha256: string;
+                analyst: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
         };
         ResultsTaken: {
             instrument: string;
@@ -8392,6 +8682,50 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "present": "correct horse battery staple",
+                 *       "chosen": "seven quiet harbours at dawn"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The password you logged in with */
+                    present: string;
+                    /** @description At least 12 characters; any characters */
+                    chosen: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The password is changed and all sessions have ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     endSessionsOfUser: {
         parameters: {
             query?: never;
@@ -8476,7 +8810,11 @@ export interface operations {
     };
     listNominations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8492,11 +8830,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["NominationAsItStands"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -8718,7 +9059,11 @@ export interface operations {
     };
     listInspectionOrders: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8734,11 +9079,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["InspectionOrder"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -9353,6 +9701,10 @@ export interface operations {
             query?: {
                 /** @description Of one commodity; absent: of all */
                 kind?: "coal" | "grain" | "petroleum";
+                /** @description Included; default: 30 days before `to` */
+                from?: string;
+                /** @description Not included; default: now */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -9369,6 +9721,16 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["StageTurnaround"][];
+                        /**
+                         * @description ISO 8601, UTC
+                         * @example 2026-05-04T03:21:00.000Z
+                         */
+                        from: string;
+                        /**
+                         * @description ISO 8601, UTC
+                         * @example 2026-05-04T03:21:00.000Z
+                         */
+                        to: string;
                     };
                 };
             };
@@ -9913,7 +10275,7 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
-    listRuns: {
+    getSamplePipeline: {
         parameters: {
             query?: never;
             header?: never;
@@ -9922,7 +10284,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Runs. */
+            /** @description All samples under way, counted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePipeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                unit?: string;
+                /** @description Whether it is not over yet; absent: both */
+                open?: "true" | "false";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9931,11 +10324,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Run"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -10007,7 +10403,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    cause: "shift" | "grade" | "belt-stop";
+                    cause: "shift" | "grade" | "origin" | "belt-stop";
                     /** @description Why; kept in the journal */
                     reason: string;
                 };
@@ -10458,6 +10854,9 @@ export interface operations {
             query?: {
                 /** @description Alarms that became normal on this day (UTC) instead of those that are open */
                 closedOn?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -10465,7 +10864,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Alarms. */
+            /** @description A page of alarms. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10474,6 +10873,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Alarm"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
@@ -10632,7 +11033,11 @@ export interface operations {
     };
     listSetups: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10648,11 +11053,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Setup"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -10955,7 +11363,11 @@ export interface operations {
     };
     listHandlings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10971,11 +11383,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Handling"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -11621,6 +12036,9 @@ export interface operations {
                 due?: "true" | "false";
                 onHold?: "true" | "false";
                 quarantined?: "true" | "false";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -11628,7 +12046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Bottles. */
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11637,6 +12055,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["StoredBottle"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
@@ -11729,8 +12149,18 @@ export interface operations {
                     act: "SETTLE";
                     /** @description The order the cabinet is at */
                     no: number;
-                    /** @description As a person has seen it, or done it by hand */
+                    /** @description As a person has seen it, or done it by hand. While the machine that had the order is out of reach, `true` is a proposal until another person confirms it */
                     carriedOut: boolean;
+                    /** @description Why; kept in the journal */
+                    reason: string;
+                } | {
+                    /** @enum {string} */
+                    act: "CONFIRM";
+                    no: number;
+                } | {
+                    /** @enum {string} */
+                    act: "DECLINE";
+                    no: number;
                     /** @description Why; kept in the journal */
                     reason: string;
                 };
@@ -12027,6 +12457,9 @@ export interface operations {
             query?: {
                 /** @description The carriage that has this container: for who holds it in his hands */
                 code?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -12034,7 +12467,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Carriages. */
+            /** @description A page of carriages. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12043,6 +12476,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Carriage"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
@@ -12291,6 +12726,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Carriage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listTubes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tubes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PneumaticTube"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    actOnTube: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tube: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act": "SETTLE",
+                 *       "no": 4,
+                 *       "found": "destination",
+                 *       "reason": "I looked: it stands in the laboratory."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    act: "SETTLE";
+                    /** @description The order the tube is at */
+                    no: number;
+                    /**
+                     * @description Where a person has seen the carrier: at its destination, where it was to leave, or nowhere
+                     * @enum {string}
+                     */
+                    found: "destination" | "departure" | "nowhere";
+                    /** @description Why; kept in the journal */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The tube. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PneumaticTube"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12560,14 +13077,20 @@ export interface operations {
     };
     listAssayTasks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `open`: those that are tested or reviewed */
+                status?: "open" | "testing" | "in-review" | "approved";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Tasks. */
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12576,11 +13099,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["AssayTask"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -12725,6 +13251,9 @@ export interface operations {
             query?: {
                 /** @description `NOT_JUDGED` is no agreement: nothing says what difference is allowed, see `reason` */
                 verdict?: "AGREE" | "DISAGREE" | "NOT_JUDGED";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -12732,7 +13261,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comparisons. */
+            /** @description A page, in the order of codes. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12741,6 +13270,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["LaboratoryComparison"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
@@ -12862,6 +13393,9 @@ export interface operations {
             query?: {
                 status?: "toLabel" | "waiting" | "testing" | "scored" | "givenUp";
                 kind?: "duplicate" | "reference";
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -12869,7 +13403,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Controls, the oldest first. */
+            /** @description A page of controls, the oldest first. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12878,6 +13412,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["BlindControl"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
@@ -13026,6 +13562,9 @@ export interface operations {
                 from?: string;
                 /** @description Scored at or before */
                 to?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -13042,12 +13581,40 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["BlindControlPoint"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Instruments, in the order of the site file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Instrument"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -13090,14 +13657,24 @@ export interface operations {
     };
     listCertificates: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What they wait for: `review`, `sign`, `settle` (a withdrawal), `unacknowledged` (by customs); or how they stand: `issued`, `ended` */
+                queue?: "review" | "sign" | "settle" | "unacknowledged" | "issued" | "ended";
+                status?: "prepared" | "reviewed" | "approving" | "void" | "issued" | "replaced" | "withdrawn";
+                declarationNo?: string;
+                /** @description There is one of a number */
+                number?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Certificates. */
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13106,11 +13683,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Certificate"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -13670,7 +14250,11 @@ export interface operations {
     };
     listDecisionDifferences: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13686,11 +14270,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["DecisionDifference"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -14297,7 +14884,11 @@ export interface operations {
     };
     listHeldProcesses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14313,11 +14904,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["HeldProcess"][];
+                        /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+                        next: string | null;
                     };
                 };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };

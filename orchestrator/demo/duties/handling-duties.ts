@@ -58,7 +58,7 @@ const nextStep = ({ steps, tasks }: HandlingView) =>
 
 /** Containers come as they are sealed: a sample that is handled is that of the run that ended last before. */
 async function broughtFor({ recipe, startedAt }: HandlingView, { as }: Hands): Promise<string> {
-  const { items } = await as(custodian).get<{ items: readonly RunView[] }>('/api/v1/runs');
+  const items = await as(custodian).all<RunView>('/api/v1/runs?open=false');
   const ended = items
     .filter(({ definition, endedAt }) => definition === samplingOf[recipe] && endedAt && endedAt <= startedAt)
     .toSorted((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''));

@@ -3,10 +3,8 @@ import { each } from './duty.ts';
 import type { Duty, Hands } from './duty.ts';
 import { readInstrument } from './instruments.ts';
 
-const tasksOf = async (who: string, { as }: Hands, status: AssayTaskView['status']) => {
-  const { items } = await as(who).get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
-  return items.filter((task) => task.status === status);
-};
+const tasksOf = (who: string, { as }: Hands, status: AssayTaskView['status']) =>
+  as(who).all<AssayTaskView>(`/api/v1/bench/tasks?status=${status}`);
 
 /** Two analysts take turns: repeats of one are looked at by the other, and what two must observe two do. */
 export const analyse: Duty = async (hands) => {

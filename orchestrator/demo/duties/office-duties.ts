@@ -7,8 +7,7 @@ const acceptance = '演示：复核设备记录后接受 demonstration: accepted
 
 /** The consignments as somebody sees them of which this is outstanding. */
 async function outstanding({ as }: Hands, who: string, code: string): Promise<readonly ConsignmentView[]> {
-  const { items } = await as(who).get<{ items: readonly ConsignmentView[] }>(`/api/v1/consignments?outstanding=${code}`);
-  return items;
+  return as(who).all<ConsignmentView>(`/api/v1/consignments?outstanding=${code}`);
 }
 
 /** The officer accepts every doubtful sample. */
@@ -43,12 +42,13 @@ export const certify: Duty = async (hands) => {
     hands.as('preparer').post(`/api/v1/consignments/${path(id)}/certificate`, {}),
   );
   const [checker, signatory] = [hands.as('checker'), hands.as('signatory')];
-  const { items } = await checker.get<{ items: readonly CertificateView[] }>('/api/v1/certificates');
-  await each(items, async ({ id, status, draftDigest }) => {
-    const certificate = `/api/v1/certificates/${path(id)}`;
-    if (status === 'prepared')
-      await checker.post(`${certificate}/reviews`, { decision: 'ACCEPT', draftDigest });
-    if (status === 'reviewed')
-      await signatory.post(`${certificate}/approval`, { draftDigest, password: signatory.secret });
-  });
+  const inStatus = (status: CertificateView['status']) =>
+    checker.all<CertificateView>(`/api/v1/certificates?status=${status}`);
+  const address = (id: string) => `/api/v1/certificates/${path(id)}`;
+  await each(await inStatus('reviewed'), ({ id, draftDigest }) =>
+    signatory.post(`${address(id)}/approval`, { draftDigest, password: signatory.secret }),
+  );
+  await each(await inStatus('prepared'), ({ id, draftDigest }) =>
+    checker.post(`${address(id)}/reviews`, { decision: 'ACCEPT', draftDigest }),
+  );
 };

@@ -31,7 +31,7 @@ export function watchPlant(): Duty {
   return async ({ as }) => {
     for (const who of operators) {
       const operator = as(who);
-      const { items: runs } = await operator.get<{ items: readonly RunView[] }>('/api/v1/runs');
+      const runs = await operator.all<RunView>('/api/v1/runs?open=true');
       const { items: units } = await operator.get<{ items: readonly UnitReadings[] }>('/api/v1/units');
       const still = new Set(units.filter(isStill).map(({ unit }) => unit));
       await each(runs, async ({ id, unit, status }) => {

@@ -418,7 +418,7 @@ describe('the customs interface', () => {
     });
 
     it('is where decisions depart from the advice, for officers', async () => {
-      expect((await read('officer', 'decision-differences')).body).toEqual({ items: [difference] });
+      expect((await read('officer', 'decision-differences')).body).toEqual({ items: [difference], next: null });
     });
 
     it('is the advice on a declaration, as customs reads it', async () => {

@@ -38,7 +38,9 @@ export const readBy: Readonly<Record<Topic, OperatorOperationId>> = {
 export const topicsOfView: Readonly<Record<keyof typeof collections, readonly Topic[]>> = {
   consignments: ['consignments'],
   consignmentRows: [],
+  departures: ['decisions'],
   runs: ['runs'],
+  runRows: [],
   /** Read with the run, and with the unit: both are told anyhow. */
   runTrail: [],
   commandWishes: [],
@@ -46,7 +48,9 @@ export const topicsOfView: Readonly<Record<keyof typeof collections, readonly To
   runCommands: [],
   containers: ['consignments'],
   assays: ['bench'],
+  assayRows: [],
   certificates: ['certificates'],
+  certificateRows: [],
   changes: ['decisions'],
   alarms: ['alarms'],
   pulls: ['pulls'],
@@ -59,10 +63,14 @@ export const topicsOfView: Readonly<Record<keyof typeof collections, readonly To
   storedBottles: ['storage'],
   carriages: ['carriages'],
   carriedContainers: [],
+  /** Read when the list of instruments is opened. */
+  instrumentFiles: [],
   evidence: [],
   labels: [],
   laboratoryComparisons: ['comparisons'],
   blindSamples: ['blind-controls'],
+  blindSampleRows: [],
+  scoredBlindSamples: [],
   blindControls: ['blind-controls'],
   nominations: ['nominations'],
   inspectionOrders: ['orders'],
@@ -83,6 +91,7 @@ export const topicsOfView: Readonly<Record<keyof typeof collections, readonly To
 export const topicsOfDefinition: Readonly<Record<string, readonly Topic[]>> = {
   'plant-unit': ['units', 'schedule'],
   'storage-cabinet': ['storage'],
+  'pneumatic-tube': ['carriages'],
 };
 
 /** Topics of things that belong to a stage: told to those only who may see the process they are about. */

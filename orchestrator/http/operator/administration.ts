@@ -15,7 +15,8 @@ import {
   siteDocument,
   user,
 } from '../schemas/administration.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { listOf, pageOf, processIdParam } from '../schemas/scalars.ts';
+import { openPage, openQuery } from './open-page.ts';
 
 const tag = 'Administration';
 
@@ -105,9 +106,9 @@ export const administrationOperations = ({ administration }: HttpDeps): readonly
     description:
       'One whose step failed can be released here. One whose definition this server does not have, or has otherwise, goes on when a ' +
       'version that has it is installed; what is told to it until then is asked again.',
-    input: {},
-    reply: json(listOf(heldProcess), 'Processes on hold.'),
-    handle: async () => ({ items: await administration.held() }),
+    input: { query: openQuery },
+    reply: json(pageOf(heldProcess), 'Processes on hold.'),
+    handle: async ({ input: { query } }) => openPage(await administration.held(), ({ process }) => process, query),
   }),
   operatorOperation({
     id: 'releaseProcess',

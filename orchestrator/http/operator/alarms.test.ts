@@ -14,7 +14,7 @@ it('shows alarms', async () => {
   const answer = await request(edge.app)
     .get('/api/v1/alarms')
     .set(...(await edge.as('preparer')));
-  expect(answer.body).toEqual({ items: [fixture.alarm] });
+  expect(answer.body).toEqual({ items: [fixture.alarm], next: null });
 });
 
 it('shows nobody an alarm with the code of another stage', async () => {

@@ -6,8 +6,9 @@ import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { alarm, alarmIdParam, alarmPerformance, alarmsQuery, shelving, statisticsQuery, unshelving } from '../schemas/alarm.ts';
-import { listOf } from '../schemas/scalars.ts';
+import { pageOf } from '../schemas/scalars.ts';
 import { maySee, watchesOver } from './stage-sight.ts';
+import { openPage } from './open-page.ts';
 
 const tag = 'Alarms';
 
@@ -29,10 +30,10 @@ export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
       tag,
       summary: 'Alarms you may see: those that are open, or those closed on a day',
       input: { query: alarmsQuery },
-      reply: json(listOf(alarm), 'Alarms.'),
+      reply: json(pageOf(alarm), 'A page of alarms.'),
       handle: async ({ caller, input: { query } }) => {
         const all = await (query.closedOn === undefined ? alarms.open() : alarms.closedOn(query.closedOn));
-        return { items: all.filter((each) => seesAlarm(caller, each)) };
+        return openPage(all.filter((each) => seesAlarm(caller, each)), ({ id }) => id, query);
       },
     }),
     operatorOperation({

@@ -46,7 +46,7 @@ describe('the workstation interface: bench', () => {
       ],
     };
     edge.services.operator.assayTask = async () => leaking;
-    edge.services.operator.assayTasks = async () => [leaking];
+    edge.services.operator.assayTasks = async () => ({ items: [leaking], next: null });
     edge.services.operator.enterDetermination = async () => ({ ok: true, value: leaking });
     edge.services.operator.reviewAssay = async () => ({ ok: true, value: leaking });
     const analyst = await edge.as('analyst');
@@ -171,7 +171,7 @@ describe('the workstation interface: results of another laboratory', () => {
         .set(...(await edge.as('reviewer')));
     expect((await get(path)).body).toEqual(laboratoryComparison);
     const list = await get('/api/v1/laboratory-comparisons?verdict=DISAGREE');
-    expect(list.body).toEqual({ items: [laboratoryComparison] });
+    expect(list.body).toEqual({ items: [laboratoryComparison], next: null });
     expect(edge.services.asked.at(-1)).toMatchObject({ method: 'comparisons', what: 'DISAGREE' });
     expect((await get('/api/v1/laboratory-comparisons/NONE')).status).toBe(404);
   });

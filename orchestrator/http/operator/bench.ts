@@ -4,8 +4,8 @@ import { idOfKey } from '../idempotency.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { assayReview, assayTask, determinationBody } from '../schemas/bench.ts';
-import { blindCodeParam, listOf } from '../schemas/scalars.ts';
+import { assayReview, assayTask, assayTasksQuery, determinationBody } from '../schemas/bench.ts';
+import { blindCodeParam, pageOf } from '../schemas/scalars.ts';
 
 const tag = 'Bench';
 
@@ -16,10 +16,10 @@ export const benchOperations = ({ operator }: HttpDeps): readonly Operation[] =>
     method: 'get',
     path: '/api/v1/bench/tasks',
     tag,
-    summary: 'Samples to test, by their assay code',
-    input: {},
-    reply: json(listOf(assayTask), 'Tasks.'),
-    handle: async () => ({ items: await operator.assayTasks() }),
+    summary: 'Samples to test, by their assay code, page by page: what waits longest first; of approved ones the newest',
+    input: { query: assayTasksQuery },
+    reply: json(pageOf(assayTask), 'A page.'),
+    handle: ({ input: { query } }) => operator.assayTasks(query),
   }),
   operatorOperation({
     id: 'getAssayTask',

@@ -53,7 +53,7 @@ describe('the workstation interface: blind controls', () => {
       .send(body);
 
   it('shows a custodian what is to be divided, and all that came of what was', async () => {
-    expect((await get('custodian', controls)).body).toEqual({ items: [scoredControl, openControl] });
+    expect((await get('custodian', controls)).body).toEqual({ items: [scoredControl, openControl], next: null });
     expect((await get('custodian', pathOf(openControl.id))).body).toEqual(openControl);
     const [{ counted, ...group }] = controlRatesNow.groups as [(typeof controlRatesNow.groups)[number]];
     const { group: _name, ...counts } = counted;
@@ -64,7 +64,7 @@ describe('the workstation interface: blind controls', () => {
   });
 
   it('shows a reviewer what is scored, as points of a chart and with the working, and nothing before', async () => {
-    expect((await get('reviewer', results)).body).toEqual({ items: [controlPointOfA] });
+    expect((await get('reviewer', results)).body).toEqual({ items: [controlPointOfA], next: null });
     expect((await get('reviewer', pathOf(controlId))).body).toEqual(scoredControl);
     const open = await get('reviewer', pathOf(openControl.id));
     const none = await get('reviewer', pathOf('blind-sample/none'));
@@ -113,8 +113,9 @@ describe('the workstation interface: blind controls', () => {
         material: 'm',
         verdict: 'action',
         from: '2026-05-04T00:00:00.000Z',
+        limit: 200,
       },
-      { status: 'toLabel', kind: 'reference' },
+      { status: 'toLabel', kind: 'reference', limit: 100 },
     ]);
     expect((await get('reviewer', `${results}?verdict=bad`)).body).toMatchObject({
       status: 422,

@@ -15,7 +15,7 @@ import {
   controlResultsQuery,
   controlsQuery,
 } from '../schemas/blind-control.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
 import { isOneOf } from './stage-sight.ts';
 
 const tag = 'Blind control';
@@ -23,7 +23,7 @@ const tag = 'Blind control';
 const tests = (caller: Caller): boolean => isOneOf(caller, ['analyst']);
 
 /** Who reviews or tests learns of a control when it is scored; who labels it, at once, unless he tests, too. */
-const mayKnow = (caller: Caller, { status }: BlindSampleView): boolean =>
+const mayKnow = (caller: Caller, { status }: Pick<BlindSampleView, 'status'>): boolean =>
   status === 'scored' || (isOneOf(caller, ['custodian', 'administrator']) && !tests(caller));
 
 /** Looked up by an id that carries the code, so that who tests cannot try his bottles one after the other. */
@@ -73,12 +73,12 @@ export const blindControlOperations = ({ blindControl: house }: HttpDeps): reado
     tag,
     summary: 'Controls to divide, fill and label, and those that are under way or scored',
     input: { query: controlsQuery },
-    reply: json(listOf(blindControl), 'Controls, the oldest first.'),
-    handle: async ({ caller, input: { query } }) => ({
-      items: (await house.controls(query))
-        .filter((one) => mayKnow(caller, one))
-        .map((one) => shown(caller, one)),
-    }),
+    reply: json(pageOf(blindControl), 'A page of controls, the oldest first.'),
+    handle: async ({ caller, input: { query } }) => {
+      const { after, limit, ...filter } = query;
+      const { items, next } = await house.controls({ ...filter, sees: (one) => mayKnow(caller, one) }, { after, limit });
+      return { items: items.map((one) => shown(caller, one)), next };
+    },
   }),
   operatorOperation({
     id: 'getBlindControl',
@@ -124,9 +124,12 @@ export const blindControlOperations = ({ blindControl: house }: HttpDeps): reado
     tag,
     summary: 'Scored results of controls, as points of control charts',
     input: { query: controlResultsQuery },
-    reply: json(listOf(controlPoint), 'Points in the order they were scored.'),
-    handle: async ({ caller, input: { query } }) => ({
-      items: (await house.results(query)).map((point) => shownPoint(caller, point)),
-    }),
+    description: '`limit` counts controls; each has a point for every item.',
+    reply: json(pageOf(controlPoint), 'Points in the order they were scored.'),
+    handle: async ({ caller, input: { query } }) => {
+      const { after, limit, ...filter } = query;
+      const { items, next } = await house.resultPage(filter, { after, limit });
+      return { items: items.map((point) => shownPoint(caller, point)), next };
+    },
   }),
 ];

@@ -12,10 +12,11 @@ import {
   certificate,
   certificateApproval,
   certificateReview,
+  certificatesQuery,
   withdrawalProposal,
   withdrawalSettlement,
 } from '../schemas/certificate.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
 
 const tag = 'Certificates';
 const exampleDigest = 'ab'.repeat(32);
@@ -50,10 +51,11 @@ export const certificateOperations = ({ operator, identity }: HttpDeps): readonl
       method: 'get',
       path: '/api/v1/certificates',
       tag,
-      summary: 'All certificates',
-      input: {},
-      reply: json(listOf(certificate), 'Certificates.'),
-      handle: async () => ({ items: await operator.certificates() }),
+      summary: 'Certificates, page by page: those that are not issued, then the newest first',
+      description: 'What is asked for in the query has to hold, all of it.',
+      input: { query: certificatesQuery },
+      reply: json(pageOf(certificate), 'A page.'),
+      handle: ({ input: { query } }) => operator.certificates(query),
     }),
     operatorOperation({
       id: 'getCertificate',

@@ -6,7 +6,7 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { releaseAdvice } from '../schemas/customs.ts';
 import { customsPullPage, decisionDifference } from '../schemas/customs-record.ts';
-import { listOf, wholeNumber } from '../schemas/scalars.ts';
+import { pageOf, pageQuery, wholeNumber } from '../schemas/scalars.ts';
 
 const tag = 'Certificates';
 /** Rows of one page: about 300 bytes each. */
@@ -47,10 +47,11 @@ export const customsRecordOperations = ({ customsRecord, customs }: HttpDeps): r
     method: 'get',
     path: '/api/v1/decision-differences',
     tag,
-    summary: 'Where a decision of customs that stands departs from the advice as it is now',
-    input: {},
-    reply: json(listOf(decisionDifference), 'One row for each such decision.'),
-    handle: async () => ({ items: await customsRecord.differences() }),
+    summary: 'Where a decision of customs that stands departs from the advice as it is now, in the order of declarations',
+    description: '`limit` counts goods items; one may have several such decisions.',
+    input: { query: z.object(pageQuery(100, largestPage)) },
+    reply: json(pageOf(decisionDifference), 'One row for each such decision.'),
+    handle: ({ input: { query } }) => customsRecord.differences(query),
   }),
   operatorOperation({
     id: 'getDeclaredAdvice',

@@ -7,7 +7,8 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { handling, handlingAbandonment, handlingCorrection, handlingStepInput } from '../schemas/handling.ts';
 import { settlementInput } from '../schemas/intervention.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
+import { openPage, openQuery } from './open-page.ts';
 
 const tag = 'Handling';
 const weighed = { kind: 'weigh', balanceId: 'W-1', gross_kg: '10.52', tare_kg: '0.50' };
@@ -27,9 +28,9 @@ export const handlingOperations = ({ handling: house }: HttpDeps): readonly Oper
     path: '/api/v1/handlings',
     tag,
     summary: 'Samples that are being handled, with what is next and who may do it',
-    input: {},
-    reply: json(listOf(handling), 'Handlings that are not ended.'),
-    handle: async () => ({ items: (await house.open()).map(shown) }),
+    input: { query: openQuery },
+    reply: json(pageOf(handling), 'Handlings that are not ended.'),
+    handle: async ({ input: { query } }) => openPage((await house.open()).map(shown), ({ id }) => id, query),
   }),
   operatorOperation({
     id: 'getHandling',

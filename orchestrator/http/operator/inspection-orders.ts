@@ -5,7 +5,8 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { declarationExample, declarationSchema } from '../schemas/declaration.ts';
 import { inspectionOrder, rejectionBody } from '../schemas/inspection-order.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
+import { openPage, openQuery } from './open-page.ts';
 
 const tag = 'Inputs';
 
@@ -16,9 +17,9 @@ export const inspectionOrderOperations = ({ orders }: HttpDeps): readonly Operat
     path: '/api/v1/inspection-orders',
     tag,
     summary: 'Orders of customs that wait for an officer',
-    input: {},
-    reply: json(listOf(inspectionOrder), 'Orders.'),
-    handle: async () => ({ items: await orders.open() }),
+    input: { query: openQuery },
+    reply: json(pageOf(inspectionOrder), 'Orders.'),
+    handle: async ({ input: { query } }) => openPage(await orders.open(), ({ id }) => id, query),
   }),
   operatorOperation({
     id: 'completeInspectionOrder',

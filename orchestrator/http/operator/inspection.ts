@@ -18,10 +18,11 @@ import {
   settlementOfFinding,
   siteCheckInput,
   splitInput,
-  stageTurnaround,
+  turnaroundOfPeriod,
   turnaroundQuery,
 } from '../schemas/inspection.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { processIdParam } from '../schemas/scalars.ts';
+import { periodOf } from './period.ts';
 
 const tag = 'Inspection';
 
@@ -37,7 +38,7 @@ interface Told {
 }
 
 /** What is told of a consignment, or decided on it, beyond its plan. */
-export function inspectionOperations({ inspection, administration }: HttpDeps): readonly Operation[] {
+export function inspectionOperations({ inspection, administration, clock }: HttpDeps): readonly Operation[] {
   const told = ({ id, where, summary, description, body, example }: Told): Operation =>
     operatorOperation({
       id,
@@ -58,10 +59,14 @@ export function inspectionOperations({ inspection, administration }: HttpDeps): 
       method: 'get',
       path: '/api/v1/turnaround',
       tag,
-      summary: 'How long sampling units stay in each stage, by the journal',
+      summary: 'How long sampling units stayed in each stage that they left in a time, by the journal',
+      description: 'Of a time of at most 92 days. Median and p90 are those of all these stays, by nearest rank.',
       input: { query: turnaroundQuery },
-      reply: json(listOf(stageTurnaround), 'Stages that units have left, with minutes.'),
-      handle: async ({ input: { query } }) => ({ items: await inspection.turnaround(query.kind ?? null) }),
+      reply: json(turnaroundOfPeriod, 'Stages that units have left, with minutes.'),
+      handle: async ({ input: { query } }) => {
+        const { from, to } = periodOf(query, clock());
+        return { from, to, items: await inspection.turnaround(from, to, query.kind ?? null) };
+      },
     }),
     operatorOperation({
       id: 'getInspectionChoices',

@@ -8,11 +8,24 @@ import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { bodyBytes } from '../read-input.ts';
 import { json } from '../reply.ts';
-import { instrumentParam, resultsTaken } from '../schemas/instrument.ts';
+import { instrument, instrumentParam, resultsTaken } from '../schemas/instrument.ts';
+import { listOf } from '../schemas/scalars.ts';
 
 const mediaTypes = ['text/csv', 'text/plain'] as const;
 
 export const instrumentOperations = ({ instruments }: HttpDeps): readonly Operation[] => [
+  operatorOperation({
+    id: 'listInstruments',
+    method: 'get',
+    path: '/api/v1/instruments',
+    tag: 'Bench',
+    summary: 'Instruments of the site file: what they call which item, and the file that was taken in last',
+    input: {},
+    reply: json(listOf(instrument), 'Instruments, in the order of the site file.'),
+    handle: async () => ({
+      items: (await instruments.list()).map((each) => ({ ...each, items: [...each.items] })),
+    }),
+  }),
   operatorOperation({
     id: 'enterInstrumentResults',
     method: 'post',

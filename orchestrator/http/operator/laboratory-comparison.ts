@@ -10,7 +10,7 @@ import {
   laboratoryComparison,
   laboratoryReport,
 } from '../schemas/laboratory-comparison.ts';
-import { blindCodeParam, listOf } from '../schemas/scalars.ts';
+import { blindCodeParam, pageOf } from '../schemas/scalars.ts';
 
 const tag = 'Laboratory comparison';
 const path = '/api/v1/laboratory-comparisons';
@@ -41,10 +41,11 @@ export const laboratoryComparisonOperations = ({
     tag,
     summary: 'Approved results beside those of other laboratories, by assay code',
     input: { query: comparisonsQuery },
-    reply: json(listOf(laboratoryComparison), 'Comparisons.'),
-    handle: async ({ input: { query } }) => ({
-      items: (await house.comparisons(query.verdict ?? null)).map(shown),
-    }),
+    reply: json(pageOf(laboratoryComparison), 'A page, in the order of codes.'),
+    handle: async ({ input: { query } }) => {
+      const { items, next } = await house.comparisons(query.verdict ?? null, query);
+      return { items: items.map(shown), next };
+    },
   }),
   operatorOperation({
     id: 'getLaboratoryComparison',

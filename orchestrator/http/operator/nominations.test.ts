@@ -71,7 +71,7 @@ describe('nominations at the edge', () => {
   });
 
   it('are listed, shown, cancelled, and declared line by line', async () => {
-    expect((await get('/api/v1/nominations')).body).toEqual({ items: [json(nomination)] });
+    expect((await get('/api/v1/nominations')).body).toEqual({ items: [json(nomination)], next: null });
     expect((await get('/api/v1/nominations/NOM-1')).body).toEqual(json(nomination));
     expect((await get('/api/v1/nominations/NOM-9')).body).toMatchObject({ code: 'NOMINATION_NOT_FOUND' });
     await post('/api/v1/nominations/NOM-1/cancellation', { reason: 'It goes elsewhere.' });
@@ -150,7 +150,7 @@ describe('orders of customs at the edge', () => {
   });
 
   it('are listed for officers, who complete or reject them', async () => {
-    expect((await get('/api/v1/inspection-orders')).body).toEqual({ items: [json(inspectionOrder)] });
+    expect((await get('/api/v1/inspection-orders')).body).toEqual({ items: [json(inspectionOrder)], next: null });
     const path = `/api/v1/inspection-orders/${encodeURIComponent(inspectionOrder.id)}`;
     expect((await post(`${path}/completion`, declarationExample)).body).toEqual(json(inspectionOrder));
     expect((await post(`${path}/rejection`, { reason: 'Ordered twice.' })).body).toEqual(

@@ -18,7 +18,8 @@ import {
   nominationExample,
   nominationParam,
 } from '../schemas/nomination.ts';
-import { listOf } from '../schemas/scalars.ts';
+import { pageOf } from '../schemas/scalars.ts';
+import { openPage, openQuery } from './open-page.ts';
 
 const tag = 'Inputs';
 
@@ -51,9 +52,9 @@ export const nominationOperations = ({ nominations }: HttpDeps): readonly Operat
     path: '/api/v1/nominations',
     tag,
     summary: 'Ships that are to come',
-    input: {},
-    reply: json(listOf(nomination), 'Nominations that hold.'),
-    handle: async () => ({ items: await nominations.open() }),
+    input: { query: openQuery },
+    reply: json(pageOf(nomination), 'Nominations that hold.'),
+    handle: async ({ input: { query } }) => openPage(await nominations.open(), ({ number }) => number, query),
   }),
   operatorOperation({
     id: 'getNomination',

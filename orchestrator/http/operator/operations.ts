@@ -25,11 +25,13 @@ import { nominationOperations } from './nominations.ts';
 import { plantOperations } from './plant.ts';
 import { runDetailOperations } from './run-detail.ts';
 import { runOperations } from './runs.ts';
+import { samplePipelineOperations } from './sample-pipeline.ts';
 import { scheduleOperations } from './schedule.ts';
 import { shiftReportOperations } from './shift-report.ts';
 import { statisticsOperations } from './statistics.ts';
 import { storageOperations } from './storage.ts';
 import { transportOperations } from './transport.ts';
+import { tubeOperations } from './tubes.ts';
 import { trendOperations } from './trends.ts';
 import { unitDescriptionOperations } from './unit-description.ts';
 import { sessionOperations } from './session.ts';
@@ -43,6 +45,7 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...inspectionOrderOperations(deps),
   ...consignmentOperations(deps),
   ...inspectionOperations(deps),
+  ...samplePipelineOperations(deps),
   ...runOperations(deps),
   ...runDetailOperations(deps),
   ...plantOperations(deps),
@@ -55,6 +58,7 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...handlingOperations(deps),
   ...storageOperations(deps),
   ...transportOperations(deps),
+  ...tubeOperations(deps),
   ...evidenceOperations(deps),
   ...labelOperations(deps),
   ...journeyOperations(deps),

@@ -176,6 +176,53 @@ describe('the workstation interface', () => {
       expect(await seen('custodian')).toHaveLength(2);
     });
 
+    it('hands the filter of a list of runs on', async () => {
+      const asked = async (query: string) => {
+        const answer = await request(edge.app)
+          .get(`/api/v1/runs?${query}`)
+          .set(...(await edge.as('custodian')));
+        return [answer.status, edge.services.asked.filter(({ method }) => method === 'runs').at(-1)?.what];
+      };
+      expect(await asked('unit=CS-01&open=true&limit=5&after=x')).toEqual([200, { unit: 'CS-01', open: true, limit: 5, after: 'x' }]);
+      expect(await asked('open=false')).toEqual([200, { open: false, limit: 100 }]);
+      expect((await asked('open=perhaps'))[0]).toBe(422);
+      expect((await asked('limit=501'))[0]).toBe(422);
+    });
+
+    it('counts samples under way: all for who knows the cargo, those of the own stage for who works blind', async () => {
+      const stages = async (role: 'sampler' | 'preparer' | 'officer') =>
+        (
+          await request(edge.app)
+            .get('/api/v1/sample-pipeline')
+            .set(...(await edge.as(role)))
+        ).body.stages.map(({ stage, count }: { stage: string; count: number }) => [stage, count]);
+      expect(await stages('officer')).toEqual([['testing', 3]]);
+      expect(await stages('sampler')).toEqual([['waiting', 1], ['sampling', 1]]);
+      expect(await stages('preparer')).toEqual([['sampled', 1], ['preparing', 1]]);
+      await request(edge.app)
+        .get('/api/v1/sample-pipeline')
+        .set(...(await edge.as('analyst')))
+        .expect(403);
+    });
+
+    it('tells turnaround of a time of at most a quarter', async () => {
+      const turnaround = async (query: string) =>
+        (
+          await request(edge.app)
+            .get(`/api/v1/turnaround?${query}`)
+            .set(...(await edge.as('officer')))
+        ).body;
+      expect(await turnaround('from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&kind=coal')).toMatchObject({
+        from: '2026-01-01T00:00:00.000Z',
+        to: '2026-02-01T00:00:00.000Z',
+        items: [{ stage: 'sampling' }],
+      });
+      expect(await turnaround('from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z')).toMatchObject({
+        code: 'RANGE_TOO_LONG',
+        field: 'from',
+      });
+    });
+
     it('commands a run only with a reason, and only of the own stage', async () => {
       const command = async (id: string, body: object) =>
         request(edge.app)

@@ -8,8 +8,8 @@ import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { divisionInput } from '../schemas/inspection.ts';
 import { interventionInput, settlementInput } from '../schemas/intervention.ts';
-import { run, runCommand } from '../schemas/plant.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { run, runCommand, runsQuery } from '../schemas/plant.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
 import { commanderOf } from './run-commander.ts';
 import { isOneOf, maySee } from './stage-sight.ts';
 
@@ -18,8 +18,8 @@ const tag = 'Plant';
 export function runOperations({ operator, inspection }: HttpDeps): readonly Operation[] {
   /** A run the caller has to do with; anybody else's is not there for him. */
   const runOf = async (wanted: ProcessId, concerns: (run: RunView) => boolean) => {
-    const all = await operator.runs();
-    found(all.find((each) => each.id === wanted && concerns(each)) ?? null, 'run', wanted);
+    const known = await operator.run(wanted);
+    found(known && concerns(known) ? known : null, 'run', wanted);
   };
   return [
     operatorOperation({
@@ -27,13 +27,10 @@ export function runOperations({ operator, inspection }: HttpDeps): readonly Oper
       method: 'get',
       path: '/api/v1/runs',
       tag,
-      summary: 'Samplings and preparations you may see',
-      input: {},
-      reply: json(listOf(run), 'Runs.'),
-      handle: async ({ caller }) => {
-        const all = await operator.runs();
-        return { items: all.filter(({ id }) => maySee(caller, id)) };
-      },
+      summary: 'Samplings and preparations you may see, page by page: the open ones, then the newest first',
+      input: { query: runsQuery },
+      reply: json(pageOf(run), 'A page.'),
+      handle: ({ caller, input: { query } }) => operator.runs({ ...query, sees: (id) => maySee(caller, id) }),
     }),
     operatorOperation({
       id: 'commandRun',
@@ -54,7 +51,7 @@ export function runOperations({ operator, inspection }: HttpDeps): readonly Oper
       method: 'post',
       path: '/api/v1/runs/{id}/division',
       tag,
-      summary: 'End a sampling unit early, at a change of shift or grade or when the belt stops; the rest becomes a unit of its own',
+      summary: 'End a sampling unit early, at a change of shift, grade or origin or when the belt stops; the rest becomes a unit of its own',
       input: { params: processIdParam, body: divisionInput },
       example: { cause: 'shift', reason: 'The night shift takes over.' },
       reply: json(run, 'The run; the sampler ends it, see its status.'),

@@ -162,6 +162,22 @@ describe('a session in a browser', () => {
     expect(await codes(again.cookie, other.cookie)).toEqual(['in', 'TOKEN_REVOKED']);
   });
 
+  it('ends with the password, which the person changes himself', async () => {
+    const edge = await createTestEdge();
+    const { cookie } = await login(edge);
+    const change = (body: object) =>
+      request(edge.app).post('/api/v1/session/password').set({ Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }).send(body);
+    const chosen = 'seven quiet harbours';
+    expect((await change({ present: 'wrong', chosen })).body).toMatchObject({ status: 403, code: 'PASSWORD_WRONG', field: 'present' });
+    expect((await change({ present: password, chosen: 'short' })).body).toMatchObject({ status: 422, code: 'PASSWORD_WEAK', field: 'chosen' });
+    const changed = await change({ present: password, chosen }).expect(200);
+    expect(changed.headers['set-cookie']?.[0]).toMatch(/^quaylab_session=; /);
+    await request(edge.app).get('/api/v1/me').set('Cookie', cookie).expect(401);
+    await request(edge.app).post('/api/v1/session').send({ user: 'officer', password: chosen }).expect(201);
+    expect(edge.log.join('\n')).toContain('password changed');
+    expect(edge.log.join('\n')).not.toContain(chosen);
+  });
+
   it('is in the log with who came in and who did not, but no name that nobody has', async () => {
     const edge = await createTestEdge();
     await login(edge);

@@ -7,7 +7,7 @@ import type { Operation } from '../operation.ts';
 import { operationsOf } from '../operation-roles.ts';
 import { json } from '../reply.ts';
 import { sessionCookie } from '../session-cookie.ts';
-import { ended, loginBody, me, openedSession } from '../schemas/session.ts';
+import { ended, loginBody, me, openedSession, passwordChange } from '../schemas/session.ts';
 
 const tag = 'Session';
 
@@ -76,6 +76,24 @@ export const sessionOperations = ({
       reply: json(ended, 'All sessions have ended, this one too.'),
       handle: async ({ caller, res }) => {
         await endAllOf(caller.id);
+        cookie.clear(res);
+        return { endedAt: now() };
+      },
+    }),
+    operatorOperation({
+      id: 'changePassword',
+      method: 'post',
+      path: '/api/v1/session/password',
+      tag,
+      summary: 'Change my password: every session of mine ends, this one too',
+      description: 'Wrong present passwords hold back as failed logins do.',
+      input: { body: passwordChange },
+      example: { present: 'correct horse battery staple', chosen: 'seven quiet harbours at dawn' },
+      reply: json(ended, 'The password is changed and all sessions have ended.'),
+      handle: async ({ input: { body }, caller, req, res }) => {
+        unlessRefused(await identity.changePassword(caller, body.present, body.chosen));
+        req.log.info({ user: caller.id }, 'password changed');
+        live.endSessionsOf(caller.id);
         cookie.clear(res);
         return { endedAt: now() };
       },

@@ -27,7 +27,7 @@ describe('the workstation interface: set-up checks', () => {
 
   it('shows a set-up whole', async () => {
     expect((await get('sampler', path)).body).toEqual(setup);
-    expect((await get('officer', base)).body).toEqual({ items: [setup] });
+    expect((await get('officer', base)).body).toEqual({ items: [setup], next: null });
     expect((await get('sampler', `${base}/none`)).body).toMatchObject({
       status: 404,
       code: 'SETUP_NOT_FOUND',

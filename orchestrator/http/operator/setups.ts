@@ -4,8 +4,9 @@ import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { settlementInput } from '../schemas/intervention.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
 import { setup, setupAbandonment, setupCheckInput, setupCorrection } from '../schemas/setups.ts';
+import { openPage, openQuery } from './open-page.ts';
 
 const tag = 'Set-up checks';
 const measured = { check: 'empty-run', value: { kind: 'measured', value: '4' } };
@@ -18,9 +19,9 @@ export const setupOperations = ({ setups: house }: HttpDeps): readonly Operation
     path: '/api/v1/setups',
     tag,
     summary: 'Samplers that are being checked before they are armed, with what is still to do',
-    input: {},
-    reply: json(listOf(setup), 'Set-ups that are not ended.'),
-    handle: async () => ({ items: await house.open() }),
+    input: { query: openQuery },
+    reply: json(pageOf(setup), 'Set-ups that are not ended.'),
+    handle: async ({ input: { query } }) => openPage(await house.open(), ({ id }) => id, query),
   }),
   operatorOperation({
     id: 'getSetup',

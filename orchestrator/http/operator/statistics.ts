@@ -1,20 +1,12 @@
-import { instant } from '../../../workflows/kernel/brand.ts';
-import { later } from '../../../workflows/kernel/step.ts';
-import { checkRange } from '../../services/shift-report.ts';
 import type { Role } from '../../services/contract.ts';
 import type { HttpDeps } from '../deps.ts';
-import { accepted } from '../http-refusal.ts';
 import { knowsTheCargo } from '../operation-roles.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { statistics, statisticsPeriod } from '../schemas/statistics.ts';
+import { periodOf } from './period.ts';
 import { isOneOf } from './stage-sight.ts';
-
-const day_ms = 86_400_000;
-const usual_ms = 30 * day_ms;
-/** A quarter: longer times are compared one with another. */
-const longest_ms = 92 * day_ms;
 
 /** Never who tests. */
 const readsControls: readonly Role[] = ['reviewer', 'custodian', 'administrator'];
@@ -33,8 +25,7 @@ export const statisticsOperations = (deps: HttpDeps): readonly Operation[] => [
     input: { query: statisticsPeriod },
     reply: json(statistics, 'Figures.'),
     handle: async ({ caller, input: { query } }) => {
-      const until = query.to ?? instant(deps.clock().toISOString());
-      const { from, to } = accepted(checkRange(query.from ?? later(until, -usual_ms), until, longest_ms));
+      const { from, to } = periodOf(query, deps.clock());
       const { repeatability, blindControl, ...ofCargo } = await deps.statistics.between(from, to);
       const forCargo = isOneOf(caller, knowsTheCargo) ? ofCargo : hidden;
       return {

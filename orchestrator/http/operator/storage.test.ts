@@ -1,6 +1,6 @@
 import request from 'supertest';
 import type { Role } from '../../services/contract.ts';
-import { bottle, bottleId, cabinet, carriage, carriageId } from '../testing/storage.fixture.ts';
+import { bottle, bottleId, cabinet, carriage, carriageId, pneumaticTube } from '../testing/storage.fixture.ts';
 import { createTestEdge } from '../testing/test-edge.ts';
 import type { TestEdge } from '../testing/test-edge.ts';
 
@@ -33,7 +33,7 @@ describe('the workstation interface', () => {
   describe('of storage', () => {
     it('shows an officer a bottle whole', async () => {
       expect((await get('officer', path)).body).toEqual(bottle);
-      expect((await get('custodian', bottles)).body).toEqual({ items: [bottle] });
+      expect((await get('custodian', bottles)).body).toEqual({ items: [bottle], next: null });
       expect((await get('preparer', '/api/v1/storage/cabinets')).body).toEqual({ items: [cabinet] });
     });
 
@@ -56,6 +56,14 @@ describe('the workstation interface', () => {
         { act: 'SETTLE', no: 4, carriedOut: false, reason: 'looked' },
         { id: 'RES-A', type: 'order.settled', no: 4, carriedOut: false, reason: 'looked' },
       ],
+      [
+        { act: 'CONFIRM', no: 4 },
+        { id: 'RES-A', type: 'order.confirmed', no: 4 },
+      ],
+      [
+        { act: 'DECLINE', no: 4, reason: 'looked' },
+        { id: 'RES-A', type: 'order.declined', no: 4, reason: 'looked' },
+      ],
     ])('a preparer has the machine of a cabinet do %j', async (body, what) => {
       const { status, body: answer } = await post('preparer', '/api/v1/storage/cabinets/RES-A/acts', body);
       expect([status, answer]).toEqual([200, cabinet]);
@@ -67,8 +75,8 @@ describe('the workstation interface', () => {
       await get('officer', `${bottles}?cabinet=RES-A&status=stored&due=true&onHold=false&quarantined=true`);
       await get('officer', bottles);
       expect(asked().map(({ what }) => what)).toEqual([
-        { cabinet: 'RES-A', status: 'stored', due: true, onHold: false, quarantined: true },
-        {},
+        { cabinet: 'RES-A', status: 'stored', due: true, onHold: false, quarantined: true, limit: 200 },
+        { limit: 200 },
       ]);
       expect((await get('officer', `${bottles}?due=soon`)).body).toMatchObject({ status: 422, field: 'due' });
       expect((await get('officer', `${bottles}?status=gone`)).body).toMatchObject({
@@ -184,10 +192,10 @@ describe('the workstation interface', () => {
 
     it('shows a carriage to who takes part, to overseers, and to who holds a container of it', async () => {
       for (const role of ['preparer', 'analyst', 'custodian'] as const)
-        expect((await get(role, carriages)).body).toEqual({ items: [shown] });
-      expect((await get('sampler', carriages)).body).toEqual({ items: [] });
-      expect((await get('sampler', `${carriages}?code=C-1`)).body).toEqual({ items: [shown] });
-      expect((await get('sampler', `${carriages}?code=C-2`)).body).toEqual({ items: [] });
+        expect((await get(role, carriages)).body).toEqual({ items: [shown], next: null });
+      expect((await get('sampler', carriages)).body).toEqual({ items: [], next: null });
+      expect((await get('sampler', `${carriages}?code=C-1`)).body).toEqual({ items: [shown], next: null });
+      expect((await get('sampler', `${carriages}?code=C-2`)).body).toEqual({ items: [], next: null });
       const one = `${carriages}/${encodeURIComponent(carriageId)}`;
       expect((await get('analyst', one)).body).toEqual(shown);
       expect((await get('sampler', one)).body).toMatchObject({ status: 404, code: 'CARRIAGE_NOT_FOUND' });
@@ -247,6 +255,18 @@ describe('the workstation interface', () => {
       expect(asked()).toEqual([
         { method: 'actOnCarriage', by: 'analyst', what: { id: carriageId, ...event } },
       ]);
+    });
+
+    it('shows tubes, and takes from who works at a station where a carrier is', async () => {
+      expect((await get('analyst', '/api/v1/tubes')).body).toEqual({ items: [pneumaticTube] });
+      const settle = { act: 'SETTLE', no: 4, found: 'departure', reason: 'looked' };
+      const { status, body } = await post('analyst', '/api/v1/tubes/T-1/acts', settle);
+      expect([status, body]).toEqual([200, pneumaticTube]);
+      const what = { tube: 'T-1', type: 'transfer.settled', no: 4, found: 'departure', reason: 'looked' };
+      expect(asked()).toEqual([{ method: 'actOnTube', by: 'analyst', what }]);
+      expect((await post('officer', '/api/v1/tubes/T-1/acts', settle)).status).toBe(403);
+      const elsewhere = { ...settle, found: 'elsewhere' };
+      expect((await post('analyst', '/api/v1/tubes/T-1/acts', elsewhere)).body).toMatchObject({ status: 422, field: 'found' });
     });
 
     it('takes a loss from an officer alone', async () => {

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Caller } from '../../services/contract.ts';
-import type { StorageAct } from '../../services/storage.ts';
+import type { CabinetAct, StorageAct } from '../../services/storage.ts';
 import type { StoredBottleView } from '../../views/storage-view.ts';
 import type { HttpDeps } from '../deps.ts';
 import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { listOf, pageOf, processIdParam } from '../schemas/scalars.ts';
 import {
   bottlesQuery,
   cabinetActing,
@@ -75,6 +75,20 @@ function actOf(body: Body): StorageAct {
   }
 }
 
+/** What is asked of a cabinet's machine, or told of its order, in the words of its process. */
+function cabinetActOf(body: z.output<typeof cabinetActing>): CabinetAct {
+  switch (body.act) {
+    case 'SCAN':
+      return { type: 'cabinet.scan' };
+    case 'SETTLE':
+      return { type: 'order.settled', no: body.no, carriedOut: body.carriedOut, reason: body.reason };
+    case 'CONFIRM':
+      return { type: 'order.confirmed', no: body.no };
+    case 'DECLINE':
+      return { type: 'order.declined', no: body.no, reason: body.reason };
+  }
+}
+
 const asked = json(
   storedBottle,
   'The bottle. While it is `claiming` or `fetching` its cabinet is being asked: read it again.',
@@ -88,10 +102,12 @@ export const storageOperations = ({ storage }: HttpDeps): readonly Operation[] =
     tag,
     summary: 'Retained bottles that are kept: what is where, what may be disposed of, what is on hold',
     input: { query: bottlesQuery },
-    reply: json(listOf(storedBottle), 'Bottles.'),
-    handle: async ({ caller, input: { query } }) => ({
-      items: (await storage.bottles(query)).map((each) => shown(caller, each)),
-    }),
+    reply: json(pageOf(storedBottle), 'A page.'),
+    handle: async ({ caller, input: { query } }) => {
+      const { after, limit, ...filter } = query;
+      const { items, next } = await storage.bottles(filter, { after, limit });
+      return { items: items.map((each) => shown(caller, each)), next };
+    },
   }),
   operatorOperation({
     id: 'getStoredBottle',
@@ -121,19 +137,13 @@ export const storageOperations = ({ storage }: HttpDeps): readonly Operation[] =
     path: '/api/v1/storage/cabinets/{cabinet}/acts',
     tag,
     summary: 'Have the machine of a cabinet read its labels anew, or say what became of an order it does not tell about',
+    description:
+      'An order can be settled when it waits, when nobody knows what became of it, and, while the machine is out of reach, also when the machine has it. What was said is compared with what the machine shows when it is there again.',
     input: { params: cabinetParam, body: cabinetActing },
     example: { act: 'SETTLE', no: 4, carriedOut: true, reason: 'I looked: it lies in slot 7.' },
     reply: json(storageCabinet, 'The cabinet.'),
     handle: async ({ caller, input: { params, body } }) =>
-      accepted(
-        await storage.actOnCabinet(
-          caller,
-          params.cabinet,
-          body.act === 'SCAN'
-            ? { type: 'cabinet.scan' }
-            : { type: 'order.settled', no: body.no, carriedOut: body.carriedOut, reason: body.reason },
-        ),
-      ),
+      accepted(await storage.actOnCabinet(caller, params.cabinet, cabinetActOf(body))),
   }),
   operatorOperation({
     id: 'placeStoredBottle',

@@ -7,9 +7,10 @@ import { accepted, found } from '../http-refusal.ts';
 import { operatorOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { json } from '../reply.ts';
-import { listOf, processIdParam } from '../schemas/scalars.ts';
+import { pageOf, processIdParam } from '../schemas/scalars.ts';
 import { carriage, carriageAct, carriageLoss, carriagesQuery, carriageWish } from '../schemas/transport.ts';
 import { isOneOf } from './stage-sight.ts';
+import { openPage } from './open-page.ts';
 
 const tag = 'Transport';
 
@@ -45,12 +46,13 @@ export const transportOperations = ({ transport }: HttpDeps): readonly Operation
     tag,
     summary: 'Carriages under way in which you take part, or the one of a container you hold',
     input: { query: carriagesQuery },
-    reply: json(listOf(carriage), 'Carriages.'),
-    handle: async ({ caller, input: { query } }) => ({
-      items: (await transport.open()).filter((each) =>
+    reply: json(pageOf(carriage), 'A page of carriages.'),
+    handle: async ({ caller, input: { query } }) => {
+      const asked = (await transport.open()).filter((each) =>
         query.code === undefined ? sees(caller, each) : each.codes.includes(query.code),
-      ),
-    }),
+      );
+      return openPage(asked, ({ id }) => id, query);
+    },
   }),
   operatorOperation({
     id: 'getCarriage',
@@ -71,7 +73,7 @@ export const transportOperations = ({ transport }: HttpDeps): readonly Operation
     path: '/api/v1/carriages',
     tag,
     summary: 'Ask for containers to be carried from one place to another',
-    description: 'Nothing is commanded: a tube is worked by people, who tell it here.',
+    description: 'A tube with a machine is commanded when somebody puts the carrier in (TAKE); any other is worked by people, who tell it here.',
     input: { body: carriageWish },
     example: { codes: ['A-7Q2M4K'], from: 'line', to: 'laboratory', means: { kind: 'tube', tube: 'T-1' } },
     reply: json(carriage, 'The carriage.', 201),

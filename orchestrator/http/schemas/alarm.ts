@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, instantText, reason } from './scalars.ts';
+import { bilingual, instantText, openPageQuery, reason } from './scalars.ts';
 
 const attendedBy = z.object({ id: z.string(), at: instantText });
 const priority = z
@@ -33,6 +33,7 @@ export const alarmsQuery = z.object({
     .date()
     .optional()
     .meta({ description: 'Alarms that became normal on this day (UTC) instead of those that are open' }),
+  ...openPageQuery,
 });
 
 /** Twice the longest a catalogue may allow would still be a day; the catalogue decides. */

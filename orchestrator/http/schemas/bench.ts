@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { basis, bilingual, decimal, definedOnly, instantText, reason } from './scalars.ts';
+import { basis, bilingual, decimal, definedOnly, instantText, pageQuery, reason } from './scalars.ts';
 import { ruleSource } from './source.ts';
 
 const named = { item: z.string(), name: bilingual, method: z.string(), source: ruleSource };
@@ -133,3 +133,11 @@ export const assayReview = z
     message: 'A return needs a reason.',
   })
   .transform(definedOnly);
+
+export const assayTasksQuery = z.object({
+  status: z
+    .enum(['open', 'testing', 'in-review', 'approved'])
+    .default('open')
+    .meta({ description: '`open`: those that are tested or reviewed' }),
+  ...pageQuery(100, 200),
+});

@@ -9,6 +9,7 @@ import {
   instantInput,
   instantText,
   name,
+  pageQuery,
   reason,
 } from './scalars.ts';
 
@@ -31,6 +32,7 @@ const verdict = z
 export const controlsQuery = z.object({
   status: z.enum(['toLabel', 'waiting', 'testing', 'scored', 'givenUp']).exactOptional(),
   kind: kind.exactOptional(),
+  ...pageQuery(100, 500),
 });
 
 const text = z.string().min(1).max(100).exactOptional();
@@ -42,6 +44,7 @@ export const controlResultsQuery = z.object({
   verdict: verdict.exactOptional(),
   from: instantInput.exactOptional().meta({ description: 'Scored at or after' }),
   to: instantInput.exactOptional().meta({ description: 'Scored at or before' }),
+  ...pageQuery(200, 500),
 });
 
 export const controlLabelling = z.discriminatedUnion('act', [

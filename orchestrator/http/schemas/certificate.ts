@@ -6,7 +6,8 @@ import { conformityStatement, lotValue } from './conformity.ts';
 import { acknowledgement } from './customs.ts';
 import { goods } from './declaration.ts';
 import { validity } from './sampling.ts';
-import { bilingual, decimal, definedOnly, instantText, reason, sha256 } from './scalars.ts';
+import { bilingual, decimal, definedOnly, instantText, pageQuery, reason, sha256 } from './scalars.ts';
+import { certificateQueues } from '../../views/certificate-rows.ts';
 import { rulePackRef, ruleSource } from './source.ts';
 
 const party = z.object({ name: z.string(), address: z.string().optional() }).meta({ id: 'Party' });
@@ -211,4 +212,14 @@ export const withdrawalSettlement = z
 export const certificateApproval = z.strictObject({
   draftDigest,
   password: z.string().min(1).max(256).meta({ description: 'Your password, again: signing asks for it' }),
+});
+
+export const certificatesQuery = z.object({
+  queue: z.enum(certificateQueues).optional().meta({
+    description: 'What they wait for: `review`, `sign`, `settle` (a withdrawal), `unacknowledged` (by customs); or how they stand: `issued`, `ended`',
+  }),
+  status: certificate.shape.status.optional(),
+  declarationNo: z.string().min(1).max(100).optional(),
+  number: z.string().min(1).max(100).optional().meta({ description: 'There is one of a number' }),
+  ...pageQuery(50, 200),
 });

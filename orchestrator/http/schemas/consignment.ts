@@ -15,7 +15,7 @@ import {
   samplingPlan,
   validity,
 } from './sampling.ts';
-import { bilingual, decimal, instantText, listOf, reason, sha256, wholeNumber } from './scalars.ts';
+import { bilingual, decimal, instantText, pageOf, pageQuery, reason, sha256 } from './scalars.ts';
 
 const deed = z.object({ by: z.string(), at: instantText });
 const wish = deed.extend({ of: z.int(), reason: z.string() });
@@ -78,6 +78,9 @@ const consignmentDocument = z
     digest: sha256.nullable(),
     reason: z.string().nullable().meta({ description: 'Why it was not issued, or was withdrawn' }),
     at: instantText,
+    overtakenAt: instantText
+      .exactOptional()
+      .meta({ description: 'Since when the results it rests on are no more what they were; while it is issued, withdraw or replace it' }),
   })
   .meta({ id: 'ConsignmentDocument', description: 'A document beside the certificate of results' });
 
@@ -132,6 +135,7 @@ export const consignment = z
     conformity: z.union([conformityStatement, z.null()]),
     certificateId: z.string().nullable(),
     certificateNo: z.string().nullable().meta({ description: 'The certificate that is out and stands' }),
+    certifiedAt: instantText.nullable().meta({ description: 'When a certificate of results was issued last' }),
     withdrawn: z.array(z.object({ number: z.string(), reason: z.string(), at: instantText })),
     documents: z.array(consignmentDocument),
     decisions: z.array(keptDecision),
@@ -141,9 +145,7 @@ export const consignment = z
   })
   .meta({ id: 'Consignment' });
 
-export const consignmentPage = listOf(consignment)
-  .extend({ next: z.string().nullable().meta({ description: 'Send as `after` for the next page; null: there is none' }) })
-  .meta({ id: 'ConsignmentPage' });
+export const consignmentPage = pageOf(consignment).meta({ id: 'ConsignmentPage' });
 
 /** A consignment with its plan and results is some 30 kB. */
 const longestPage = 200;
@@ -167,8 +169,7 @@ export const consignmentsQuery = z.object({
     .transform(() => true)
     .optional()
     .meta({ description: 'Neither closed nor ended' }),
-  after: z.string().max(200).optional().meta({ description: '`next` of the page before' }),
-  limit: wholeNumber(1, longestPage, usualPage),
+  ...pageQuery(usualPage, longestPage),
 });
 
 export const container = z

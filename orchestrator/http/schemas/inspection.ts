@@ -3,7 +3,7 @@ import { releaseOutcomes } from '../../../workflows/conformity/release-types.ts'
 import { measuringMethods } from '../../../workflows/consignment/measuring.ts';
 import { siteCheckKinds } from '../../../workflows/consignment/record.ts';
 import { divisionCauses } from '../../../workflows/consignment/unit.ts';
-import { bilingual, decimalInput, instantInput, name, reason, sha256, words } from './scalars.ts';
+import { bilingual, decimalInput, instantInput, instantText, listOf, name, periodQuery, reason, sha256, words } from './scalars.ts';
 
 /** What officers tell and decide beyond the plan of an inspection. */
 
@@ -101,6 +101,7 @@ export const divisionInput = z.strictObject({ cause: z.enum(divisionCauses), rea
 
 export const turnaroundQuery = z.object({
   kind: z.enum(['coal', 'grain', 'petroleum']).optional().describe('Of one commodity; absent: of all'),
+  ...periodQuery,
 });
 
 const minutes = z.number().meta({ description: 'min' });
@@ -113,3 +114,5 @@ export const stageTurnaround = z
     longest_min: minutes,
   })
   .meta({ id: 'StageTurnaround' });
+
+export const turnaroundOfPeriod = listOf(stageTurnaround).extend({ from: instantText, to: instantText });

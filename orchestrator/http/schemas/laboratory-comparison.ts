@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { workingStep } from './calculation.ts';
-import { basis, decimal, definedOnly, instantText, name } from './scalars.ts';
+import { basis, decimal, definedOnly, instantText, name, pageQuery } from './scalars.ts';
 
 const item = z.string().min(1).max(40).meta({ description: 'Symbol of the item', example: 'A' });
 
@@ -36,7 +36,7 @@ const verdict = z.enum(['AGREE', 'DISAGREE', 'NOT_JUDGED']).meta({
   description: '`NOT_JUDGED` is no agreement: nothing says what difference is allowed, see `reason`',
 });
 
-export const comparisonsQuery = z.object({ verdict: verdict.optional() });
+export const comparisonsQuery = z.object({ verdict: verdict.optional(), ...pageQuery(50, 200) });
 
 export const laboratoryComparison = z
   .object({

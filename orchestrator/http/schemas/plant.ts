@@ -3,7 +3,7 @@ import { samplingKinds } from '../../../workflows/sampler-run/kinds.ts';
 import { turnReasons, urgencies } from '../../../workflows/scheduling/turn.ts';
 import { waits } from '../../../workflows/scheduling/why-waiting.ts';
 import { intervention } from './intervention.ts';
-import { bilingual, decimal, instantText, reason } from './scalars.ts';
+import { bilingual, decimal, instantText, pageQuery, reason, unitIdInput } from './scalars.ts';
 
 export const run = z
   .object({
@@ -102,3 +102,13 @@ export const unit = z
     readings: z.record(z.string(), reading),
   })
   .meta({ id: 'Unit' });
+
+export const runsQuery = z.object({
+  unit: unitIdInput.optional(),
+  open: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description: 'Whether it is not over yet; absent: both' }),
+  ...pageQuery(100, 500),
+});

@@ -51,6 +51,12 @@ export const processIdParam = z.object({
 export const blindCodeParam = z.object({ code: id.transform(blindCode).meta({ example: 'A-7Q2M4K' }) });
 export const unitIdInput = id.transform(unitId).meta({ example: 'CS-01' });
 
+/** A time of which figures are made. */
+export const periodQuery = {
+  from: instantInput.exactOptional().meta({ description: 'Included; default: 30 days before `to`' }),
+  to: instantInput.exactOptional().meta({ description: 'Not included; default: now' }),
+};
+
 /** Lists come in an object, so that something can be added to an answer without breaking its readers. */
 export const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) });
 
@@ -63,6 +69,26 @@ export const wholeNumber = (least: number, most: number, otherwise: number) =>
     .pipe(z.int().min(least).max(most))
     .default(otherwise)
     .meta({ type: 'integer', minimum: least, maximum: most });
+
+/** A page of a list. */
+export const pageOf = <S extends z.ZodType>(item: S) =>
+  listOf(item).extend({
+    next: z.string().nullable().meta({
+      description: 'Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on.',
+    }),
+  });
+
+/** What every list takes that is read page by page. */
+export const pageQuery = (usual: number, most: number) => ({
+  after: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
+  limit: wholeNumber(1, most, usual),
+});
+
+/** Most of what is open at once: more of it is read page by page. */
+const mostOpen = 500;
+
+/** What a list takes of what is open now. */
+export const openPageQuery = pageQuery(mostOpen, mostOpen);
 
 /** Takes out members that are undefined, so that an absent member is absent. */
 export function definedOnly<T extends object>(value: T): DefinedOnly<T> {

@@ -17,6 +17,12 @@ export const loginBody = z.strictObject({
     .meta({ description: 'For browsers: where the token is kept; without it, it is in the answer' }),
 });
 
+/** What is too weak is refused with its reason. */
+export const passwordChange = z.strictObject({
+  present: z.string().min(1).max(256).meta({ description: 'The password you logged in with' }),
+  chosen: z.string().min(1).max(128).meta({ description: 'At least 12 characters; any characters' }),
+});
+
 const opened = z.object({
   person,
   expiresAt: instantText,

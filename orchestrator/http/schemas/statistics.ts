@@ -2,12 +2,9 @@ import { z } from 'zod';
 import { alarmStatistics } from './alarm.ts';
 import { stageTurnaround } from './inspection.ts';
 import { validity } from './sampling.ts';
-import { bilingual, decimal, instantInput, instantText } from './scalars.ts';
+import { bilingual, decimal, instantText, periodQuery } from './scalars.ts';
 
-export const statisticsPeriod = z.object({
-  from: instantInput.exactOptional().meta({ description: 'Included; default: 30 days before `to`' }),
-  to: instantInput.exactOptional().meta({ description: 'Not included; default: now' }),
-});
+export const statisticsPeriod = z.object(periodQuery);
 
 const count = z.int().min(0);
 const share = z

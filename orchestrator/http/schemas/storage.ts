@@ -8,6 +8,7 @@ import {
   name,
   reason,
   words,
+  pageQuery,
 } from './scalars.ts';
 
 const seal = z
@@ -48,6 +49,7 @@ export const bottlesQuery = z.object({
   due: flag.meta({ description: 'Whether it may be disposed of today' }),
   onHold: flag,
   quarantined: flag,
+  ...pageQuery(200, 500),
 });
 
 export const placing = z.discriminatedUnion('act', [
@@ -102,9 +104,14 @@ export const cabinetActing = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('SETTLE'),
     no: z.int().min(1).meta({ description: 'The order the cabinet is at' }),
-    carriedOut: z.boolean().meta({ description: 'As a person has seen it, or done it by hand' }),
+    carriedOut: z.boolean().meta({
+      description:
+        'As a person has seen it, or done it by hand. While the machine that had the order is out of reach, `true` is a proposal until another person confirms it',
+    }),
     reason,
   }),
+  z.strictObject({ act: z.literal('CONFIRM'), no: z.int().min(1) }),
+  z.strictObject({ act: z.literal('DECLINE'), no: z.int().min(1), reason }),
 ]);
 
 const place = z.object({ cabinet: z.string(), slot: z.int() });
@@ -171,6 +178,7 @@ export const storageCabinet = z
       .string()
       .nullable()
       .meta({ description: 'The unit that stores and retrieves by command; null where people do' }),
+    machineLive: z.boolean().nullable().meta({ description: 'Whether that unit answers now' }),
     orders: z.array(
       z.object({
         no: z.int(),
@@ -182,6 +190,10 @@ export const storageCabinet = z
           .enum(['waiting', 'with-machine', 'unanswered'])
           .meta({ description: 'unanswered: a person looks, and says what became of it' }),
         problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+        proposal: z
+          .object({ by: name, at: instantText, reason: z.string() })
+          .nullable()
+          .meta({ description: 'Who says that it was carried out; another person confirms it' }),
       }),
     ),
     lastScan: z
@@ -194,5 +206,25 @@ export const storageCabinet = z
         ),
       })
       .nullable(),
+    contradictions: z
+      .array(
+        z.object({
+          no: z.int(),
+          op: z.enum(['store', 'retrieve']),
+          code: z.string(),
+          slot: z.int(),
+          carriedOut: z.boolean().meta({ description: 'What was said' }),
+          by: name,
+          second: name.nullable().meta({ description: 'Who confirmed it' }),
+          at: instantText,
+          reason: z.string(),
+          shown: z
+            .object({ occupied: z.boolean(), label: z.string().nullable() })
+            .nullable()
+            .meta({ description: 'What the slot shows; null where it tells nothing' }),
+          seenAt: instantText,
+        }),
+      )
+      .meta({ description: 'Where the machine showed otherwise than people had said; the newest' }),
   })
   .meta({ id: 'StorageCabinet' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blindCode } from '../../../workflows/kernel/brand.ts';
 import { urgency } from './plant.ts';
-import { instantText, name, reason, words } from './scalars.ts';
+import { instantText, name, openPageQuery, reason, words } from './scalars.ts';
 import { sealRead, weighed } from './storage.ts';
 
 /** More than a box or a tube carrier takes. */
@@ -23,6 +23,7 @@ export const carriagesQuery = z.object({
   code: code
     .exactOptional()
     .meta({ description: 'The carriage that has this container: for who holds it in his hands' }),
+  ...openPageQuery,
 });
 
 export const carriageWish = z.strictObject({
@@ -77,6 +78,16 @@ export const carriage = z
     requested: z.object(deed),
     released: z.object(deed).nullable(),
     taken: z.object({ ...deed, carrier: z.string() }).nullable(),
+    byMachine: z.boolean().meta({ description: 'Its tube takes commands: TAKE puts it in, and the tube tells when it left and came' }),
+    loaded: z
+      .object({ ...deed, carrier: z.string() })
+      .nullable()
+      .meta({ description: 'Who put it into a carrier of such a tube' }),
+    tubeRefusal: z
+      .object({ code: z.string(), message: z.string(), remedy: z.string() })
+      .nullable()
+      .meta({ description: 'Why the tube did not take it, or gave it back' }),
+    arrivedAt: instantText.nullable().meta({ description: 'When the tube brought it to its station' }),
     dueAt: instantText.nullable().meta({ description: 'When it is overdue' }),
     missing: z.object({ ...deed, reason: z.string() }).nullable(),
     received: z.object({ ...deed, condition: z.string(), missing: z.array(z.string()) }).nullable(),

@@ -128,9 +128,9 @@ export const fakeBlindControl = (
   note: (method: string, by: string, what: unknown) => void,
 ): { readonly blindControl: BlindControlService } => ({
   blindControl: {
-    controls: async (filter) => {
-      note('controls', '', filter);
-      return [scoredControl, openControl];
+    controls: async ({ sees = () => true, ...filter }, wanted) => {
+      note('controls', '', { ...filter, ...wanted });
+      return { items: [scoredControl, openControl].filter(sees), next: null };
     },
     control: async (id) => [scoredControl, openControl].find((one) => one.id === id) ?? null,
     act: async (caller, id, act) => {
@@ -138,9 +138,10 @@ export const fakeBlindControl = (
       return ok(openControl);
     },
     rates: async () => controlRatesNow,
-    results: async (filter) => {
-      note('controlResults', '', filter);
-      return [controlPointOfA];
+    results: async () => [controlPointOfA],
+    resultPage: async (filter, wanted) => {
+      note('controlResults', '', { ...filter, ...wanted });
+      return { items: [controlPointOfA], next: null };
     },
   },
 });

@@ -211,6 +211,7 @@ export const consignment: view.ConsignmentView = {
   conformity,
   certificateId,
   certificateNo,
+  certifiedAt: fixtureTime,
   withdrawn: [],
   documents: [
     {

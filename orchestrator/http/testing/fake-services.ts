@@ -26,6 +26,7 @@ import { fakeJourneys } from './journey.fixture.ts';
 import { fakeOffice } from './office.fixture.ts';
 import { fakeInputs } from './nomination.fixture.ts';
 import { fakeWebhooks } from './webhook.fixture.ts';
+import type { SamplePipeline } from '../../services/sample-pipeline.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
 /** Canonical JSON: no blanks, no charset, Chinese as UTF-8. */
@@ -139,7 +140,11 @@ export function createFakeServices(): FakeServices {
       note('prepareDocument', caller.id, { id, ...request });
       return known(id, fixture.consignmentId, fixture.consignment);
     },
-    runs: async () => [plant.samplingRun, plant.preparationRun],
+    async runs({ sees = () => true, ...wanted }) {
+      note('runs', '', wanted);
+      return { items: [plant.samplingRun, plant.preparationRun].filter(({ id }) => sees(id)), next: null };
+    },
+    run: async (id) => [plant.samplingRun, plant.preparationRun].find((run) => run.id === id) ?? null,
     async commandRun(caller, id, command) {
       note('commandRun', caller.id, { id, ...command });
       return ok(id === plant.samplingRunId ? plant.samplingRun : plant.preparationRun);
@@ -153,7 +158,10 @@ export function createFakeServices(): FakeServices {
       return ok(plant.samplingRun);
     },
     units: async () => [plant.unit],
-    assayTasks: async () => [bench.assayTask],
+    async assayTasks(wanted) {
+      note('assayTasks', '', wanted);
+      return { items: [bench.assayTask], next: null };
+    },
     assayTask: async (code) => (code === bench.assayCode ? bench.assayTask : null),
     async enterDetermination(caller, code, determination) {
       note('enterDetermination', caller.id, { code, ...determination });
@@ -163,7 +171,10 @@ export function createFakeServices(): FakeServices {
       note('reviewAssay', caller.id, review);
       return ok(bench.assayTask);
     },
-    certificates: async () => [certificate],
+    async certificates(wanted) {
+      note('certificates', '', wanted);
+      return { items: [certificate], next: null };
+    },
     certificate: async (id) => (id === fixture.certificateId ? certificate : null),
     async reviewCertificate(caller, _id, review) {
       note('reviewCertificate', caller.id, review);
@@ -238,7 +249,7 @@ export function createFakeServices(): FakeServices {
       note('pulls', '', { of, after, limit });
       return fixture.pulls.filter(({ cursor }) => cursor > after).slice(0, limit);
     },
-    differences: async () => [fixture.difference],
+    differences: async () => ({ items: [fixture.difference], next: null }),
   };
   const alarms: AlarmService = {
     open: async () => [plant.alarm],
@@ -273,14 +284,25 @@ export function createFakeServices(): FakeServices {
       note('tell', caller.id, told);
       return known(id, fixture.consignmentId, fixture.consignment);
     },
-    turnaround: async () => [
-      { stage: 'sampling', units: 4, median_min: 31.5, p90_min: 44, longest_min: 44 },
-    ],
+    async turnaround(from, to, kind) {
+      note('turnaround', '', { from, to, kind });
+      return [{ stage: 'sampling', units: 4, median_min: 31.5, p90_min: 44, longest_min: 44 }];
+    },
     async divide(caller, id, told) {
       note('divide', caller.id, { id, ...told });
       return ok(plant.samplingRun);
     },
   };
 
-  return { operator, customs, customsRecord, alarms, inspection, schedule, plant: fakePlantInsight(), ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeOffice(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
+  const pipeline: SamplePipeline = {
+    async ofConsignments() {
+      return [{ stage: 'testing', count: 3, oldest: shared.fixtureTime, late: 1 }];
+    },
+    async ofRuns(stages, sees) {
+      const count = [plant.samplingRun, plant.preparationRun].filter(({ id }) => sees(id)).length;
+      return stages.map((stage) => ({ stage, count, oldest: null, late: 0 }));
+    },
+  };
+
+  return { operator, customs, customsRecord, alarms, inspection, pipeline, schedule, plant: fakePlantInsight(), ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeOffice(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
 }

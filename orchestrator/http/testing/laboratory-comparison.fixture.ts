@@ -58,7 +58,7 @@ export const fakeLaboratoryComparison = (
 ): LaboratoryComparisonService => ({
   comparisons: async (verdict) => {
     note('comparisons', '', verdict);
-    return [laboratoryComparison];
+    return { items: [laboratoryComparison], next: null };
   },
   comparison: async (code) => (code === assayCode ? laboratoryComparison : null),
   enterReport: async (caller, code, report) => {

@@ -2,6 +2,7 @@ import { blindCode, decimalString as d, instant, processId, unitId } from '../..
 import { ok } from '../../../workflows/kernel/refusal.ts';
 import type { CabinetView, StorageService } from '../../services/storage.ts';
 import type { TransportService } from '../../services/transport.ts';
+import type { TubeService, TubeView } from '../../services/tubes.ts';
 import type { StoredBottleView } from '../../views/storage-view.ts';
 import type { CarriageView } from '../../views/transport-view.ts';
 
@@ -54,6 +55,7 @@ export const cabinet: CabinetView = {
   name: { zh: '存查样柜', en: 'Reserve cabinet' },
   slots: [{ slot: 7, code: blindCode('R-1'), since: at, plc: 'empty', label: 'R-9', differs: true }],
   machine: unitId('SC-01'),
+  machineLive: false,
   orders: [
     {
       no: 4,
@@ -63,6 +65,7 @@ export const cabinet: CabinetView = {
       at,
       status: 'unanswered',
       problem: { code: 'DONE_TIMEOUT', message: 'It may still be going on.' },
+      proposal: { by: 'Person preparer', at, reason: 'I looked.' },
     },
   ],
   lastScan: {
@@ -71,6 +74,21 @@ export const cabinet: CabinetView = {
     refusal: { code: 'DOOR_OPEN', message: 'Open.', remedy: 'Close it.' },
     differences: [{ slot: 7, recorded: 'R-1', read: null }],
   },
+  contradictions: [
+    {
+      no: 3,
+      op: 'store',
+      code: blindCode('R-1'),
+      slot: 7,
+      carriedOut: true,
+      by: 'Person preparer',
+      second: 'Person custodian',
+      at,
+      reason: 'I looked.',
+      shown: { occupied: false, label: null },
+      seenAt: at,
+    },
+  ],
 };
 
 const deed = { by: 'Person preparer', at };
@@ -85,6 +103,10 @@ export const carriage: CarriageView = {
   requested: deed,
   released: deed,
   taken: { ...deed, carrier: 'carrier 7' },
+  byMachine: true,
+  loaded: { ...deed, carrier: 'carrier 7' },
+  tubeRefusal: { code: 'STATION_OCCUPIED', message: 'Occupied.', remedy: 'Take it out.' },
+  arrivedAt: at,
   dueAt: at,
   missing: { ...deed, reason: 'stuck' },
   received: { ...deed, condition: 'dry', missing: [blindCode('C-1')] },
@@ -94,16 +116,37 @@ export const carriage: CarriageView = {
   parties: ['preparer', 'analyst'],
 };
 
+export const pneumaticTube: TubeView = {
+  id: 'T-1',
+  stations: ['line', 'laboratory'],
+  machine: unitId('PT-01'),
+  machineLive: true,
+  carrier: { state: 'lost', station: null, read: 'carrier 7' },
+  orders: [
+    {
+      no: 4, carrier: 'carrier 7', from: 'line', to: 'laboratory', at, status: 'unanswered',
+      problem: { code: 'FAULT', message: 'A fault ended the command.' },
+    },
+  ],
+  contradictions: [
+    {
+      no: 3, carrier: 'carrier 7', from: 'line', to: 'laboratory', found: 'departure', by: 'Person preparer', at, reason: 'I looked.',
+      shown: { state: 'arrived', station: 'laboratory' }, seenAt: at,
+    },
+  ],
+}; // prettier-ignore
+
 /** What was asked of it goes into `note`. */
 export function fakeStorage(note: (method: string, by: string, what: unknown) => void): {
   readonly storage: StorageService;
   readonly transport: TransportService;
+  readonly tubes: TubeService;
 } {
   return {
     storage: {
-      bottles: async (filter) => {
-        note('bottles', '', filter);
-        return [bottle];
+      bottles: async (filter, wanted) => {
+        note('bottles', '', { ...filter, ...wanted });
+        return { items: [bottle], next: null };
       },
       bottle: async (id) => (id === bottleId ? bottle : null),
       cabinets: async () => [cabinet],
@@ -126,6 +169,13 @@ export function fakeStorage(note: (method: string, by: string, what: unknown) =>
       act: async (caller, id, event) => {
         note('actOnCarriage', caller.id, { id, ...event });
         return ok(carriage);
+      },
+    },
+    tubes: {
+      tubes: async () => [pneumaticTube],
+      act: async (caller, tube, act) => {
+        note('actOnTube', caller.id, { tube, ...act });
+        return ok(pneumaticTube);
       },
     },
   };

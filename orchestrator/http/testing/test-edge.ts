@@ -56,6 +56,7 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
         : null,
     signingKey: { alg: 'HS256', secret: new Uint8Array(32).fill(7) },
     clock: () => clock.now,
+    keepPassword: (_, chosen) => hash(chosen, cheap),
     ...sessionsInMemory(),
   });
   let requests = 0;

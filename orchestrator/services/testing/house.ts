@@ -38,6 +38,7 @@ import { createStorageService } from '../storage.ts';
 import { createTransportService } from '../transport.ts';
 import { memoryBlobs, memoryViews } from './memory-stores.ts';
 import { obedientPlant } from './obedient-plant.ts';
+import { allAssays } from './listed.ts';
 
 const root = process.cwd();
 const loaded = loadSite(join(root, 'config', 'demo-port', 'site.yaml'));
@@ -143,7 +144,7 @@ export async function openHouseOn<J extends Journal, V extends ViewStore>(
   const storage = createStorageService({ ...deps, site: at, drivers: new Map() });
   const blindControl = createBlindControlService({ ...deps, site: at });
   const laboratoryComparison = createLaboratoryComparisonService({ ...deps, site: at, packs });
-  const transport = createTransportService({ ...deps, site: at });
+  const transport = createTransportService({ ...deps, site: at, drivers: new Map() });
   return {
     journal, views, blobs, engine, operator, customs, alarms, inspection, storage, transport, handling, setups, evidence, nominations, orders, clock, blindControl, laboratoryComparison, projector,
     stop: async () => {
@@ -187,7 +188,7 @@ export async function inLaboratory({ operator }: Pick<House, 'operator'>, declar
     const planned = (await operator.consignment(id))?.units ?? [];
     return planned.length > 0 && planned.every(({ stage }) => stage === 'testing') && planned;
   });
-  await eventually(async () => (await operator.assayTasks()).length >= 2 * units.length);
+  await eventually(async () => (await allAssays(operator)).length >= 2 * units.length);
   return id;
 }
 
@@ -196,7 +197,7 @@ const nothingElse = async (): Promise<void> => {};
 /** Carries a consignment on to its issued certificate; `beforeReview` sees it prepared. */
 export async function certified(house: Pick<House, 'operator'>, id: ProcessId, beforeReview = nothingElse): Promise<string> {
   const { operator } = house;
-  for (const { code } of await operator.assayTasks()) {
+  for (const { code } of await allAssays(operator)) {
     await testBottle(operator, code);
     await operator.reviewAssay(caller('reviewer'), code, { decision: 'ACCEPT' });
   }

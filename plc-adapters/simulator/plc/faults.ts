@@ -14,6 +14,7 @@ export const FAULT = {
   rejectStopped: { code: 2101, class: 2 },
   crusherBlocked: { code: 2301, class: 2 },
   airPressureLow: { code: 2201, class: 2 },
+  blowerWithoutPressure: { code: 2501, class: 3 },
   gripperStuck: { code: 2401, class: 3 },
   meterFailed: { code: 3101, class: 2 },
   extractorNotStroking: { code: 3401, class: 2 },
@@ -34,6 +35,9 @@ export const FAULT = {
   cutterNotParked: { code: 5101, class: 2 },
   diverterNotHome: { code: 5201, class: 2 },
   carrierLost: { code: 5301, class: 1 },
+  /** The same of a tube that is commanded: the transfer has ended. */
+  carrierLostUnderWay: { code: 5301, class: 3 },
+  carrierStuck: { code: 5302, class: 3 },
   slotOccupied: { code: 5401, class: 2 },
   noIncrement: { code: 6101, class: 2 },
   doubleIncrement: { code: 6102, class: 1 },

@@ -39,6 +39,12 @@ export const PREPARATION_INTERLOCK = { infeed: 1 << 4, inLine: 1 << 5, elsewhere
 /** Of the storage cabinet; they refuse its own commands only: the door is open, the slot is taken, the sample does not lie in it. */
 export const CABINET_INTERLOCK = { door: 1 << 0, occupied: 1 << 1, noSuchSample: 1 << 2 } as const;
 
+/**
+ * Of the pneumatic tube; they refuse its own command only: a carrier stands at the destination, none stands where one should leave, one
+ * is lost or stuck in the pipe.
+ */
+export const TUBE_INTERLOCK = { occupied: 1 << 0, noCarrier: 1 << 1, pipe: 1 << 2 } as const;
+
 /** The interlock word and the bit that came first. */
 export class InterlockWord {
   #word = 0;

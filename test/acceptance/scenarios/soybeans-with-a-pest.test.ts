@@ -93,12 +93,11 @@ describe('a ship with 60 000 t of soybeans in five holds', () => {
   });
 
   it('has a certificate that names the finding, and advice to treat it, on which customs decides', async () => {
-    const { decisions, conformity } = await world.untilClosed(cargo);
+    const { decisions, conformity, units } = await world.untilClosed(cargo);
     const { draft } = await world.certificateOf(cargo);
-    const validities = draft.sampling?.units.map(({ validity }) => validity);
-    expect(validities?.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'VALID'));
-    // Increments of a rest are its share, rounded up: one fewer (84 of 85) is a doubt, which the officer accepts.
-    expect(['VALID', 'SUSPECT']).toContain(validities?.[5]);
+    // At 3000 times the plant's speed a server that stands for three seconds has the ring overwritten: rightly doubted, and not by the division.
+    const doubted = units.filter(({ validity, findings }) => validity !== 'VALID' && findings.every(({ code }) => code !== 'RECORDS_LOST'));
+    expect(doubted.map(({ no, findings }) => ({ no, findings }))).toEqual([]);
     expect(JSON.stringify(draft.deviations)).toMatch(/LISTED_PEST.*F-7|F-7.*LISTED_PEST/);
     expect(conformity?.advice.map(({ advice }) => advice)).toEqual(['TREAT', 'TREAT']);
     expect(conformity?.lots?.map(({ no, units }) => [no, units])).toEqual([[1, [1, 2, 3, 4, 5]], [2, [6]]]); // prettier-ignore

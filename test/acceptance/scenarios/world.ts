@@ -166,8 +166,8 @@ export class World {
     return unit;
   }
 
-  async runs(): Promise<readonly RunView[]> {
-    return (await this.as('custodian1').get<{ items: readonly RunView[] }>('/api/v1/runs')).items;
+  runs(): Promise<readonly RunView[]> {
+    return this.as('custodian1').all<RunView>('/api/v1/runs');
   }
 
   async runOf(id: string, no: number): Promise<RunView | undefined> {
@@ -200,8 +200,8 @@ export class World {
     return (await this.as('custodian1').get<{ items: readonly ContainerView[] }>(address)).items;
   }
 
-  async certificates(): Promise<readonly CertificateView[]> {
-    return (await this.as('officer').get<{ items: readonly CertificateView[] }>('/api/v1/certificates')).items;
+  certificates(): Promise<readonly CertificateView[]> {
+    return this.as('officer').all<CertificateView>('/api/v1/certificates');
   }
 
   /** The certificate that stands for a consignment now. */
@@ -247,10 +247,8 @@ export class World {
       units: all.map(({ no, stage, validity, findings }) => `${no} ${stage} ${validity} ${findings.map(({ code }) => code).join()}`),
     }));
     const runs = (await this.runs()).map(({ id, status, reason, incrementsTaken }) => `${id} ${status} ${incrementsTaken} ${reason}`);
-    const { items: tasks } = await this.as('reviewer').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
-    const open = tasks
-      .filter(({ status }) => status !== 'approved')
-      .flatMap(({ code, status, items }) => items.map(({ definition, verdict }) => `${code} ${status} ${definition.item} ${verdict.kind}`));
+    const tasks = await this.as('reviewer').all<AssayTaskView>('/api/v1/bench/tasks');
+    const open = tasks.flatMap(({ code, status, items }) => items.map(({ definition, verdict }) => `${code} ${status} ${definition.item} ${verdict.kind}`));
     return JSON.stringify({ units, runs, open }, null, 1);
   }
 }

@@ -6,6 +6,7 @@ import { consignments } from './consignments.ts';
 import { alarmDesk, customsClient, evidence, journalRoots, label, leadership } from './desks.ts';
 import { inspectionOrder, nomination } from './inputs.ts';
 import { laboratoryComparison } from './laboratory-comparison.ts';
+import { pneumaticTube } from './pneumatic-tube.ts';
 import { plantUnit } from './plant-unit.ts';
 import { preparationRuns } from './preparation-runs.ts';
 import { sampleHandling } from './sample-handling.ts';
@@ -42,6 +43,7 @@ export const catalogues: readonly Catalogue<unknown>[] = [
   commandedCabinet,
   storageCabinet,
   transport,
+  pneumaticTube,
   webhook,
   ...consignments,
   ...preparationRuns,

@@ -195,15 +195,22 @@ export const commandedCabinet: Catalogue<CabinetContext> = {
   process: cabinetA,
   asks: ['unit.read', 'unit.command'],
   starts: [{ name: 'a cabinet with a machine', input: { cabinet: 'A', slots: 2, unit: unitId('SC-01') } }],
-  *offers({ context: { orders, taken, lastOrder }, open }) {
+  *offers({ context: { orders, taken, lastOrder, unit, looks: outstanding }, open }) {
     const bottle = byProcess('storage/B-1');
     for (const effect of open) {
       const answers = effect.kind === 'unit.read' ? looks : ends((effect.params as EffectParams['unit.command']).command);
       for (const answer of answers) yield offer(answer, byProcess('plant'), effect);
     }
-    if (orders[0])
+    if (orders[0]) {
+      const { no } = orders[0];
       for (const carriedOut of [true, false])
-        yield offer({ type: 'order.settled', no: orders[0].no, carriedOut, reason: 'seen' }, people[0]);
+        for (const reach of [{}, { outOfReach: true }])
+          yield offer({ type: 'order.settled', no, carriedOut, reason: 'seen', ...reach }, people[0]);
+      for (const by of people.slice(0, 2)) yield offer({ type: 'order.confirmed', no }, by);
+      yield offer({ type: 'order.declined', no, reason: 'not there' }, people[1]);
+    }
+    // Its machine is taken away, and comes back.
+    if (orders.length > 0 && outstanding < 3) yield offer({ type: 'cabinet.slots', slots: 2, unit: unit ? null : unitId('SC-01') });
     if (orders.length > 1 || lastOrder > 1) return;
     const [lies] = taken;
     if (!lies) yield offer({ type: 'slot.claim', slot: 1, code: 'B-1', no: 1 }, bottle);
@@ -212,9 +219,13 @@ export const commandedCabinet: Catalogue<CabinetContext> = {
   },
   key: ({ context }) => [
     context.taken.map(({ slot, process }) => [slot, process]),
-    context.orders.map(({ op, readied, problem }) => [op, readied, problem?.code]),
+    context.orders.map(({ op, readied, problem, given, proposal }) => [op, readied, problem?.code, given, proposal?.by.id]),
+    context.unit,
     context.lastOrder,
     context.looks,
+    context.awaits,
+    context.settled?.words.map(({ op, carriedOut, machine }) => [op, carriedOut, machine]),
+    context.settled?.contradicted,
   ],
   isEnd: ({ context: { orders } }) => orders.length === 0,
   stepLaws: [
@@ -230,16 +241,29 @@ export const commandedCabinet: Catalogue<CabinetContext> = {
       holds: ({ from, offer: { event }, effects, to }) =>
         from.state !== 'unanswered' ||
         to.state === 'unanswered' ||
-        (event.type === 'order.settled' &&
+        (['order.settled', 'order.confirmed'].includes(event.type) &&
           messages(effects).length === (from.context.orders[0]?.bottle ? 1 : 0) &&
           commands(effects).length === 0),
     },
     {
-      says: 'a slot is given or emptied by what the machine shows, or by the word of a person',
-      holds: ({ offer: { event }, effects }) =>
+      says: 'a slot is given or emptied by what the machine shows, or by the word of a person, or without a machine',
+      holds: ({ from, offer: { event }, effects }) =>
+        from.context.unit === null ||
         messages(effects).every(({ type }) => type === 'slot.refused' || type === 'slot.contradicted') ||
-        event.type === 'unit.readings' ||
-        event.type === 'order.settled',
+        ['unit.readings', 'order.settled', 'order.confirmed'].includes(event.type),
+    },
+    {
+      says: 'of an order the machine had, only two persons say that it was carried out while it is out of reach',
+      holds: ({ from, offer: { event, by }, effects }) => {
+        const [order] = from.context.orders;
+        const isSaid = event.type === 'order.settled' && event['outOfReach'] === true && order?.given === true;
+        const isDone = messages(effects).some(({ type }) => type === 'slot.given' || type === 'slot.emptied');
+        return !isDone || (!isSaid && (event.type !== 'order.confirmed' || order?.proposal?.by.id !== by.id));
+      },
+    },
+    {
+      says: 'nothing is commanded before what people said was compared with the machine',
+      holds: ({ from, effects }) => commands(effects).length === 0 || (from.context.settled?.words ?? []).length === 0,
     },
   ],
 };

@@ -1,6 +1,7 @@
 import type { CarriageContext } from '../../../workflows/transport/carriage.ts';
 import {
-  ann, because, bo, cai, order, parents, receive, receiveOne, release, take, tube,
+  ann, because, bo, byTube, cai, came, left, lostInTube, order, parents, receive, receiveOne, release, returned, sentByTube, take, tube,
+  tubeRefused,
 } from '../../../workflows/transport/transport.fixture.ts'; // prettier-ignore
 import { messages, offer, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
@@ -30,15 +31,19 @@ export const transport: Catalogue<CarriageContext> = {
       input: { order: { ...order, means: tube, receiver: 'cai' } },
       by: ann,
     },
+    { name: 'by a tube that takes commands', input: { order: { ...order, ...sentByTube } }, by: ann },
   ],
   *offers(here) {
     for (const by of [ann, bo, cai]) yield* told.map((event) => offer(event, by));
+    if (here.context.order.commanded)
+      for (const answer of [left, came, lostInTube, returned, tubeRefused]) yield offer(answer, byTube);
     yield* timePasses(here);
   },
-  key: ({ context: { released, taken, received, missing, overdueAt, findings } }) => [
+  key: ({ context: { released, taken, received, missing, overdueAt, findings, loaded, arrivedAt } }) => [
     released && [released.by.id, released.containers.map(({ seal }) => seal)],
     taken && [taken.by.id, taken.carrier],
     received && [received.by.id, received.containers.map(({ seal }) => seal)],
+    [loaded?.by.id, loaded?.carrier, typeof arrivedAt === 'string'],
     [missing !== null, overdueAt !== null, findings.map(({ code }) => code)],
   ],
   counted: ({ effects }) =>
@@ -66,10 +71,16 @@ export const transport: Catalogue<CarriageContext> = {
   stepLaws: [
     {
       says: 'who released, carried and received it stays on the record',
-      holds: ({ from: { context: before }, to: { context: after } }) =>
-        (before.taken === null || before.taken === after.taken) &&
+      holds: ({ from: { context: before }, to: { context: after }, offer: { event } }) =>
+        // Drawn back by its tube, it is on its way no more.
+        (before.taken === null || before.taken === after.taken || event.type === 'tube.returned') &&
         (before.received === null || before.received === after.received) &&
         (before.released === null || after.released !== null),
+    },
+    {
+      says: 'a tube is asked once for each time that it is put in',
+      holds: ({ from, to, effects }) =>
+        messages(effects, 'pneumatic-tube/T-1').length === (from.state === 'released' && to.state === 'sending' ? 1 : 0),
     },
   ],
 };

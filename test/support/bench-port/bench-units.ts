@@ -10,7 +10,7 @@ import { beginConsignment } from './coal-consignment.ts';
 import { sampleParent } from './sample-parent.ts';
 
 /** The second sampler of coal is as the first. */
-export type BenchSampler = Exclude<UnitName, 'CP-01' | 'SC-01' | 'CS-02'>;
+export type BenchSampler = Exclude<UnitName, 'CP-01' | 'SC-01' | 'PT-01' | 'CS-02'>;
 
 /** What differs between the samplers of the bench port. */
 interface BenchUnit {

@@ -8,6 +8,8 @@ import { createShiftReportService } from '../../../orchestrator/services/shift-r
 import { createStatisticsService } from '../../../orchestrator/services/statistics.ts';
 import { endingStreams } from '../../../orchestrator/http/testing/live.fixture.ts';
 import type { TestEdge } from '../../../orchestrator/http/testing/test-edge.ts';
+import { createInstrumentList } from '../../../orchestrator/instruments/list.ts';
+import { createSamplePipeline } from '../../../orchestrator/services/sample-pipeline.ts';
 import { createInstrumentResults } from '../../../orchestrator/instruments/import.ts';
 import type { Declaration } from '../../../orchestrator/services/contract.ts';
 import { createJourneyService } from '../../../orchestrator/services/journey.ts';
@@ -106,7 +108,11 @@ export async function openBlindScene(): Promise<BlindScene> {
     ...services,
     operator,
     schedule: createScheduleService({ ...deps, site: port }),
-    instruments: createInstrumentResults({ ...deps, journal, blobs, operator, instruments: [] }),
+    instruments: {
+      ...createInstrumentResults({ ...deps, journal, blobs, operator, instruments: [] }),
+      ...createInstrumentList(views, []),
+    },
+    pipeline: createSamplePipeline(views),
     labels: createLabelService(deps),
     journey: createJourneyService({ engine, views, journal }),
     statistics: createStatisticsService({ ...deps, blindControl: house.blindControl }, alarmCatalogue),

@@ -1,13 +1,13 @@
 import type { CertificateDraft, CertifiedUnit } from '../../certificate/content.ts';
 import { methodWords } from '../../coal-sampling/method-words.ts';
 import type { CoalRulePack } from '../../coal-sampling/rule-pack.ts';
-import type { SamplingConformance } from '../../coal-sampling/types.ts';
+import type { CoalSamplingPlan, SamplingConformance } from '../../coal-sampling/types.ts';
 import type { DecimalString } from '../../kernel/brand.ts';
-import { plannedIncrements } from '../cargo.ts';
 import type { ConsignmentContext } from '../record.ts';
 import type { CoalCargo } from '../types.ts';
 import { activeUnits } from '../unit.ts';
 import type { ConsignmentUnit } from '../unit.ts';
+import { planOf } from './unit-plan.ts';
 
 /** What a certificate says of a coal cargo, its sampling and preparation. */
 export const certifiedSampling = (
@@ -29,7 +29,9 @@ export const certifiedSampling = (
     intervalUnit: cargo.plan.intervalUnit,
     quantityUnit: 't',
     requiredPrecision: cargo.plan.precision,
-    units: activeUnits(units).map((unit) => certifiedUnit(unit, cargo, containers)),
+    units: activeUnits(units).map((unit) =>
+      certifiedUnit(unit, planOf(cargo, unit, pack.sampling), containers),
+    ),
     preparationStandard: pack.preparation.standard,
   },
   packs: [{ ...cargo.plan.pack, ...(pack.overrides && { overrides: pack.overrides }) }],
@@ -39,7 +41,7 @@ const nothing = '0' as DecimalString;
 
 const certifiedUnit = (
   unit: ConsignmentUnit,
-  cargo: CoalCargo,
+  plan: CoalSamplingPlan,
   containers: ConsignmentContext['containers'],
 ): CertifiedUnit => {
   const { no, label, quantity, samplingCode, sampled, conformance, validity } = unit;
@@ -47,8 +49,8 @@ const certifiedUnit = (
     no,
     label,
     quantity,
-    interval: cargo.plan.interval,
-    incrementsPlanned: plannedIncrements(cargo, unit),
+    interval: plan.interval,
+    incrementsPlanned: plan.incrementsPerUnit,
     incrementsTaken: sampled?.taken ?? 0,
     sampleMass: containers.find(({ code }) => code === samplingCode)?.mass ?? sampled?.keptMass ?? nothing,
     achievedPrecision: (conformance as SamplingConformance | null)?.achievedPrecision ?? null,

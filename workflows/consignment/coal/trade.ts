@@ -11,7 +11,6 @@ import { toDecimal } from '../../kernel/decimal.ts';
 import { ok } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
 import type { SamplerOrder } from '../../sampler-run/run.ts';
-import { plannedIncrements } from '../cargo.ts';
 import type { Assessed, Trade } from '../trade.ts';
 import type { ConsignmentContext } from '../record.ts';
 import type { CoalCargo } from '../types.ts';
@@ -27,6 +26,7 @@ import {
 } from './bottles.ts';
 import { certifiedSampling } from './certified.ts';
 import { judgePreparation } from './findings.ts';
+import { planOf } from './unit-plan.ts';
 
 /** Coal: mechanical increments, an automatic preparation line, blind assays, Order 16. */
 export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: CoalRulePack): Trade => ({
@@ -37,7 +37,7 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
     quantity: cargo.plan.unitMass,
   })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
-  lotsByGrade: false,
+  lotCauses: [],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {
@@ -47,7 +47,7 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
       sampleId: unit.samplingCode,
       ...context.order.turns,
       ...plannedOrder({
-        plan: planOf(cargo, unit),
+        plan: planOf(cargo, unit, pack.sampling),
         unitNo: unit.planNo,
         cutterSpeed: cargo.cutterSpeed,
         quantityTolerance: context.order.site.massTolerance,
@@ -59,7 +59,7 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
   runOf: samplingOf,
   judgeSampled: (unit, { taken, missed, countedOnly, grossAmount, keptMass, spread, suspicions }) =>
     judgeSampling(
-      planOf(cargo, unit),
+      planOf(cargo, unit, pack.sampling),
       {
         taken,
         unweighed: countedOnly?.taken ?? 0,
@@ -69,7 +69,10 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
         suspicions,
         longestGap: spread.longest,
         ...(unit.quantity !== cargo.plan.unitMass && {
-          share: toDecimal(unit.quantity).div(toDecimal(cargo.plan.unitMass)),
+          partOf: {
+            share: toDecimal(unit.quantity).div(toDecimal(cargo.plan.unitMass)),
+            increments: cargo.plan.incrementsPerUnit,
+          },
         }),
       },
       pack.sampling,
@@ -126,13 +129,6 @@ const takenAt = ({ sampled }: ConsignmentUnit): Instant | null =>
   sampled?.lastCutAt ?? sampled?.containers.at(-1)?.at ?? null;
 
 const samplingOf = ({ samplingCode }: ConsignmentUnit) => `coal-sampling/${samplingCode}` as ProcessId;
-
-/** The plan of the lot for this unit, which can be a part of a planned one. */
-const planOf = (cargo: CoalCargo, unit: ConsignmentUnit): CoalCargo['plan'] => ({
-  ...cargo.plan,
-  unitMass: unit.quantity,
-  incrementsPerUnit: plannedIncrements(cargo, unit),
-});
 
 /** The lot's values and what they mean. Refuses what `lotValues` refuses: results that contradict each other. */
 function assess(units: readonly ConsignmentUnit[], cargo: CoalCargo, pack: CoalRulePack): Outcome<Assessed> {

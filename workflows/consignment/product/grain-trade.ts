@@ -7,12 +7,12 @@ import type { ProcessId } from '../../kernel/brand.ts';
 import type { HandlingFinished } from '../../sample-handling/finished.ts';
 import type { SamplerOrder } from '../../sampler-run/run.ts';
 import type { Trade } from '../trade.ts';
-import { plannedIncrements } from '../cargo.ts';
 import type { ConsignmentContext } from '../record.ts';
 import type { GrainCargo } from '../types.ts';
 import type { ConsignmentUnit } from '../unit.ts';
 import { assessProduct } from './assess.ts';
 import { certifiedUnits } from './certified.ts';
+import { grainUnitOf } from './grain-unit.ts';
 import { bottlesOf, handlingOf, isRetained, reserveOf, testsOf } from './handled.ts';
 
 /** Grain: a diverter hold by hold, division by people, quarantine and the limits of product and use. */
@@ -21,7 +21,7 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
   gainTolerancePercent: cargo.massTolerancePercent,
   units: cargo.plan.units.map((unit) => ({ label: labelOf(unit), quantity: unit.mass_t })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
-  lotsByGrade: true,
+  lotCauses: ['grade', 'origin'],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {
@@ -31,14 +31,19 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
       sampleId: unit.samplingCode,
       usualFlow: cargo.usualFlow,
       ...context.order.turns,
-      ...plannedOrder(cargo.plan, unitOf(cargo, unit), context.order.site.massTolerance),
+      ...plannedOrder(cargo.plan, grainUnitOf(cargo, unit, pack.sampling), context.order.site.massTolerance),
       unitNo: unit.no,
     };
     return { definition: 'grain-sampling', process: samplingOf(unit), input: { order } };
   },
   runOf: samplingOf,
   judgeSampled: (unit, told) => {
-    const judged = judgeGrainSampling(cargo.plan, unitOf(cargo, unit), told, pack.sampling);
+    const judged = judgeGrainSampling(
+      cargo.plan,
+      grainUnitOf(cargo, unit, pack.sampling),
+      told,
+      pack.sampling,
+    );
     if (!judged.ok) throw new Error(`${judged.refusal.code}: ${judged.refusal.message}`);
     return judged.value.value;
   },
@@ -80,7 +85,7 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
       ...methods[cargo.plan.basis ?? 'mass'],
       quantityUnit: 't',
       requiredPrecision: null,
-      units: certifiedUnits(context, (unit) => intervalOf(unitOf(cargo, unit))),
+      units: certifiedUnits(context, (unit) => intervalOf(grainUnitOf(cargo, unit, pack.sampling))),
       // No standard is known to us that says how: the site does.
       preparationStandard: '现场规程：人工分样 site procedure: division by hand',
     },
@@ -110,10 +115,3 @@ const labelOf = ({ hold, sublot, sublots }: GrainUnit): Bilingual =>
     : { zh: `第${hold}舱第${sublot}子批`, en: `Hold ${hold}, sublot ${sublot}` };
 
 const samplingOf = ({ samplingCode }: ConsignmentUnit) => `grain-sampling/${samplingCode}` as ProcessId;
-
-/** The unit of the plan, as far as this one stands for it. */
-function unitOf(cargo: GrainCargo, unit: ConsignmentUnit): GrainUnit {
-  const planned = cargo.plan.units.find(({ no }) => no === unit.planNo);
-  if (!planned) throw new Error(`the plan has no unit ${unit.planNo}`);
-  return { ...planned, mass_t: unit.quantity, increments: plannedIncrements(cargo, unit) };
-}

@@ -30,7 +30,7 @@ export const petroleumTrade = (
     quantity: volume_m3,
   })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
-  lotsByGrade: false,
+  lotCauses: [],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {
     const order: SamplerOrder = {

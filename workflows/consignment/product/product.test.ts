@@ -156,11 +156,37 @@ describe('a ship of soybeans in two holds', () => {
       return decoded(hold(hold(begunRest, 3, second, rest), 2, third));
     };
 
-    it('opens the next lot with what is left and with all that follows; a change of shift opens none', () => {
+    it('opens the next lot with what is left and with all that follows, as another origin does; a change of shift opens none', () => {
       const parts = (cause: string) => divided(cause).give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
       expect(lots(parts('grade'))).toEqual([[1, 1], [2, 2], [3, 2]]); // prettier-ignore
+      expect(lots(parts('origin'))).toEqual(lots(parts('grade')));
+      expect(parts('origin').context.units[2]?.label).toEqual({ zh: '第1舱（换产地后）', en: 'Hold 1, after the change of origin' });
       expect(lots(parts('shift'))).toEqual([[1, 1], [2, 1], [3, 1]]); // prettier-ignore
       expect(parts('grade').context.units.map(({ quantity }) => quantity)).toEqual(['5000', '12000', '7000']);
+    });
+
+    it.each([
+      // 7000 t and the 123 increments that 5000 t with ⌊87.5⌋ have not: 56.9105… t, or 204.878… s at 1000 t/h.
+      ['mass', undefined, ['57.142', '56.910']],
+      ['time', 'time' as const, ['205.7', '204.8']],
+    ])('cuts the rest anew, by %s, so that it gives the increments planned for it', (_, basis, intervals) => {
+      const gapAbove = '113.82';
+      const ended = begun(basis).ask(change('grade'), person('sampler')).give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
+      expect(ended.context.units[0]?.conformance).toMatchObject({ incrementsPlanned: 87, incrementsTaken: 88 });
+      expect(ended.give(sampled(2)).wishes('process.start')).toMatchObject([
+        {
+          input: {
+            order: {
+              incrementsPlanned: 123,
+              quantity: '7000',
+              settings: { 'Set.CutInterval': Number(intervals[1]) },
+              spacing: { interval: '56.910', gapAbove },
+            },
+          },
+        },
+      ]);
+      const { sampling } = tradeOf(ended.context, shelf).certified();
+      expect(sampling?.units.map(({ interval }) => interval)).toEqual([intervals[0], intervals[0], intervals[1]]);
     });
 
     it('opens it also when nothing is left of the hold', () => {

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { api, problemOf } from '../../api/client.ts';
+import { api, fetchClient, problemOf } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Tabs, useTab } from '../../kit/tabs.tsx';
 import { useScan } from '../../scanner/use-scan.ts';
 import { useMay } from '../../session/session.ts';
@@ -11,7 +13,8 @@ import { Bottle } from './bottle.tsx';
 import { Comparisons } from './comparisons.tsx';
 import { InstrumentFile } from './instrument-file.tsx';
 import { Queue } from './queue.tsx';
-import { taskOf } from './task.ts';
+import { bareCode, taskOf } from './task.ts';
+import type { Task } from './task.ts';
 import { benchWords } from './words.ts';
 import './bench.css';
 
@@ -36,14 +39,18 @@ export default function BenchScreen() {
 function Tasks() {
   const t = useWords(benchWords);
   const { code } = useParams();
-  const query = api.useQuery('get', '/api/v1/bench/tasks');
-  const navigate = useNavigate();
   const [search] = useSearchParams();
+  const status = search.get('show') === 'approved' ? 'approved' : 'open';
+  const query = api.useInfiniteQuery('get', '/api/v1/bench/tasks', { params: { query: { status } } }, pagewise);
+  const navigate = useNavigate();
   const [unknown, setUnknown] = useState<string | null>(null);
-  useScan((scanned) => {
-    const task = taskOf(query.data?.items ?? [], scanned);
+  const look = async (scanned: string) => {
+    const task = taskOf(rowsOf(query.data?.pages), scanned) ?? (await knownTask(scanned));
     setUnknown(task ? null : scanned);
     if (task) void navigate(`/bench/${task.code}${search.size > 0 ? `?${search.toString()}` : ''}`);
+  };
+  useScan((scanned) => {
+    void look(scanned);
     return true;
   });
   return (
@@ -54,9 +61,21 @@ function Tasks() {
         </p>
         {code === undefined ? <Empty>{t('scanFirst')}</Empty> : <InHand key={code} code={code} />}
       </div>
-      <Loaded query={query}>{({ items }) => <Queue tasks={items} current={code} />}</Loaded>
+      <div>
+        <Loaded query={query}>
+          {({ pages }) => <Queue tasks={rowsOf(pages)} current={code} status={status} />}
+        </Loaded>
+        <More pages={query} count={rowsOf(query.data?.pages).length} />
+      </div>
     </div>
   );
+}
+
+/** A sample that is on no page that was read. */
+async function knownTask(scanned: string): Promise<Task | undefined> {
+  const path = { code: bareCode(scanned) };
+  const { data } = await fetchClient.GET('/api/v1/bench/tasks/{code}', { params: { path } });
+  return data;
 }
 
 function InHand({ code }: { code: string }) {

@@ -6,7 +6,9 @@ import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
 import { ReportDialog } from './report-dialog.tsx';
@@ -29,7 +31,7 @@ export function Comparisons() {
   const format = useFormat();
   const may = useMay();
   const [entering, setEntering] = useState(false);
-  const query = api.useQuery('get', '/api/v1/laboratory-comparisons');
+  const query = api.useInfiniteQuery('get', '/api/v1/laboratory-comparisons', {}, pagewise);
   return (
     <Panel
       title={t('tabComparisons')}
@@ -38,13 +40,13 @@ export function Comparisons() {
       }
     >
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('comparisonsNone')}</Empty>
           ) : (
             <Table
               caption={t('comparisonsTable')}
-              rows={linesOf(items)}
+              rows={linesOf(rowsOf(pages))}
               keyOf={({ code, report, item }) => `${code} ${report.laboratory} ${report.reportNo} ${item}`}
               columns={[
                 { key: 'code', title: t('code'), cell: ({ code }) => <strong>{code}</strong> },
@@ -93,6 +95,7 @@ export function Comparisons() {
           )
         }
       </Loaded>
+      <More pages={query} count={rowsOf(query.data?.pages).length} />
       {entering && <ReportDialog onClose={() => setEntering(false)} />}
     </Panel>
   );

@@ -5,12 +5,21 @@ import { Select } from '../../kit/field.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
-import { needsMore, oldestFirst } from './task.ts';
+import { needsMore } from './task.ts';
 import type { Task } from './task.ts';
 import { benchWords } from './words.ts';
 
-/** What waits at the bench, the oldest first; by one item for who tests that on many bottles in a row. */
-export function Queue({ tasks, current }: { tasks: readonly Task[]; current: string | undefined }) {
+interface QueueProps {
+  readonly tasks: readonly Task[];
+  readonly current: string | undefined;
+  readonly status: 'open' | 'approved';
+}
+
+/**
+ * What waits at the bench, the oldest first, or what was approved, the newest first; by one item for who tests that on many bottles in
+ * a row.
+ */
+export function Queue({ tasks, current, status }: QueueProps) {
   const t = useWords(benchWords);
   const told = useTold();
   const format = useFormat();
@@ -21,26 +30,35 @@ export function Queue({ tasks, current }: { tasks: readonly Task[]; current: str
       task.items.map(({ definition }) => [definition.item, told(definition.name)] as const),
     ),
   );
-  const wanted = oldestFirst(tasks).filter(
+  const wanted = tasks.filter(
     (task) => by === '' || task.items.some((item) => item.definition.item === by && needsMore(item)),
   );
   const query = search.size > 0 ? `?${search.toString()}` : '';
-  const choose = (item: string) =>
+  const choose = (name: 'item' | 'show') => (value: string) =>
     setSearch(
       (before) => {
-        if (item === '') before.delete('item');
-        else before.set('item', item);
+        if (value === '') before.delete(name);
+        else before.set(name, value);
         return before;
       },
       { replace: true },
     );
   return (
     <Panel title={t('tasks')}>
+      <Select
+        label={t('show')}
+        value={status === 'open' ? '' : status}
+        onChange={choose('show')}
+        options={[
+          { value: '', label: t('open') },
+          { value: 'approved', label: t('approved') },
+        ]}
+      />
       {items.size > 0 && (
         <Select
           label={t('filterItem')}
           value={by}
-          onChange={choose}
+          onChange={choose('item')}
           options={[
             { value: '', label: t('allItems') },
             ...[...items].map(([value, name]) => ({ value, label: `${value} ${name}` })),

@@ -8,15 +8,11 @@ export type Verdict = Schemas['DeterminationVerdict'];
 export const needsMore = ({ verdict }: TaskItem): boolean => verdict.kind === 'need-more';
 
 /** Codes as they are compared: labels and scanners may group them with hyphens. */
-const bare = (code: string): string => normaliseCode(code).replaceAll(/[^0-9A-Z]/g, '');
+export const bareCode = (code: string): string => normaliseCode(code).replaceAll(/[^0-9A-Z]/g, '');
 
 /** The task a scanned label is of. */
 export const taskOf = (tasks: readonly Task[], scanned: string): Task | undefined =>
-  tasks.find(({ code }) => bare(code) === bare(scanned));
-
-/** The oldest first: what waits longest is tested first. */
-export const oldestFirst = (tasks: readonly Task[]): readonly Task[] =>
-  tasks.toSorted((one, other) => one.receivedAt.localeCompare(other.receivedAt));
+  tasks.find(({ code }) => bareCode(code) === bareCode(scanned));
 
 /** Verdicts that nobody but a reviewer can move on, by returning the item. */
 export const isOpen = ({ kind }: Verdict): boolean =>

@@ -7,7 +7,9 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { useSampleKind } from '../../kit/sample-kind.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
@@ -22,7 +24,7 @@ export function Controls() {
   const format = useFormat();
   const kindOf = useSampleKind();
   const may = useMay();
-  const query = api.useQuery('get', '/api/v1/blind-controls');
+  const query = api.useInfiniteQuery('get', '/api/v1/blind-controls', {}, pagewise);
   const { mutateAsync } = api.useMutation('post', '/api/v1/blind-controls/{id}/labelling');
   const [asked, setAsked] = useState<{ id: string; control: Control; act: 'LABELLED' | 'GIVE_UP' } | null>(
     null,
@@ -30,13 +32,13 @@ export function Controls() {
   return (
     <Panel title={t('tabControls')}>
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('controlsNone')}</Empty>
           ) : (
             <Table
               caption={t('controlsTable')}
-              rows={items.map((control, no) => ({ ...control, no })).toReversed()}
+              rows={rowsOf(pages).map((control, no) => ({ ...control, no })).toReversed()}
               keyOf={({ id, no }) => id ?? String(no)}
               columns={[
                 { key: 'code', title: t('code'), cell: ({ code }) => code ?? '–' },
@@ -81,6 +83,7 @@ export function Controls() {
           )
         }
       </Loaded>
+      <More pages={query} count={rowsOf(query.data?.pages).length} />
       {asked?.act === 'LABELLED' && (
         <LabelDialog id={asked.id} control={asked.control} onClose={() => setAsked(null)} />
       )}

@@ -5,7 +5,9 @@ import { useWords } from '../../i18n/language.ts';
 import { Select } from '../../kit/field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { ControlChart } from './control-chart.tsx';
 import { blindControlWords } from './words.ts';
@@ -16,11 +18,12 @@ export function Results() {
   const format = useFormat();
   const [search, setSearch] = useSearchParams();
   const item = search.get('item') ?? '';
-  const query = api.useQuery('get', '/api/v1/blind-control-results');
+  const query = api.useInfiniteQuery('get', '/api/v1/blind-control-results', {}, pagewise);
   return (
     <Panel title={t('tabResults')}>
       <Loaded query={query}>
-        {({ items }) => {
+        {({ pages }) => {
+          const items = rowsOf(pages);
           const points = items.filter((point) => item === '' || point.item === item);
           const names = [...new Set(items.map((point) => point.item))];
           if (items.length === 0) return <Empty>{t('resultsNone')}</Empty>;
@@ -104,6 +107,7 @@ export function Results() {
           );
         }}
       </Loaded>
+      <More pages={query} count={rowsOf(query.data?.pages).length} />
     </Panel>
   );
 }

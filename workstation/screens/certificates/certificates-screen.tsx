@@ -3,9 +3,11 @@ import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
+import { More } from '../../kit/more.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { useMay } from '../../session/session.ts';
 import { CertificateTable } from './certificate-table.tsx';
-import { queues, queuesOf } from './queue.ts';
+import { queues, waitingQueues } from './queue.ts';
 import type { Queue } from './queue.ts';
 import { ToPrepare, toPrepareCode } from './to-prepare.tsx';
 import { certificateWords } from './words.ts';
@@ -22,51 +24,73 @@ function useOwnTab(): Tab {
   return may('settleWithdrawal') ? 'sign' : 'issued';
 }
 
+/** A screen and a half of rows. */
+const pageSize = 50;
+
+const useQueue = (queue: Queue) =>
+  api.useInfiniteQuery('get', '/api/v1/certificates', { params: { query: { queue, limit: pageSize } } }, pagewise);
+
 /** Every certificate, by what it waits for. */
 export default function Screen() {
   const t = useWords(certificateWords);
   const [params] = useSearchParams();
   const own = useOwnTab();
   const tab = tabs.find((each) => each === params.get('queue')) ?? own;
-  const certificates = api.useQuery('get', '/api/v1/certificates');
-  const consignments = api.useQuery('get', '/api/v1/consignments', {
-    params: { query: { outstanding: toPrepareCode, limit: 200 } },
-  });
-  const toPrepare = consignments.data?.items ?? [];
-  const inQueue = (queue: Queue) =>
-    certificates.data?.items.filter((each) => queuesOf(each).includes(queue)) ?? [];
-  const count = (each: Tab) => (each === 'prepare' ? toPrepare : inQueue(each)).length;
   return (
     <Page title={t('title')} help={[t('help1'), t('help2'), t('help3')]}>
-      <QueueTabs tab={tab} count={count} />
-      <Panel title={t(tab)}>
-        {tab === 'prepare' ? (
-          <Loaded query={consignments}>
-            {() =>
-              toPrepare.length === 0 ? (
-                <Empty>{t('prepareEmpty')}</Empty>
-              ) : (
-                <ToPrepare consignments={toPrepare} />
-              )
-            }
-          </Loaded>
-        ) : (
-          <Loaded query={certificates}>
-            {() =>
-              inQueue(tab).length === 0 ? (
-                <Empty>{t(`${tab}Empty`)}</Empty>
-              ) : (
-                <CertificateTable caption={t('certificate')} certificates={inQueue(tab)} />
-              )
-            }
-          </Loaded>
-        )}
-      </Panel>
+      <QueueTabs tab={tab} />
+      <Panel title={t(tab)}>{tab === 'prepare' ? <Preparing /> : <InQueue key={tab} queue={tab} />}</Panel>
     </Page>
   );
 }
 
-function QueueTabs({ tab, count }: { tab: Tab; count: (tab: Tab) => number }) {
+const useToPrepare = () =>
+  api.useInfiniteQuery(
+    'get',
+    '/api/v1/consignments',
+    { params: { query: { outstanding: toPrepareCode, limit: pageSize } } },
+    pagewise,
+  );
+
+function Preparing() {
+  const t = useWords(certificateWords);
+  const consignments = useToPrepare();
+  return (
+    <Loaded query={consignments}>
+      {({ pages }) => {
+        const rows = rowsOf(pages);
+        if (rows.length === 0) return <Empty>{t('prepareEmpty')}</Empty>;
+        return (
+          <>
+            <ToPrepare consignments={rows} />
+            <More pages={consignments} count={rows.length} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function InQueue({ queue }: { queue: Queue }) {
+  const t = useWords(certificateWords);
+  const certificates = useQueue(queue);
+  return (
+    <Loaded query={certificates}>
+      {({ pages }) => {
+        const rows = rowsOf(pages);
+        if (rows.length === 0 && !certificates.hasNextPage) return <Empty>{t(`${queue}Empty`)}</Empty>;
+        return (
+          <>
+            <CertificateTable caption={t('certificate')} certificates={rows} />
+            <More pages={certificates} count={rows.length} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function QueueTabs({ tab }: { tab: Tab }) {
   const t = useWords(certificateWords);
   const [, setParams] = useSearchParams();
   return (
@@ -79,9 +103,35 @@ function QueueTabs({ tab, count }: { tab: Tab; count: (tab: Tab) => number }) {
           aria-current={each === tab ? 'page' : undefined}
           onClick={() => setParams({ queue: each })}
         >
-          {t(each)} <strong>{count(each)}</strong>
+          {t(each)} {each === 'prepare' ? <ToPrepareCount /> : isWaiting(each) && <QueueCount queue={each} />}
         </button>
       ))}
     </nav>
+  );
+}
+
+/** How many wait; of what only stands, nobody needs to know how many there ever were. */
+const isWaiting = (queue: Queue): boolean => waitingQueues.some((each) => each === queue);
+
+function ToPrepareCount() {
+  return <Count of={useToPrepare()} />;
+}
+
+function QueueCount({ queue }: { queue: Queue }) {
+  return <Count of={useQueue(queue)} />;
+}
+
+interface Counted {
+  readonly data: { readonly pages: readonly { readonly items: readonly object[] }[] } | undefined;
+  readonly hasNextPage: boolean;
+}
+
+/** As many as were read, and whether there are more. */
+function Count({ of: { data, hasNextPage } }: { of: Counted }) {
+  return (
+    <strong>
+      {rowsOf(data?.pages).length}
+      {hasNextPage && '+'}
+    </strong>
   );
 }

@@ -2,8 +2,9 @@ import type { Schemas } from '../../api/client.ts';
 
 type Certificate = Schemas['Certificate'];
 
-/** What waits for whom; the last three wait for nobody of ours, or stand for good. */
-export const queues = ['review', 'sign', 'settle', 'unacknowledged', 'issued', 'ended'] as const;
+/** What waits for somebody. */
+export const waitingQueues = ['review', 'sign', 'settle', 'unacknowledged'] as const;
+export const queues = [...waitingQueues, 'issued', 'ended'] as const;
 export type Queue = (typeof queues)[number];
 
 /** Whether customs has said that it has the certificate as it stands now. */
@@ -16,27 +17,3 @@ export const isAcknowledged = ({
 /** Whether somebody proposed to withdraw it and nobody confirmed that yet. */
 export const withdrawalIsProposed = ({ withdrawal }: Pick<Certificate, 'withdrawal'>): boolean =>
   withdrawal !== null && withdrawal.confirmedAt === null;
-
-/** The queues a certificate stands in: an issued one may also wait for customs and for a signatory. */
-export function queuesOf(
-  certificate: Pick<Certificate, 'status' | 'acknowledgements' | 'withdrawal' | 'noticeOutstanding'>,
-): readonly Queue[] {
-  switch (certificate.status) {
-    case 'prepared':
-      return ['review'];
-    case 'reviewed':
-    case 'approving':
-      return ['sign'];
-    case 'issued':
-      return [
-        'issued',
-        ...(withdrawalIsProposed(certificate) ? (['settle'] as const) : []),
-        ...(isAcknowledged(certificate) ? [] : (['unacknowledged'] as const)),
-      ];
-    case 'withdrawn':
-      return certificate.noticeOutstanding ? ['ended', 'unacknowledged'] : ['ended'];
-    case 'replaced':
-    case 'void':
-      return ['ended'];
-  }
-}

@@ -116,7 +116,7 @@ function Overview({ consignment }: { consignment: Consignment }) {
     <Panel title={t('overview')} aside={<StatusTag status={consignment.status} />}>
       <Facts
         facts={[
-          [t('outstanding'), <Outstanding key="outstanding" consignment={consignment} issuedAt={null} />],
+          [t('outstanding'), <Outstanding key="outstanding" consignment={consignment} />],
           [t('declaration'), consignment.declarationNo],
           [t('vessel'), consignment.vessel],
           [t('commodity'), told(consignment.commodity)],

@@ -1,6 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { api } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
@@ -110,9 +109,6 @@ function List({ rows }: { rows: readonly Consignment[] }) {
   const t = useWords(consignmentWords);
   const told = useTold();
   const format = useFormat();
-  const certificates = api.useQuery('get', '/api/v1/certificates');
-  const issuedAt = (id: string | null) =>
-    certificates.data?.items.find((each) => each.id === id)?.issuedAt ?? null;
   return (
     <Table
       caption={t('declaration')}
@@ -156,9 +152,7 @@ function List({ rows }: { rows: readonly Consignment[] }) {
           key: 'outstanding',
           title: t('outstanding'),
           width: '26%',
-          cell: (consignment) => (
-            <Outstanding consignment={consignment} issuedAt={issuedAt(consignment.certificateId)} />
-          ),
+          cell: (consignment) => <Outstanding consignment={consignment} />,
         },
         {
           key: 'turnaround',

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { pagewise } from '../../kit/pagewise.ts';
 import { useSettled } from '../../kit/use-settled.ts';
 
 export const kinds = ['coal', 'grain', 'petroleum'] as const;
@@ -44,10 +45,7 @@ export function useConsignments({ text, kind, stage, outstanding }: Filter) {
       },
     },
     {
-      pageParamName: 'after',
-      // The first page has none, and `undefined` is not sent.
-      initialPageParam: undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
+      ...pagewise,
       placeholderData: keepPreviousData,
     },
   );

@@ -6,13 +6,7 @@ import { outstandingSince } from './since.ts';
 import { consignmentWords } from './words.ts';
 
 /** What a person has to do next, and for how long it has been so. */
-export function Outstanding({
-  consignment,
-  issuedAt,
-}: {
-  consignment: Schemas['Consignment'];
-  issuedAt: string | null;
-}) {
+export function Outstanding({ consignment }: { consignment: Schemas['Consignment'] }) {
   const t = useWords(consignmentWords);
   const told = useTold();
   const format = useFormat();
@@ -21,7 +15,7 @@ export function Outstanding({
   return (
     <ul className="consignments-list">
       {consignment.outstanding.map((each, no) => {
-        const since = outstandingSince(each.code, consignment, issuedAt);
+        const since = outstandingSince(each.code, consignment);
         const minutes = since === null ? 0 : Math.floor((now - Date.parse(since)) / 60_000);
         return (
           <li key={`${each.code} ${no}`}>

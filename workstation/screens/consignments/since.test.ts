@@ -15,17 +15,18 @@ const hold = (no: number, settled: boolean) => ({
   allowed: [],
   settled: settled ? { by: 'o', at: at(50), outcome: 'HOLD' as const, reason: 'r' } : null,
 });
-const nothing = { declaredAt: at(0), units: [], holds: [] };
+const nothing = { declaredAt: at(0), units: [], holds: [], certifiedAt: null };
 
 describe('since when something is outstanding', () => {
   it('a finding since it was found, as long as it is not settled', () => {
     const holds = [hold(3, false), hold(7, true)];
-    expect(outstandingSince('SETTLE_FINDING', { ...nothing, holds }, null)).toBe(at(3));
+    expect(outstandingSince('SETTLE_FINDING', { ...nothing, holds })).toBe(at(3));
   });
 
   it('customs since the certificate was issued; what nobody tells is not made up', () => {
-    expect(outstandingSince('CUSTOMS_DECIDES', nothing, at(9))).toBe(at(9));
-    expect(outstandingSince('PREPARE_CERTIFICATE', nothing, at(9))).toBeNull();
+    const certified = { ...nothing, certifiedAt: at(9) };
+    expect(outstandingSince('CUSTOMS_DECIDES', certified)).toBe(at(9));
+    expect(outstandingSince('PREPARE_CERTIFICATE', certified)).toBeNull();
   });
 });
 

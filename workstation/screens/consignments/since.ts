@@ -12,17 +12,10 @@ const entered = ({ reached }: Pick<Unit, 'reached'>): string | undefined => reac
 const isOpen = ({ validity, officer }: Pick<Unit, 'validity' | 'officer'>): boolean =>
   validity !== null && validity !== 'VALID' && officer === null;
 
-type Told = Pick<Consignment, 'declaredAt' | 'units' | 'holds'>;
+type Told = Pick<Consignment, 'declaredAt' | 'units' | 'holds' | 'certifiedAt'>;
 
-/**
- * Since when something has been outstanding, as far as it can be told from what is known of a consignment; null where it cannot.
- * `issuedAt`: of the certificate that is out.
- */
-export function outstandingSince(
-  code: string,
-  { units, holds }: Told,
-  issuedAt: string | null,
-): string | null {
+/** Since when something has been outstanding, as far as it can be told from what is known of a consignment; null where it cannot. */
+export function outstandingSince(code: string, { units, holds, certifiedAt }: Told): string | null {
   switch (code) {
     case 'STOP_DISCHARGE':
     case 'SETTLE_FINDING':
@@ -33,7 +26,7 @@ export function outstandingSince(
     case 'AUTHORISE_DECODING':
       return newest(units.map(entered));
     case 'CUSTOMS_DECIDES':
-      return issuedAt;
+      return certifiedAt;
     default:
       return null;
   }

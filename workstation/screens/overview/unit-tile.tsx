@@ -21,7 +21,7 @@ export function UnitTile({ unit: { unit, holders, waiting } }: { unit: Schemas['
   const told = useTold();
   const live = useUnitLive(unit);
   const detail = api.useQuery('get', '/api/v1/units/{unit}', { params: { path: { unit } } });
-  const runs = api.useQuery('get', '/api/v1/runs');
+  const runs = api.useQuery('get', '/api/v1/runs', { params: { query: { unit, open: 'true' } } });
   const held = holders.flatMap(({ run }) => runs.data?.items.find(({ id }) => id === run) ?? []);
   return (
     <li className={`overview-tile${live ? '' : ' stale'}`}>

@@ -2,6 +2,7 @@ import { api } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Facts } from '../../kit/page.tsx';
+import { useCertificatesOf } from './certificates-of.ts';
 import { releaseWords } from './words.ts';
 
 /** What customs instructed for a goods item, as long as it waits. */
@@ -9,12 +10,12 @@ export function Asked({ declarationNo, goodsItem }: { declarationNo: string; goo
   const t = useWords(releaseWords);
   const format = useFormat();
   const orders = api.useQuery('get', '/api/v1/inspection-orders');
-  const certificates = api.useQuery('get', '/api/v1/certificates');
+  const certificates = useCertificatesOf(declarationNo);
   const order = orders.data?.items.find(
     (each) => each.declarationNo === declarationNo && each.goodsItem === goodsItem,
   );
   const cited = certificates.data?.items.find(
-    ({ draft }) => draft.declarationNo === declarationNo && draft.goodsItem === goodsItem,
+    ({ draft }) => draft.goodsItem === goodsItem,
   )?.draft.inspectionOrderNo;
   return (
     <section aria-label={t('asked')}>

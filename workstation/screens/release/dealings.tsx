@@ -1,4 +1,3 @@
-import { api } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/language.ts';
 import { CustomsPulls } from '../../kit/customs-pulls.tsx';
@@ -7,20 +6,21 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useCertificatesOf } from './certificates-of.ts';
 import { releaseWords } from './words.ts';
 
 /** What customs said of the certificates of a declaration. */
 export function Acknowledgements({ declarationNo }: { declarationNo: string }) {
   const t = useWords(releaseWords);
   const format = useFormat();
-  const certificates = api.useQuery('get', '/api/v1/certificates');
+  const certificates = useCertificatesOf(declarationNo);
   return (
     <Panel title={t('acknowledgements')}>
       <Loaded query={certificates}>
         {({ items }) => {
-          const rows = items
-            .filter(({ draft }) => draft.declarationNo === declarationNo)
-            .flatMap(({ number, acknowledgements }) => acknowledgements.map((each) => ({ ...each, number })));
+          const rows = items.flatMap(({ number, acknowledgements }) =>
+            acknowledgements.map((each) => ({ ...each, number })),
+          );
           if (rows.length === 0) return <p className="secondary">{t('noAcknowledgements')}</p>;
           return (
             <Table
@@ -52,10 +52,8 @@ export function Acknowledgements({ declarationNo }: { declarationNo: string }) {
 export function Pulls({ declarationNo }: { declarationNo: string }) {
   const t = useWords(releaseWords);
   const l = useWords(listWords);
-  const certificates = api.useQuery('get', '/api/v1/certificates');
-  const numbers = (certificates.data?.items ?? []).flatMap(({ draft, number }) =>
-    draft.declarationNo === declarationNo && number !== null ? [number] : [],
-  );
+  const certificates = useCertificatesOf(declarationNo);
+  const numbers = (certificates.data?.items ?? []).flatMap(({ number }) => number ?? []);
   return (
     <Panel title={l('pulls')}>
       <h3>{t('adviceOf', { number: declarationNo })}</h3>

@@ -10,6 +10,7 @@ import { Tag } from '../../kit/marks.tsx';
 import { Facts, Panel } from '../../kit/page.tsx';
 import { useMay } from '../../session/session.ts';
 import { Asked } from './asked.tsx';
+import { useCertificatesOf } from './certificates-of.ts';
 import { Acknowledgements, Pulls } from './dealings.tsx';
 import { releaseWords } from './words.ts';
 
@@ -51,12 +52,12 @@ export function Declared({ declarationNo }: { declarationNo: string }) {
 /** The ways to the consignment and to its certificate. */
 function Whose({ declarationNo, item: { goodsItem, certificateNo } }: { declarationNo: string; item: Item }) {
   const t = useWords(releaseWords);
-  const certificates = api.useQuery('get', '/api/v1/certificates');
+  const certificates = useCertificatesOf(declarationNo);
   const certificate = certificates.data?.items.find(
     ({ number }) => number !== null && number === certificateNo,
   );
   const of = certificates.data?.items.find(
-    ({ draft }) => draft.declarationNo === declarationNo && draft.goodsItem === goodsItem,
+    ({ draft }) => draft.goodsItem === goodsItem,
   );
   return (
     <Facts

@@ -5,7 +5,9 @@ import { conformityWords } from '../../kit/conformity-words.ts';
 import { AdviceTag } from '../../kit/conformity.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { releaseWords } from './words.ts';
 
@@ -14,17 +16,17 @@ export function Differences() {
   const t = useWords(releaseWords);
   const c = useWords(conformityWords);
   const format = useFormat();
-  const differences = api.useQuery('get', '/api/v1/decision-differences');
+  const differences = api.useInfiniteQuery('get', '/api/v1/decision-differences', {}, pagewise);
   return (
     <Panel title={t('differences')}>
       <Loaded query={differences}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <p className="secondary">{t('noDifferences')}</p>
           ) : (
             <Table
               caption={t('departure')}
-              rows={items}
+              rows={rowsOf(pages)}
               keyOf={({ decision }) => decision.id}
               columns={[
                 {
@@ -52,6 +54,7 @@ export function Differences() {
           )
         }
       </Loaded>
+      <More pages={differences} count={rowsOf(differences.data?.pages).length} />
     </Panel>
   );
 }

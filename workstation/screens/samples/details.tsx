@@ -26,7 +26,7 @@ const values: Readonly<Record<string, (typeof samplesWords)['keys'][number]>> = 
   vehicle: 'value.vehicle', tube: 'value.tube', 'void-increment': 'value.void-increment', 'replace-container': 'value.replace-container',
   'begin-manual': 'value.begin-manual', 'manual-increment': 'value.manual-increment', 'manual-container': 'value.manual-container',
   'skip-stage': 'value.skip-stage', hold: 'value.hold', resume: 'value.resume', finish: 'value.finish', abort: 'value.abort',
-  ACCEPT: 'value.ACCEPT', REJECT: 'value.REJECT', shift: 'value.shift', grade: 'value.grade', 'belt-stop': 'value.belt-stop',
+  ACCEPT: 'value.ACCEPT', REJECT: 'value.REJECT', shift: 'value.shift', grade: 'value.grade', origin: 'value.origin', 'belt-stop': 'value.belt-stop',
   sampler: 'value.sampler', reserve: 'value.reserve', 'draft-survey': 'value.draft-survey', weighbridge: 'value.weighbridge',
   'belt-scale': 'value.belt-scale', 'shore-tank': 'value.shore-tank', 'flow-meter': 'value.flow-meter',
 }; // prettier-ignore

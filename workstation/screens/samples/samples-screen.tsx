@@ -6,7 +6,9 @@ import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Tabs, useTab } from '../../kit/tabs.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
@@ -102,12 +104,12 @@ function OneSample({ code }: { code: string }) {
 function ByConsignment() {
   const t = useWords(samplesWords);
   const [search, setSearch] = useSearchParams();
-  const query = api.useQuery('get', '/api/v1/consignments', { params: { query: { limit: 200 } } });
+  const query = api.useInfiniteQuery('get', '/api/v1/consignments', { params: { query: { limit: 200 } } }, pagewise);
   const id = search.get('consignment') ?? '';
   return (
     <>
       <Loaded query={query}>
-        {({ items }) => (
+        {({ pages }) => (
           <div className="samples-filter no-print">
             <Select
               label={t('consignment')}
@@ -117,9 +119,10 @@ function ByConsignment() {
               }
               options={[
                 { value: '', label: t('choose') },
-                ...items.map((one) => ({ value: one.id, label: one.id.slice(one.id.indexOf('/') + 1) })),
+                ...rowsOf(pages).map((one) => ({ value: one.id, label: one.id.slice(one.id.indexOf('/') + 1) })),
               ]}
             />
+            <More pages={query} count={rowsOf(pages).length} />
           </div>
         )}
       </Loaded>

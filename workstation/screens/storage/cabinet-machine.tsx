@@ -11,7 +11,31 @@ import { storageWords } from './words.ts';
 
 type Cabinet = Schemas['StorageCabinet'];
 type Act =
-  { readonly act: 'SCAN' } | { readonly act: 'SETTLE'; readonly no: number; readonly carriedOut: boolean };
+  | { readonly act: 'SCAN' }
+  | { readonly act: 'SETTLE'; readonly no: number; readonly carriedOut: boolean }
+  | { readonly act: 'CONFIRM' | 'DECLINE'; readonly no: number };
+
+const actWords = (asked: Act) => {
+  if (asked.act === 'SETTLE')
+    return asked.carriedOut
+      ? (['carriedOutEffect', 'carriedOut'] as const)
+      : (['notCarriedOutEffect', 'notCarriedOut'] as const);
+  if (asked.act === 'CONFIRM') return ['carriedOutEffect', 'confirmOrder'] as const;
+  return asked.act === 'SCAN' ? (['scanEffect', 'SCAN'] as const) : (['declineOrderEffect', 'declineOrder'] as const);
+};
+
+const bodyOf = (asked: Act, reason: string) => {
+  switch (asked.act) {
+    case 'SCAN':
+      return { act: asked.act };
+    case 'SETTLE':
+      return { ...asked, reason };
+    case 'CONFIRM':
+      return { act: asked.act, no: asked.no };
+    case 'DECLINE':
+      return { act: asked.act, no: asked.no, reason };
+  }
+};
 
 /** What the machine of a cabinet is asked to do, and what a person can say of it. */
 export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine: string }) {
@@ -21,7 +45,7 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
   const may = useMay()('actOnCabinet');
   const [asked, setAsked] = useState<Act | null>(null);
   const request = api.useMutation('post', '/api/v1/storage/cabinets/{cabinet}/acts');
-  const { id, orders, lastScan } = cabinet;
+  const { id, orders, lastScan, machineLive, contradictions } = cabinet;
   const words = ({ code, message, remedy }: { code: string; message: string; remedy?: string }) => {
     const told = plain({ code, title: message, detail: message, ...(remedy !== undefined && { remedy }) });
     return `${told.what} ${told.remedy}`;
@@ -29,16 +53,27 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
   return (
     <div className="storage-machine">
       <p>
-        <strong>{t('machine', { machine })}</strong> {orders.length === 0 && t('machineFree')}
+        <strong>{t('machine', { machine })}</strong> {machineLive === false ? t('machineAway') : orders.length === 0 && t('machineFree')}
       </p>
       {orders.length > 0 && (
         <ol aria-label={t('orders')}>
-          {orders.map(({ no, op, code, slot, at, status, problem }, index) => (
+          {orders.map(({ no, op, code, slot, at, status, problem, proposal }, index) => (
             <li key={no}>
               {t('order', { no })} {t(op)}{' '}
               {code !== null && slot !== null && `${code} ${t('at', { cabinet: id, slot: String(slot) })}`}{' '}
               {format.instant(at)} <strong>{t(status)}</strong> {problem && words(problem)}
-              {may && index === 0 && status !== 'with-machine' && (
+              {proposal && (
+                <>
+                  {t('proposedBy', { by: proposal.by, reason: proposal.reason })}
+                  {may && index === 0 && (
+                    <span className="storage-acts">
+                      <Button onClick={() => setAsked({ act: 'CONFIRM', no })}>{t('confirmOrder')}</Button>
+                      <Button onClick={() => setAsked({ act: 'DECLINE', no })}>{t('declineOrder')}</Button>
+                    </span>
+                  )}
+                </>
+              )}
+              {may && index === 0 && (status !== 'with-machine' || machineLive === false) && (
                 <span className="storage-acts">
                   {op !== 'scan' && (
                     <Button onClick={() => setAsked({ act: 'SETTLE', no, carriedOut: true })}>
@@ -69,24 +104,29 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
                   .join('; ')}
         </p>
       )}
+      {contradictions.map(({ no, code, slot, carriedOut, by, second, reason, shown, seenAt }) => (
+        <p key={no}>
+          {format.instant(seenAt)}{' '}
+          {t('contradicted', {
+            no,
+            code,
+            slot,
+            by: second === null ? by : `${by}, ${second}`,
+            said: t(carriedOut ? 'carriedOut' : 'notCarriedOut'),
+            reason,
+            shown: shown?.occupied ? (shown.label ?? t('plcOccupied')) : t(shown ? 'slotEmpty' : 'carriedOut'),
+          })}
+        </p>
+      ))}
       {may && <Button onClick={() => setAsked({ act: 'SCAN' })}>{t('SCAN')}</Button>}
       {asked && (
         <CommandDialog
-          title={`${t(asked.act)} · ${id}`}
-          effect={t(
-            asked.act === 'SCAN'
-              ? 'scanEffect'
-              : asked.carriedOut
-                ? 'carriedOutEffect'
-                : 'notCarriedOutEffect',
-          )}
-          action={t(asked.act === 'SCAN' ? 'SCAN' : asked.carriedOut ? 'carriedOut' : 'notCarriedOut')}
-          reason={asked.act === 'SETTLE'}
+          title={`${t(actWords(asked)[1])} · ${id}`}
+          effect={t(actWords(asked)[0])}
+          action={t(actWords(asked)[1])}
+          reason={asked.act === 'SETTLE' || asked.act === 'DECLINE'}
           onSend={(reason) =>
-            request.mutateAsync({
-              params: { path: { cabinet: id } },
-              body: asked.act === 'SCAN' ? asked : { ...asked, reason },
-            })
+            request.mutateAsync({ params: { path: { cabinet: id } }, body: bodyOf(asked, reason) })
           }
           onClose={() => setAsked(null)}
         />

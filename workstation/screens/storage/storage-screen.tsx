@@ -3,12 +3,15 @@ import { useSearchParams } from 'react-router';
 import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
+import { More } from '../../kit/more.tsx';
 import { Page } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Tabs, useTab } from '../../kit/tabs.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
 import { BottlePanel } from './bottle-panel.tsx';
 import { Bottles, filters } from './bottles.tsx';
+import { isKept, useBottle } from './bottle-by-code.ts';
 import { Cabinets } from './cabinets.tsx';
 import { storageWords } from './words.ts';
 import './storage.css';
@@ -19,9 +22,12 @@ export default function StorageScreen() {
   const tab = useTab(['bottles', 'cabinets']);
   const [search, setSearch] = useSearchParams();
   const [unknown, setUnknown] = useState<string | null>(null);
-  const bottles = api.useQuery('get', '/api/v1/storage/bottles');
+  const bottles = api.useInfiniteQuery('get', '/api/v1/storage/bottles', {}, pagewise);
   const cabinets = api.useQuery('get', '/api/v1/storage/cabinets');
-  const byCode = (code: string) => bottles.data?.items.find((one) => one.code === code);
+  const wanted = search.get('bottle');
+  const read = rowsOf(bottles.data?.pages).find(({ code }) => code === wanted);
+  // One that is not on a page that was read is asked for by itself.
+  const sought = useBottle(wanted, bottles.isSuccess && !read);
   const change = (name: string, value: string | null) =>
     setSearch((before) => {
       const next = new URLSearchParams(before);
@@ -30,13 +36,17 @@ export default function StorageScreen() {
       return next;
     });
   const open = (code: string) => change('bottle', code);
+  const look = async (scanned: string) => {
+    const code = normaliseCode(scanned);
+    const isKnown = rowsOf(bottles.data?.pages).some((one) => one.code === code) || (await isKept(code));
+    setUnknown(isKnown ? null : scanned);
+    if (isKnown) open(code);
+  };
   useScan((scanned) => {
-    const bottle = byCode(normaliseCode(scanned));
-    setUnknown(bottle ? null : scanned);
-    if (bottle) open(bottle.code);
+    void look(scanned);
     return true;
   });
-  const chosen = byCode(search.get('bottle') ?? '');
+  const chosen = read ?? sought;
   const filter = filters.find((one) => one === search.get('show')) ?? 'all';
   const tabs = [
     { id: 'bottles', title: t('tabBottles') },
@@ -51,13 +61,16 @@ export default function StorageScreen() {
       {chosen && <BottlePanel key={chosen.id} bottle={chosen} onClose={() => change('bottle', null)} />}
       {tab === 'bottles' ? (
         <Loaded query={bottles}>
-          {({ items }) => (
-            <Bottles
-              bottles={items}
-              filter={filter}
-              onFilter={(wanted) => change('show', wanted === 'all' ? null : wanted)}
-              onOpen={(id) => open(items.find((one) => one.id === id)?.code ?? '')}
-            />
+          {({ pages }) => (
+            <>
+              <Bottles
+                bottles={rowsOf(pages)}
+                filter={filter}
+                onFilter={(asked) => change('show', asked === 'all' ? null : asked)}
+                onOpen={(id) => open(rowsOf(pages).find((one) => one.id === id)?.code ?? '')}
+              />
+              <More pages={bottles} count={rowsOf(pages).length} />
+            </>
           )}
         </Loaded>
       ) : (

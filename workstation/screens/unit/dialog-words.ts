@@ -14,6 +14,7 @@ export const dialogWords = defineWords('unit-dialogs', {
     divideCause: '原因',
     'cause.shift': '交接班',
     'cause.grade': '品种变化',
+    'cause.origin': '产地变化',
     'cause.belt-stop': '皮带停止',
   },
   en: {
@@ -29,6 +30,7 @@ export const dialogWords = defineWords('unit-dialogs', {
     divideCause: 'Cause',
     'cause.shift': 'change of shift',
     'cause.grade': 'change of grade',
+    'cause.origin': 'change of origin',
     'cause.belt-stop': 'belt stopped',
   },
 });

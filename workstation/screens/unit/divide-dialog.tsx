@@ -7,7 +7,7 @@ import { dialogWords } from './dialog-words.ts';
 import type { RunDetail } from './shapes.ts';
 import { unitWords } from './words.ts';
 
-const causes = ['shift', 'grade', 'belt-stop'] as const;
+const causes = ['shift', 'grade', 'origin', 'belt-stop'] as const;
 
 /** Ends a sampling unit before its plan does. */
 export default function DivideDialog({

@@ -4,6 +4,7 @@ export type CarriageAct = 'RELEASE' | 'TAKE' | 'RECEIVE' | 'REFUSE' | 'MISS' | '
 const acts: Readonly<Record<string, readonly CarriageAct[]>> = {
   requested: ['RELEASE', 'WITHDRAW'],
   released: ['TAKE', 'RECEIVE', 'REFUSE', 'WITHDRAW'],
+  arrived: ['RECEIVE', 'REFUSE', 'MISS'],
   carried: ['RECEIVE', 'REFUSE', 'MISS'],
   overdue: ['RECEIVE', 'REFUSE', 'MISS'],
   missing: ['RECEIVE', 'GIVE_UP'],

@@ -4,6 +4,7 @@ import { api } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
+import { usePlainProblem } from '../../i18n/problems.ts';
 import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
@@ -16,14 +17,17 @@ import { actsIn, actWords } from './carriage-acts.ts';
 import type { CarriageAct } from './carriage-acts.ts';
 import { CarriageDialog } from './carriage-dialog.tsx';
 import { CarriageRequest } from './carriage-request.tsx';
+import { Tubes } from './tubes.tsx';
 import { workWords } from './words.ts';
 
 type Carriage = Schemas['Carriage'];
 const states: Readonly<
-  Record<string, 'requested' | 'released' | 'carried' | 'overdue' | 'carriage-missing'>
+  Record<string, 'requested' | 'released' | 'sending' | 'carried' | 'arrived' | 'overdue' | 'carriage-missing'>
 > = {
   requested: 'requested',
   released: 'released',
+  sending: 'sending',
+  arrived: 'arrived',
   carried: 'carried',
   overdue: 'overdue',
   missing: 'carriage-missing',
@@ -34,6 +38,7 @@ export function Carriages() {
   const t = useWords(workWords);
   const told = useTold();
   const format = useFormat();
+  const plain = usePlainProblem();
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const code = search.get('code');
@@ -50,72 +55,78 @@ export function Carriages() {
     return true;
   });
   return (
-    <Panel
-      title={t('carriages')}
-      aside={may('requestCarriage') && <Button onClick={() => setRequesting(true)}>{t('request')}</Button>}
-    >
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{code === null ? t('carriagesNone') : t('findCarriage', { code })}</Empty>
-          ) : (
-            <Table
-              caption={t('table', { what: t('carriages') })}
-              rows={items}
-              keyOf={({ id }) => id}
-              columns={[
-                {
-                  key: 'codes',
-                  title: t('codes'),
-                  cell: ({ codes }) => codes.map((one) => <div key={one}>{one}</div>),
-                },
-                { key: 'from', title: t('from'), cell: ({ from }) => from },
-                { key: 'to', title: t('to'), cell: ({ to }) => to },
-                {
-                  key: 'means',
-                  title: t('means'),
-                  cell: ({ means }) =>
-                    means.kind === 'tube' ? t('tube', { tube: means.tube }) : t(means.kind),
-                },
-                {
-                  key: 'state',
-                  title: t('state'),
-                  cell: ({ status, dueAt, findings }) => (
-                    <>
-                      <Tag tone={status === 'overdue' || status === 'missing' ? 'bad' : 'plain'}>
-                        {states[status] ? t(states[status]) : status}
-                      </Tag>
-                      {dueAt !== null && (
-                        <div className="secondary">{`${t('due')} ${format.instant(dueAt)}`}</div>
-                      )}
-                      {findings.map((finding) => (
-                        <div key={`${finding.code} ${finding.container}`}>{told(finding)}</div>
-                      ))}
-                    </>
-                  ),
-                },
-                {
-                  key: 'acts',
-                  title: t('acts'),
-                  cell: (carriage) => (
-                    <div className="work-actions">
-                      {actsIn(carriage.status)
-                        .filter((act) => may(act === 'GIVE_UP' ? 'giveUpCarriage' : 'actOnCarriage'))
-                        .map((act) => (
-                          <Button key={act} onClick={() => setAsked({ carriage, act })}>
-                            {t(actWords[act].action)}
-                          </Button>
+    <>
+      <Panel
+        title={t('carriages')}
+        aside={may('requestCarriage') && <Button onClick={() => setRequesting(true)}>{t('request')}</Button>}
+      >
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty>{code === null ? t('carriagesNone') : t('findCarriage', { code })}</Empty>
+            ) : (
+              <Table
+                caption={t('table', { what: t('carriages') })}
+                rows={items}
+                keyOf={({ id }) => id}
+                columns={[
+                  {
+                    key: 'codes',
+                    title: t('codes'),
+                    cell: ({ codes }) => codes.map((one) => <div key={one}>{one}</div>),
+                  },
+                  { key: 'from', title: t('from'), cell: ({ from }) => from },
+                  { key: 'to', title: t('to'), cell: ({ to }) => to },
+                  {
+                    key: 'means',
+                    title: t('means'),
+                    cell: ({ means }) =>
+                      means.kind === 'tube' ? t('tube', { tube: means.tube }) : t(means.kind),
+                  },
+                  {
+                    key: 'state',
+                    title: t('state'),
+                    cell: ({ status, dueAt, findings, tubeRefusal }) => (
+                      <>
+                        <Tag tone={status === 'overdue' || status === 'missing' ? 'bad' : 'plain'}>
+                          {states[status] ? t(states[status]) : status}
+                        </Tag>
+                        {dueAt !== null && (
+                          <div className="secondary">{`${t('due')} ${format.instant(dueAt)}`}</div>
+                        )}
+                        {tubeRefusal && (
+                          <div>{plain({ ...tubeRefusal, title: tubeRefusal.message, detail: tubeRefusal.message }).what}</div>
+                        )}
+                        {findings.map((finding) => (
+                          <div key={`${finding.code} ${finding.container}`}>{told(finding)}</div>
                         ))}
-                    </div>
-                  ),
-                },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      {requesting && <CarriageRequest onClose={() => setRequesting(false)} />}
-      {asked && <CarriageDialog {...asked} onClose={() => setAsked(null)} />}
-    </Panel>
+                      </>
+                    ),
+                  },
+                  {
+                    key: 'acts',
+                    title: t('acts'),
+                    cell: (carriage) => (
+                      <div className="work-actions">
+                        {actsIn(carriage.status)
+                          .filter((act) => may(act === 'GIVE_UP' ? 'giveUpCarriage' : 'actOnCarriage'))
+                          .map((act) => (
+                            <Button key={act} onClick={() => setAsked({ carriage, act })}>
+                              {t(actWords[act].action)}
+                            </Button>
+                          ))}
+                      </div>
+                    ),
+                  },
+                ]}
+              />
+            )
+          }
+        </Loaded>
+        {requesting && <CarriageRequest onClose={() => setRequesting(false)} />}
+        {asked && <CarriageDialog {...asked} onClose={() => setAsked(null)} />}
+      </Panel>
+      {may('listTubes') && <Tubes />}
+    </>
   );
 }
