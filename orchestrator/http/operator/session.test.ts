@@ -168,7 +168,7 @@ describe('a session in a browser', () => {
     const change = (body: object) =>
       request(edge.app).post('/api/v1/session/password').set({ Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }).send(body);
     const chosen = 'seven quiet harbours';
-    expect((await change({ present: 'wrong', chosen })).body).toMatchObject({ status: 403, code: 'PASSWORD_WRONG', field: 'present' });
+    expect((await change({ present: 'wrong', chosen })).body).toMatchObject({ status: 422, code: 'PASSWORD_WRONG', field: 'present' });
     expect((await change({ present: password, chosen: 'short' })).body).toMatchObject({ status: 422, code: 'PASSWORD_WEAK', field: 'chosen' });
     const changed = await change({ present: password, chosen }).expect(200);
     expect(changed.headers['set-cookie']?.[0]).toMatch(/^quaylab_session=; /);
