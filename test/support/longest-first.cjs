@@ -3,22 +3,32 @@ const { partOfJest } = require('./part-of-jest.cjs');
 
 const { default: Sequencer } = partOfJest('@jest/test-sequencer');
 
-/**
- * Where suites take minutes, the longest first: they run servers, plants and browsers. One of them begun last would run alone at the
- * end while the other workers have nothing to do.
- */
-const long = ['test/durability', 'test/fault-runs/random', 'test/browser', 'test/acceptance', 'test/paths', 'test/fault-runs', 'test/faults', 'plc-adapters/unit-driver'];
+/** Suites of which each runs a server, a plant and perhaps a browser as processes of their own: three at once are too much for two processors. */
+const houses = ['test/durability', 'test/browser', 'test/acceptance', 'test/cluster'];
+/** Of the others those that take a minute or so. One of them begun last would run alone at the end. */
+const long = ['test/fault-runs/random', 'test/paths', 'test/fault-runs', 'test/faults', 'plc-adapters/unit-driver'];
+/** The last of the houses begins when so much of the others has begun, so that none of them runs alone at the end. */
+const share = 0.75;
 
-/** Orders suites as they took the last time, as Jest does; where nothing is known of it, as on a fresh clone, by where they are. */
+const rankIn = (beginnings, place) => {
+  const found = beginnings.findIndex((beginning) => place.startsWith(beginning));
+  return found < 0 ? beginnings.length : found;
+};
+const byRank = (beginnings, placeOf) => (a, b) => rankIn(beginnings, placeOf(a)) - rankIn(beginnings, placeOf(b));
+
+/**
+ * Orders suites as they took the last time, as Jest does. Where nothing is known of it, as on a fresh clone: the longest first, and those
+ * that run a whole house evenly among the others.
+ */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     if (sorted.some(({ duration }) => duration !== undefined)) return sorted;
-    const rank = ({ path, context }) => {
-      const place = relative(context.config.rootDir, path).split(sep).join('/');
-      const found = long.findIndex((beginning) => place.startsWith(beginning));
-      return found < 0 ? long.length : found;
-    };
-    return sorted.sort((a, b) => rank(a) - rank(b));
+    const placeOf = ({ path, context }) => relative(context.config.rootDir, path).split(sep).join('/');
+    const isHouse = (test) => rankIn(houses, placeOf(test)) < houses.length;
+    const whole = sorted.filter(isHouse).sort(byRank(houses, placeOf));
+    const others = sorted.filter((test) => !isHouse(test)).sort(byRank(long, placeOf));
+    const between = Math.floor((others.length * share) / Math.max(1, whole.length));
+    return [...whole.flatMap((test, index) => [test, ...others.slice(index * between, (index + 1) * between)]), ...others.slice(whole.length * between)];
   }
 };
