@@ -103,6 +103,15 @@ export const dutyRules = {
     mayNot: { zh: '确认处置', en: 'confirm it' },
     code: 'DISPOSAL_SAME_PERSON',
   },
+  confirmOwnWordOfAnOrder: {
+    process: 'storage',
+    did: {
+      zh: '在存样柜无法联系时告知其指令已执行',
+      en: 'said that a cabinet that cannot be reached has carried its order out',
+    },
+    mayNot: { zh: '确认本人所述', en: 'confirm it' },
+    code: 'ORDER_SAME_PERSON',
+  },
 } as const satisfies Readonly<Record<string, DutyRule>>;
 
 export type DutyRuleId = keyof typeof dutyRules;

@@ -15,6 +15,7 @@ import { person } from '../../workflows/kernel/testing/rehearsal.ts';
 import { refuseReport } from '../../workflows/laboratory-comparison/machine.ts';
 import { refuseSettling } from '../../workflows/plant-unit/interventions.ts';
 import { refuseData } from '../../workflows/sample-handling/data-refusals.ts';
+import { refuseCabinet } from '../../workflows/storage/cabinet-refusals.ts';
 import { confirm, over, propose } from '../../workflows/storage/storage.fixture.ts';
 import { refuseCarriage } from '../../workflows/transport/refusals.ts';
 
@@ -84,6 +85,8 @@ const scenes: Readonly<Record<DutyRuleId, Scene>> = {
       stamped(by, { type: 'carriage.refused' }),
     ),
   confirmOwnDisposal: (did, by) => over().ask(propose, did).refusalOf(confirm, by),
+  confirmOwnWordOfAnOrder: (did, by) =>
+    refuseCabinet(just({ orders: [{ no: 1, proposal: { by: did } }] }), 'working', stamped(by, { type: 'order.confirmed', no: 1 })),
 };
 
 const tested = playOut(coalRulePack);
