@@ -10,6 +10,7 @@ import { PlantService } from '../../orchestrator/plant/plant-service.ts';
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
 import { openJournalForWriting } from '../../orchestrator/storage/embedded/schema.ts';
 import { Readings } from '../../plc-adapters/driver/readings.ts';
+import { openPki } from '../../plc-adapters/opcua/pki.ts';
 import { readableTags } from '../../plc-adapters/tag-map/parse.ts';
 import type { TagMap } from '../../plc-adapters/tag-map/parse.ts';
 import { blindCode, instant, processId } from '../../workflows/kernel/brand.ts';
@@ -43,6 +44,8 @@ const wallNow = () => performance.timeOrigin + performance.now();
 export function rawSide(rig: PlantRig, map: TagMap, folder: string): Side {
   mkdirSync(folder, { recursive: true });
   const db = openJournalForWriting(join(folder, 'raw.db'));
+  // Of its own: the library's is made in the user's home by the first client, which several at once get in each other's way at.
+  const clientCertificateManager = openPki(join(folder, 'pki'), { security: { mode: 'None', policy: 'None' } });
   const columns = 'position, process, seq, input_id, answers, effects, body, hash';
   const insert = db.prepare(`insert into journal (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?)`);
   const name = processId('bench');
@@ -63,7 +66,12 @@ export function rawSide(rig: PlantRig, map: TagMap, folder: string): Side {
   };
 
   async function watch(unit: string): Promise<void> {
-    const client = OPCUAClient.create({ endpointMustExist: false, connectionStrategy: { maxRetry: 0 }, keepSessionAlive: true });
+    const client = OPCUAClient.create({
+      endpointMustExist: false,
+      connectionStrategy: { maxRetry: 0 },
+      keepSessionAlive: true,
+      clientCertificateManager,
+    });
     clients.push(client);
     await client.connect(rig.endpoint);
     const session = await client.createSession();
@@ -104,14 +112,20 @@ export function rawSide(rig: PlantRig, map: TagMap, folder: string): Side {
   }
 
   return {
-    connect: async () => void (await Promise.all(rig.units.map(watch))),
+    connect: async () => {
+      await clientCertificateManager.initialize();
+      await Promise.all(rig.units.map(watch));
+    },
     disconnect: async () => {
       await Promise.all(clients.map((client) => client.disconnect()));
       clients = [];
     },
     told: () => told,
     takeLatencies: () => latencies.splice(0),
-    close: async () => void db.close(),
+    close: async () => {
+      await clientCertificateManager.close();
+      db.close();
+    },
   };
 }
 
