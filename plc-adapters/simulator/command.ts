@@ -84,7 +84,8 @@ export const virtualPortCommand = (name: string): Command =>
   new Command(name)
     .description(
       'A port that speaks OPC UA, simulated: coal sampler CS-01 with preparation line CP-01, coal falling-stream ' +
-        'sampler CF-01, grain diverter GD-01, petroleum in-line sampler PI-01, coal sampler CS-02 on a second belt.',
+        'sampler CF-01, grain diverter GD-01, petroleum in-line sampler PI-01, coal sampler CS-02 on a second belt, ' +
+        'storage cabinet SC-01, pneumatic tube PT-01.',
     )
     .addOption(option('--port <n>', 'TCP port on 127.0.0.1, 0 = a free one', 0, 65_535, 0))
     .addOption(option('--time-factor <n>', 'plant seconds in a second', 0.01, 10_000, 1))
