@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FilePlantLog, type LogLine } from './log.ts';
@@ -69,6 +69,25 @@ describe('what outlives a killed process', () => {
     expect(log.last).toBe(1);
     log.append([{ ...line, n: 2 }]);
     expect(lines().map(({ n }) => n)).toEqual([1, 2]);
+  });
+
+  it('keeps what was saved last, and of a half-written last line the one before', () => {
+    const memory = new FileMemory<{ version: 1; no: number }>(stateFile(), 1);
+    for (const no of [1, 2, 3]) memory.save({ version: 1, no });
+    const read = () => new FileMemory<{ version: 1; no: number }>(stateFile(), 1).load();
+    expect(read()).toEqual({ version: 1, no: 3 });
+    appendFileSync(stateFile(), '{"version":1,"n');
+    expect(read()).toEqual({ version: 1, no: 3 });
+    new FileMemory<{ version: 1; no: number }>(stateFile(), 1).save({ version: 1, no: 4 });
+    expect(readFileSync(stateFile(), 'utf8')).toBe('{"version":1,"no":4}\n');
+  });
+
+  it('begins the file anew before it grows without end', () => {
+    const memory = new FileMemory<{ version: 1; text: string }>(stateFile(), 1);
+    const text = 'x'.repeat(3 * 2 ** 20);
+    for (const no of [1, 2, 3, 4]) memory.save({ version: 1, text: `${no}${text}` });
+    expect(statSync(stateFile()).size).toBeLessThan(2 * text.length);
+    expect(new FileMemory<{ version: 1; text: string }>(stateFile(), 1).load()?.text[0]).toBe('4');
   });
 
   it('refuses a file that is no plant state, by code', () => {

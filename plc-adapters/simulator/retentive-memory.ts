@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 
 /** What a PLC keeps without power. */
@@ -22,13 +22,18 @@ export class VolatileMemory<T extends { readonly version: number }> implements R
   }
 }
 
+/** When the file is begun anew, bytes. */
+const longest = 8 * 2 ** 20;
+
 /**
- * One JSON file, replaced by renaming, so that a killed process leaves either the old or the new content. Not synced
- * to the platter: the fake need not survive a power cut.
+ * A file with a line of JSON for each save, the last of which counts; a line that a killed process left half written is passed over. Replacing the
+ * file each time would hold the plant's scan up. Not synced to the platter: the fake need not survive a power cut.
  */
 export class FileMemory<T extends { readonly version: number }> implements RetentiveMemory<T> {
   readonly #path: string;
   readonly #version: T['version'];
+  #file: number | null = null;
+  #length = 0;
   #saved = '';
 
   constructor(path: string, version: T['version']) {
@@ -39,7 +44,8 @@ export class FileMemory<T extends { readonly version: number }> implements Reten
   /** @throws RefusedError STATE_UNREADABLE when the file is no state of this version. */
   load(): T | null {
     if (!existsSync(this.#path)) return null;
-    const content = parse<T>(readFileSync(this.#path, 'utf8'));
+    const lines = readFileSync(this.#path, 'utf8').trimEnd().split('\n');
+    const content = parse<T>(lines.at(-1)) ?? parse<T>(lines.at(-2));
     if (content?.version === this.#version) return content;
     throw new RefusedError({
       code: 'STATE_UNREADABLE',
@@ -53,14 +59,36 @@ export class FileMemory<T extends { readonly version: number }> implements Reten
   save(content: T): void {
     const text = JSON.stringify(content);
     if (text === this.#saved) return;
-    const next = `${this.#path}.next`;
-    writeFileSync(next, text);
-    renameSync(next, this.#path);
+    if (this.#file === null || this.#length > longest) this.#begin(`${text}\n`);
+    else this.#add(this.#file, `${text}\n`);
     this.#saved = text;
+  }
+
+  /** In the place of what was there: a killed process leaves either. */
+  #begin(line: string): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+    const next = `${this.#path}.next`;
+    writeFileSync(next, line);
+    renameSync(next, this.#path);
+    this.#file = openSync(this.#path, 'a');
+    this.#length = line.length;
+  }
+
+  #add(file: number, line: string): void {
+    try {
+      appendFileSync(file, line);
+      this.#length += line.length;
+    } catch (error) {
+      // Half a line may be there; the next save begins the file anew.
+      closeSync(file);
+      this.#file = null;
+      throw error;
+    }
   }
 }
 
-function parse<T>(text: string): T | null {
+function parse<T>(text = ''): T | null {
   try {
     return JSON.parse(text) as T;
   } catch {
