@@ -125,11 +125,11 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('shows an answer of every operation customs systems read from, each as its schema says', () => {
-    for (const { id, path, answer, responses } of operations) {
+  it('shows an answer of every operation customs systems and everyone read data from, each as its schema says', () => {
+    for (const { id, access, answer, responses } of operations) {
       const schemas = responses.flatMap(({ status, content }) => (status < 300 ? Object.values(content) : []));
-      const [schema] = schemas;
-      if (!path.startsWith('/customs/v1/') || !schema) continue;
+      const schema = schemas.find((each) => each !== null);
+      if (access.kind === 'operator' || !schema || id === 'getOpenApiDocument') continue;
       expect({ id, error: schema.safeParse(answer).error }).toEqual({ id, error: undefined });
     }
   });

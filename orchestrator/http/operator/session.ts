@@ -37,6 +37,13 @@ export const sessionOperations = ({
         'in the answer but in a cookie that scripts cannot read; it opens `/api/v1` from pages of this server only.',
       input: { body: loginBody },
       example: { user: 'li.wei', password: 'correct horse battery staple' },
+      answer: {
+        token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJsaS53ZWkifQ.c2lnbmF0dXJl',
+        tokenType: 'Bearer',
+        person: { id: 'li.wei', name: '李伟', roles: ['analyst'] },
+        expiresAt: '2026-05-04T11:21:00.000Z',
+        serverTime: '2026-05-04T03:21:00.000Z',
+      },
       reply: json(openedSession, 'A session of 8 hours.', 201),
       handle: async ({ input: { body }, req, res }) => {
         const outcome = await identity.login(body.user, body.password, req.ip ?? 'unknown');

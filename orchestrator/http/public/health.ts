@@ -4,6 +4,7 @@ import type { HttpDeps } from '../deps.ts';
 import { publicOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import type { Reply } from '../reply.ts';
+import { livenessAnswer, readinessAnswer } from './answers.ts';
 
 const health = z
   .object({
@@ -42,6 +43,7 @@ export const healthOperations = (deps: HttpDeps): readonly Operation[] => [
     tag: 'Public',
     summary: 'Is the server alive? If not, restart it',
     input: {},
+    answer: livenessAnswer,
     reply: healthReply('live'),
     handle: async () => deps.health('live'),
   }),
@@ -53,6 +55,7 @@ export const healthOperations = (deps: HttpDeps): readonly Operation[] => [
     summary: 'Is the server ready for requests?',
     description: 'False while it starts or stops, or something it needs is not well. A unit of plant out of reach is none of that.',
     input: {},
+    answer: readinessAnswer,
     reply: healthReply('ready'),
     handle: async () => deps.health('ready'),
   }),

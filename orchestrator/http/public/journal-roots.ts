@@ -3,6 +3,7 @@ import type { HttpDeps } from '../deps.ts';
 import { publicOperation } from '../operation.ts';
 import { json } from '../reply.ts';
 import { instantText, listOf, sha256, wholeNumber } from '../schemas/scalars.ts';
+import { journalRootsAnswer } from './answers.ts';
 
 const most = 100;
 
@@ -39,6 +40,7 @@ export const journalRootOperation = ({ journalRoots }: HttpDeps) =>
         limit: wholeNumber(1, most, 24),
       }),
     },
+    answer: journalRootsAnswer,
     reply: json(listOf(journalRoot), 'The roots; older ones with `before` = the smallest `size` seen.'),
     handle: async ({ input: { query }, res }) => {
       res.set('Cache-Control', 'public, max-age=300');

@@ -4,6 +4,7 @@ import type { OpenApiDocument } from '../openapi.ts';
 import { publicOperation } from '../operation.ts';
 import type { Operation } from '../operation.ts';
 import { html, json } from '../reply.ts';
+import { certificateStatusAnswer, publicKeysAnswer } from './answers.ts';
 import { docsPage } from './docs-page.ts';
 import { healthOperations } from './health.ts';
 import { landingPage } from './landing.ts';
@@ -66,6 +67,7 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
     summary: 'Keys that certificates are, and were, signed with',
     description: 'A JWK set (RFC 7517) with certificates (`x5c`). Keep it to check certificates offline.',
     input: {},
+    answer: publicKeysAnswer,
     reply: json(z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }), 'The keys.'),
     handle: async ({ res }) => {
       res.set('Cache-Control', 'public, max-age=3600');
@@ -97,6 +99,7 @@ export const publicOperations = (deps: HttpDeps, document: () => OpenApiDocument
       params: z.object({ number: certificateNo }),
       query: z.object({ digest, d: digest, k: proofPart, s: proofPart }),
     },
+    answer: certificateStatusAnswer,
     reply: certificateStatusReply,
     handle: async ({ input: { params: { number }, query } }) => ({
       number,
