@@ -56,7 +56,7 @@ export function AlarmStrip() {
         known && <span>{t('noAlarms')}</span>
       )}
       <span className="spread" />
-      {open.length - shelved > 1 && <To to="/alarms">{t('alarms', { count: open.length - shelved })}</To>}
+      {open.length - shelved > 1 && <To to="/alarms">{t(alarms.data?.next ? 'alarmsAndMore' : 'alarms', { count: open.length - shelved })}</To>}
       <span>{t('shelved', { count: shelved })}</span>
       {waiting === true && may('acknowledgeAlarm') && (
         <Button

@@ -1,8 +1,8 @@
 /** How a list of the server is read page by page, for `api.useInfiniteQuery`. */
 export const pagewise = {
   pageParamName: 'after',
-  // The first page has none, and `undefined` is not sent.
-  initialPageParam: undefined,
+  // The first page is after nothing. `undefined` would be sent as 0, and what stands before that be lost.
+  initialPageParam: '',
   getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined,
 } as const;
 

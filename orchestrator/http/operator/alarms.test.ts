@@ -17,6 +17,26 @@ it('shows alarms', async () => {
   expect(answer.body).toEqual({ items: [fixture.alarm], next: null });
 });
 
+it('has the worst of an avalanche on its first page, and all of it on its pages, each once', async () => {
+  const calm = { ...fixture.alarm, priority: 3 as const, state: 'acknowledged' as const, firstOut: false };
+  const avalanche = [...Array(7).keys()].map((no) => ({ ...calm, id: `a${no}`, raisedAt: fixture.alarm.raisedAt }));
+  const worst = { ...calm, id: 'z', priority: 1 as const, state: 'unacknowledged' as const };
+  const { services } = edge;
+  const { app, as } = await createTestEdge({ alarms: { ...services.alarms, open: async () => [...avalanche, worst] } });
+  const bearer = await as('preparer');
+  const seen: string[][] = [];
+  let after: string | null = '';
+  while (after !== null) {
+    const answer: request.Response = await request(app)
+      .get('/api/v1/alarms')
+      .query({ limit: 3, ...(after && { after }) })
+      .set(...bearer);
+    seen.push(answer.body.items.map(({ id }: { id: string }) => id));
+    after = answer.body.next as string | null;
+  }
+  expect(seen).toEqual([['z', 'a0', 'a1'], ['a2', 'a3', 'a4'], ['a5', 'a6']]);
+});
+
 it('shows nobody an alarm with the code of another stage', async () => {
   const seen = await Promise.all(
     (['sampler', 'preparer', 'officer'] as const).map(async (role) => {

@@ -16,6 +16,17 @@ const tag = 'Alarms';
 export const seesAlarm = (caller: Caller, { process }: AlarmView): boolean =>
   process === null ? watchesOver(caller) : maySee(caller, process);
 
+/** What wants attention comes first, so that a page of an avalanche has the worst. */
+const ranks: Readonly<Record<AlarmView['state'], number>> = {
+  unacknowledged: 0,
+  'returned-unacknowledged': 1,
+  acknowledged: 2,
+  shelved: 3,
+  normal: 4,
+};
+const attentionKey = ({ id, state, priority, firstOut, raisedAt }: AlarmView): string =>
+  `${ranks[state]} ${priority} ${firstOut ? 0 : 1} ${raisedAt} ${id}`;
+
 export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
   /** Throws NOT_FOUND for what the caller may not see, as for what is not there. */
   const requireSeen = async (caller: Caller, id: string) => {
@@ -28,12 +39,12 @@ export const alarmOperations = ({ alarms }: HttpDeps): readonly Operation[] => {
       method: 'get',
       path: '/api/v1/alarms',
       tag,
-      summary: 'Alarms you may see: those that are open, or those closed on a day',
+      summary: 'Alarms you may see: those that are open, or those closed on a day; what wants attention first',
       input: { query: alarmsQuery },
       reply: json(pageOf(alarm), 'A page of alarms.'),
       handle: async ({ caller, input: { query } }) => {
         const all = await (query.closedOn === undefined ? alarms.open() : alarms.closedOn(query.closedOn));
-        return openPage(all.filter((each) => seesAlarm(caller, each)), ({ id }) => id, query);
+        return openPage(all.filter((each) => seesAlarm(caller, each)), attentionKey, query);
       },
     }),
     operatorOperation({

@@ -9,7 +9,9 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
 import { administrationWords } from './words.ts';
@@ -21,19 +23,19 @@ export function Held() {
   const t = useWords(administrationWords);
   const format = useFormat();
   const may = useMay();
-  const held = api.useQuery('get', '/api/v1/processes/held');
+  const held = api.useInfiniteQuery('get', '/api/v1/processes/held', {}, pagewise);
   const [asked, setAsked] = useState<HeldProcess | null>(null);
   return (
     <Panel title={t('held')}>
       <Loaded query={held}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('noHeld')}</Empty>
           ) : (
             <Table
               caption={t('held')}
               keyOf={({ process }) => process}
-              rows={items}
+              rows={rowsOf(pages)}
               columns={[
                 {
                   key: 'process',
@@ -69,6 +71,7 @@ export function Held() {
           )
         }
       </Loaded>
+      <More pages={held} count={rowsOf(held.data?.pages).length} />
       {asked && <Release held={asked} onClose={() => setAsked(null)} />}
     </Panel>
   );

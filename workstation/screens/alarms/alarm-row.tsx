@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx';
 import { AlarmMark, Tag } from '../../kit/marks.tsx';
 import { Age } from '../../kit/live-value.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { whereOf } from './where-of.ts';
 import { alarmsWords } from './words.ts';
 
@@ -27,6 +27,7 @@ export function AlarmRow({ alarm, current, onShelve, onUnshelve }: Props) {
   const told = useTold();
   const format = useFormat();
   const may = useMay();
+  const nameOf = useNameOf();
   const acknowledge = api.useMutation('post', '/api/v1/alarms/{id}/acknowledge');
   const { id, state, clearedAt, acknowledged, shelved } = alarm;
   const message = told(alarm.message);
@@ -52,9 +53,9 @@ export function AlarmRow({ alarm, current, onShelve, onUnshelve }: Props) {
         <p>
           <span className="secondary">{t('consequence')}</span> {told(alarm.consequence)}
         </p>
-        {acknowledged && <p className="secondary">{t('acknowledgedBy', { by: acknowledged.id, at: format.instant(acknowledged.at) })}</p>}
+        {acknowledged && <p className="secondary">{t('acknowledgedBy', { by: nameOf(acknowledged.id), at: format.instant(acknowledged.at) })}</p>}
         {shelved && (
-          <p className="secondary">{t('shelvedBy', { by: shelved.id, until: format.instant(shelved.until), reason: shelved.reason })}</p>
+          <p className="secondary">{t('shelvedBy', { by: nameOf(shelved.id), until: format.instant(shelved.until), reason: shelved.reason })}</p>
         )}
         {state === 'normal' && clearedAt !== null && (
           <p className="secondary">

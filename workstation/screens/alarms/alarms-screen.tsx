@@ -1,7 +1,9 @@
 import { api } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Tabs, useTab } from '../../kit/tabs.tsx';
 import { useLink } from '../../live/use-live.ts';
 import { ActiveAlarms } from './active-alarms.tsx';
@@ -17,10 +19,12 @@ export default function AlarmsScreen() {
   const t = useWords(alarmsWords);
   const tab = useTab(['active', 'shelved', 'history', 'performance']);
   const link = useLink();
-  const alarms = api.useQuery('get', '/api/v1/alarms');
-  const open = worstFirst(alarms.data?.items ?? []);
+  const alarms = api.useInfiniteQuery('get', '/api/v1/alarms', {}, pagewise);
+  const open = worstFirst(rowsOf(alarms.data?.pages));
   const active = open.filter(({ state }) => state !== 'shelved');
   const shelved = open.filter(({ state }) => state === 'shelved');
+  /** Of an avalanche only the worst are read at first. */
+  const told = (count: number) => (alarms.hasNextPage ? `${count}+` : count);
   const current = link.state === 'live' && alarms.data !== undefined && !alarms.isError;
   return (
     <Page title={t('title')} help={[t('help'), t('helpAcknowledge'), t('helpShelve'), t('helpPerformance')]}>
@@ -28,8 +32,8 @@ export default function AlarmsScreen() {
         label={t('parts')}
         shown={tab}
         tabs={[
-          { id: 'active', title: t('active', { count: current ? active.length : '?' }) },
-          { id: 'shelved', title: t('shelvedTab', { count: current ? shelved.length : '?' }) },
+          { id: 'active', title: t('active', { count: current ? told(active.length) : '?' }) },
+          { id: 'shelved', title: t('shelvedTab', { count: current ? told(shelved.length) : '?' }) },
           { id: 'history', title: t('history') },
           { id: 'performance', title: t('performance') },
         ]}
@@ -41,6 +45,7 @@ export default function AlarmsScreen() {
           {() => (shelved.length > 0 ? <AlarmList alarms={shelved} current={current} /> : current && <Empty>{t('noneShelved')}</Empty>)}
         </Loaded>
       )}
+      {(tab === 'active' || tab === 'shelved') && <More pages={alarms} count={open.length} />}
       {tab === 'history' && <AlarmHistory />}
       {tab === 'performance' && <AlarmPerformance />}
     </Page>

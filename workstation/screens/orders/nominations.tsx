@@ -8,7 +8,9 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Facts, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
 import { DeclarationForm } from '../consignments/declaration/declaration-form.tsx';
@@ -21,20 +23,21 @@ type Line = Nomination['lines'][number];
 /** Ships that are to come, the next one first. */
 export function Nominations() {
   const t = useWords(orderWords);
-  const nominations = api.useQuery('get', '/api/v1/nominations');
+  const nominations = api.useInfiniteQuery('get', '/api/v1/nominations', {}, pagewise);
   return (
     <Panel title={t('nominations')}>
       <Loaded query={nominations}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('noNominations')}</Empty>
           ) : (
-            items
+            rowsOf(pages)
               .toSorted((a, b) => a.eta.localeCompare(b.eta))
               .map((each) => <OneNomination key={each.number} nomination={each} />)
           )
         }
       </Loaded>
+      <More pages={nominations} count={rowsOf(nominations.data?.pages).length} />
     </Panel>
   );
 }

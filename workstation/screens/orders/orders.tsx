@@ -9,7 +9,9 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
 import { DeclarationForm } from '../consignments/declaration/declaration-form.tsx';
@@ -21,12 +23,15 @@ type Order = Schemas['InspectionOrder'];
 /** Orders of customs that wait for an officer. */
 export function Orders() {
   const t = useWords(orderWords);
-  const orders = api.useQuery('get', '/api/v1/inspection-orders');
+  const orders = api.useInfiniteQuery('get', '/api/v1/inspection-orders', {}, pagewise);
   return (
     <Panel title={t('orders')}>
       <Loaded query={orders}>
-        {({ items }) => (items.length === 0 ? <Empty>{t('noOrders')}</Empty> : <OrderTable orders={items} />)}
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? <Empty>{t('noOrders')}</Empty> : <OrderTable orders={rowsOf(pages)} />
+        }
       </Loaded>
+      <More pages={orders} count={rowsOf(orders.data?.pages).length} />
     </Panel>
   );
 }

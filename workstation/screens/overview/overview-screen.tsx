@@ -28,7 +28,7 @@ export default function OverviewScreen() {
           }
         </Loaded>
       </Panel>
-      <SamplePipeline />
+      {!units.isPending && <SamplePipeline />}
     </Page>
   );
 }

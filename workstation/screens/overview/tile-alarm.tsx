@@ -13,7 +13,7 @@ export function TileAlarm({ unit }: { unit: string }) {
   const told = useTold();
   const link = useLink();
   const may = useMay();
-  const alarms = api.useQuery('get', '/api/v1/alarms', {}, { enabled: may('listAlarms') });
+  const alarms = api.useQuery('get', '/api/v1/alarms', undefined, { enabled: may('listAlarms') });
   if (!may('listAlarms')) return null;
   if (alarms.data === undefined || link.state !== 'live')
     return <p className="overview-unknown">{t('alarmsUnknown')}</p>;

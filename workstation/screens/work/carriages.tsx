@@ -8,7 +8,9 @@ import { usePlainProblem } from '../../i18n/problems.ts';
 import { Button } from '../../kit/button.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
@@ -42,10 +44,11 @@ export function Carriages() {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const code = search.get('code');
-  const query = api.useQuery(
+  const query = api.useInfiniteQuery(
     'get',
     '/api/v1/carriages',
     code === null ? {} : { params: { query: { code } } },
+    pagewise,
   );
   const [requesting, setRequesting] = useState(false);
   const [asked, setAsked] = useState<{ carriage: Carriage; act: CarriageAct } | null>(null);
@@ -61,13 +64,13 @@ export function Carriages() {
         aside={may('requestCarriage') && <Button onClick={() => setRequesting(true)}>{t('request')}</Button>}
       >
         <Loaded query={query}>
-          {({ items }) =>
-            items.length === 0 ? (
+          {({ pages }) =>
+            rowsOf(pages).length === 0 ? (
               <Empty>{code === null ? t('carriagesNone') : t('findCarriage', { code })}</Empty>
             ) : (
               <Table
                 caption={t('table', { what: t('carriages') })}
-                rows={items}
+                rows={rowsOf(pages)}
                 keyOf={({ id }) => id}
                 columns={[
                   {
@@ -123,6 +126,7 @@ export function Carriages() {
             )
           }
         </Loaded>
+        <More pages={query} count={rowsOf(query.data?.pages).length} />
         {requesting && <CarriageRequest onClose={() => setRequesting(false)} />}
         {asked && <CarriageDialog {...asked} onClose={() => setAsked(null)} />}
       </Panel>

@@ -4,7 +4,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
+import { More } from '../../kit/more.tsx';
 import { Empty, Page, Panel } from '../../kit/page.tsx';
+import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { Tabs } from '../../kit/tabs.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
@@ -35,7 +37,7 @@ export default function WorkScreen() {
 
 /** A scanned code opens the work on its sample. */
 function useOpenScanned(
-  items: readonly { readonly id: string; readonly sampleCode: string }[] = [],
+  items: readonly { readonly id: string; readonly sampleCode: string }[],
   list: 'setups' | 'handlings',
 ): void {
   const navigate = useNavigate();
@@ -51,18 +53,18 @@ function Setups() {
   const format = useFormat();
   const may = useMay();
   const { id: person } = useSession();
-  const query = api.useQuery('get', '/api/v1/setups');
-  useOpenScanned(query.data?.items, 'setups');
+  const query = api.useInfiniteQuery('get', '/api/v1/setups', {}, pagewise);
+  useOpenScanned(rowsOf(query.data?.pages), 'setups');
   return (
     <Panel title={t('setups')}>
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('setupsNone')}</Empty>
           ) : (
             <Table
               caption={t('table', { what: t('setups') })}
-              rows={items}
+              rows={rowsOf(pages)}
               keyOf={({ id }) => id}
               columns={[
                 {
@@ -98,6 +100,7 @@ function Setups() {
           )
         }
       </Loaded>
+      <More pages={query} count={rowsOf(query.data?.pages).length} />
     </Panel>
   );
 }
@@ -107,18 +110,18 @@ function Handlings() {
   const told = useTold();
   const format = useFormat();
   const { id: person, roles } = useSession();
-  const query = api.useQuery('get', '/api/v1/handlings');
-  useOpenScanned(query.data?.items, 'handlings');
+  const query = api.useInfiniteQuery('get', '/api/v1/handlings', {}, pagewise);
+  useOpenScanned(rowsOf(query.data?.pages), 'handlings');
   return (
     <Panel title={t('handlings')}>
       <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          rowsOf(pages).length === 0 ? (
             <Empty>{t('handlingsNone')}</Empty>
           ) : (
             <Table
               caption={t('table', { what: t('handlings') })}
-              rows={items}
+              rows={rowsOf(pages)}
               keyOf={({ id }) => id}
               columns={[
                 {
@@ -157,6 +160,7 @@ function Handlings() {
           )
         }
       </Loaded>
+      <More pages={query} count={rowsOf(query.data?.pages).length} />
     </Panel>
   );
 }
