@@ -336,11 +336,12 @@ function repeat(act: () => void, everyMs: number): () => void {
   return () => clearInterval(timer);
 }
 
-const siteFacts = ({ site: name, laboratory, timeZone }: SiteConfig): SiteFacts => ({
+const siteFacts = ({ site: name, laboratory, timeZone, users }: SiteConfig): SiteFacts => ({
   name,
   laboratory: laboratory.name,
   timeZone,
   demonstration: laboratory.demonstration,
+  people: Object.fromEntries(users.map((user) => [user.id, user.name])),
 });
 
 /** A demonstration with a seed is repeatable to the code; every other site draws codes from its own secret. */

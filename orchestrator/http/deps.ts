@@ -100,6 +100,8 @@ export interface SiteFacts {
   /** IANA name. */
   readonly timeZone: string;
   readonly demonstration: boolean;
+  /** Names of its people, by user name. */
+  readonly people: Readonly<Record<string, string>>;
 }
 
 /** What the HTTP edge is given. Nothing else reaches it. */

@@ -73,7 +73,7 @@ export const dutyRules = {
   confirmOwnWithdrawal: {
     process: 'certificate',
     did: { zh: '提议撤销证书', en: 'proposed the withdrawal of a certificate' },
-    mayNot: { zh: '确认撤销', en: 'confirm it' },
+    mayNot: { zh: '复核撤销', en: 'confirm it' },
     code: 'WITHDRAWAL_SAME_PERSON',
   },
   confirmOwnProposal: {

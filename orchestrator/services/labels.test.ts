@@ -80,7 +80,7 @@ describe('labels and journey of a ship of coal', () => {
 
   it('of a bottle under its preparation code show what it holds and what closes it', async () => {
     const label = await said('preparation', 1);
-    expect(label).toMatch(/全水分样[^]*质量 Mass: 1.6 kg[^]*封签 Seal: CP-01-1/);
+    expect(label).toMatch(/全水分样[^]*质量 Mass: 1.6 kg[^]*封识 Seal: CP-01-1/);
   });
 
   it('are there for the stages that are asked for only', async () => {

@@ -167,10 +167,10 @@ function outstanding(context: ConsignmentContext, status: string): Outstanding {
 }
 
 const held = (context: ConsignmentContext): Outstanding =>
-  openHolds(context).map(({ finding, remark, stopsDischarge }) => ({
+  openHolds(context).map(({ no, remark, stopsDischarge }) => ({
     code: stopsDischarge ? 'STOP_DISCHARGE' : 'SETTLE_FINDING',
-    zh: `${stopsDischarge ? '立即停止卸货；' : ''}检疫发现${finding}（${remark}），全部暂停，须由主管人员处置`,
-    en: `${stopsDischarge ? 'Stop the discharge at once. ' : ''}Found in quarantine: ${finding} (${remark}); all is held until an officer settles it.`,
+    zh: `${stopsDischarge ? '立即停止卸货；' : ''}检疫发现第${no}项（${remark}），全部暂停，须由主管人员处置`,
+    en: `${stopsDischarge ? 'Stop the discharge at once. ' : ''}Finding ${no} of quarantine (${remark}): all is held until an officer settles it.`,
   }));
 
 const overtaken = (context: ConsignmentContext): Outstanding =>

@@ -51,5 +51,5 @@ export function requirePrintable({ code, seal }: SampleLabel): void {
 /** Mass and seal as they are printed, in this order. */
 export const linesOf = ({ mass, seal }: SampleLabel): readonly string[] => [
   ...(mass === null ? [] : [`质量 Mass: ${mass} kg`]),
-  ...(seal === null ? [] : [`封签 Seal: ${seal}`]),
+  ...(seal === null ? [] : [`封识 Seal: ${seal}`]),
 ];

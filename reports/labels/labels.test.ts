@@ -88,7 +88,7 @@ describe('ZPL', () => {
       '全水分样',
       'Moisture sample, 6 mm',
       '质量 Mass: 1.652 kg',
-      '封签 Seal: CP-01-12',
+      '封识 Seal: CP-01-12',
       grouped(code),
       `>:${code}`,
     ]);
@@ -108,7 +108,7 @@ describe('ZPL', () => {
 
   it('takes no command from what people typed', () => {
     const text = zpl({ ...bottle, seal: '^XZ~JR_^FD\\&\n' }, '60x40', 203);
-    expect(unescaped(text)).toContain('封签 Seal: ^XZ~JR_^FD\\&\n');
+    expect(unescaped(text)).toContain('封识 Seal: ^XZ~JR_^FD\\&\n');
     expect(text.match(/\^XZ/g)).toHaveLength(1);
     expect(text).not.toContain('~');
   });

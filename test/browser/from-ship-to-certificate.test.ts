@@ -10,6 +10,7 @@ import { World } from '../acceptance/scenarios/world.ts';
 import { describeWith } from '../support/tools.ts';
 import { WebBrowser, scan } from './browser.ts';
 import type { Watched } from './browser.ts';
+import { administerCustomsClient, printLabels, readFigures, withdrawCertificate } from './office-work.ts';
 import { barriersOf, slipsOf } from './screen-check.ts';
 import { screensOf } from './screens.ts';
 import type { Cargo, ScreenToSee } from './screens.ts';
@@ -262,6 +263,22 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
 
   /** `UPDATE_SCREENS=1 npx jest test/browser/from-ship` takes the pictures of docs/screens anew. */
   if (process.env['UPDATE_SCREENS']) it('is pictured in both themes and languages', takePictures, 600_000);
+
+  it('an administrator lets a customs system in, renews its secret and shuts it out', async () => {
+    expect(await administerCustomsClient(browser, world.url)).toEqual([]);
+  });
+
+  it('a custodian prints labels, and each print is on the record', async () => {
+    expect(await printLabels(browser, (await cargo()).bottle, consignment)).toEqual([]);
+  });
+
+  it('an officer reads what the shift did and what the figures say', async () => {
+    expect(await readFigures(browser)).toEqual([]);
+  });
+
+  it('two people withdraw the certificate', async () => {
+    expect(await withdrawCertificate(browser, (await cargo()).certificate)).toEqual([]);
+  });
 
   async function takePictures(): Promise<void> {
     const folder = join(process.cwd(), 'docs', 'screens');

@@ -89,7 +89,7 @@ describe('the label PDF, read by foreign programs', () => {
     const words = (file: string) =>
       run('pdftotext', ['-raw', file, '-']).toString().replaceAll(/\s+/g, ' ').trim();
     expect(words(await printed(bottle, '60x40'))).toBe(
-      `全水分样 Moisture sample, 6 mm 质量 Mass: 1.652 kg 封签 Seal: CP-01-12 ${grouped(code)}`,
+      `全水分样 Moisture sample, 6 mm 质量 Mass: 1.652 kg 封识 Seal: CP-01-12 ${grouped(code)}`,
     );
     expect(words(await printed(bare, '60x40'))).toBe(`样瓶 Sample bottle ${grouped(code)}`);
     const info = run('pdfinfo', ['-isodates', await printed(bare, '60x40')]).toString();

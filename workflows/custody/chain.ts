@@ -244,7 +244,7 @@ const sealMismatch =
     code: 'SEAL_MISMATCH',
     container,
     link,
-    zh: `容器${container}封签不符：应为${expected ?? '无'}，实为${found ?? '无'}`,
+    zh: `容器${container}封识不符：应为${expected ?? '无'}，实为${found ?? '无'}`,
     en: `Container ${container} should carry ${expected === null ? 'no seal' : `seal ${expected}`} and carries ${found ?? 'none'}.`,
   });
 

@@ -219,7 +219,7 @@ describe('what was measured is taken, and judged', () => {
     expect(findingsOf(handling.context)).toEqual([
       {
         code: 'SEAL_MISMATCH_1',
-        zh: '容器1的封签为X-9，不是封样时的封签',
+        zh: '容器1的封识为X-9，不是封样时的封识',
         en: 'Container 1 carries seal X-9, which is not the one it was closed with.',
       },
       {

@@ -134,7 +134,7 @@ const ofBottles = (
 /** Which seal it should be is not said: who prepares reads it and must not be told. */
 const otherSeal = (at: string, found: string): Finding => ({
   code: `SEAL_MISMATCH_${at}`,
-  zh: `容器${at}的封签为${found}，不是封样时的封签`,
+  zh: `容器${at}的封识为${found}，不是封样时的封识`,
   en: `Container ${at} carries seal ${found}, which is not the one it was closed with.`,
 });
 

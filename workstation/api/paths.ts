@@ -852,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alarms you may see: those that are open, or those closed on a day */
+        /** Alarms you may see: those that are open, or those closed on a day; what wants attention first */
         get: operations["listAlarms"];
         put?: never;
         post?: never;
@@ -2655,6 +2655,15 @@ export interface components {
                  */
                 timeZone: string;
                 demonstration: boolean;
+                /**
+                 * @description Names of the people of the site file, by user name
+                 * @example {
+                 *       "li.wei": "李伟"
+                 *     }
+                 */
+                people: {
+                    [key: string]: string;
+                };
             };
             /** @description Operations that your roles allow: what a screen may offer */
             operations: ("getMe" | "endSession" | "endAllSessions" | "changePassword" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getSamplePipeline" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "listTubes" | "actOnTube" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "listInstruments" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
@@ -8621,6 +8630,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJsaS53ZWkifQ.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "person": {
+                     *         "id": "li.wei",
+                     *         "name": "李伟",
+                     *         "roles": [
+                     *           "analyst"
+                     *         ]
+                     *       },
+                     *       "expiresAt": "2026-05-04T11:21:00.000Z",
+                     *       "serverTime": "2026-05-04T03:21:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"] | components["schemas"]["CookieSession"];
                 };
             };
@@ -15184,6 +15208,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -15216,6 +15246,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": [
+                     *         {
+                     *           "name": "journal",
+                     *           "ok": true
+                     *         },
+                     *         {
+                     *           "name": "disk",
+                     *           "ok": true,
+                     *           "detail": "48.2 GiB free"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -15318,6 +15364,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "18wHLeIgW9wVN6VD1Txgpqy2LszYkMf6J8njVAibvhM",
+                     *           "y": "-V4dS4UaLMgP_4fY4j8ir7cl1TXlFdAgcx55o7TkcSA",
+                     *           "kid": "laboratory-2026",
+                     *           "alg": "ES256",
+                     *           "use": "sig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         keys: ({
                             kty: string;
@@ -15350,6 +15411,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "size": 18342,
+                     *           "root": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+                     *           "at": "2026-05-04T03:21:00.000Z",
+                     *           "jws": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImxhYm9yYXRvcnktMjAyNiJ9.eyJzaXplIjoxODM0Mn0.c2lnbmF0dXJl",
+                     *           "timeStamp": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["JournalRoot"][];
                     };
@@ -15422,6 +15496,19 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    /**
+                     * @example {
+                     *       "number": "QL/2026/000001",
+                     *       "kind": {
+                     *         "zh": "品质证书",
+                     *         "en": "Certificate of quality"
+                     *       },
+                     *       "status": "valid",
+                     *       "issuedAt": "2026-05-04T03:21:00.000Z",
+                     *       "digest": "abababababababababababababababababababababababababababababababab",
+                     *       "replacedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CertificateStatus"];
                 };
             };

@@ -31,7 +31,7 @@ const literalsIn = (node: ts.Node): readonly string[] => (isCodeLiteral(node) ? 
 const isSentence = (node: ts.Node) => / .*[.!?]['"`)]*$/s.test(node.getText()) && !/\p{Script=Han}/u.test(node.getText());
 
 /**
- * A refusal is an object with code and remedy, a call of a function of the file whose first parameter is a code, or a list of arguments
+ * A refusal is an object with code and remedy, in the processes also with code and message, a call of a function of the file whose first parameter is a code, or a list of arguments
  * or members with a code and, behind it, an English sentence; not so in files of findings, which are told in both languages.
  */
 function codesOf(path: string): Codes {
@@ -44,7 +44,8 @@ function codesOf(path: string): Codes {
     if (ts.isObjectLiteralExpression(node)) {
       const member = (name: string) => node.properties.find((each) => each.name?.getText() === name);
       const code = member('code');
-      if (code && ts.isPropertyAssignment(code) && member('remedy')) codes.refused.push(...literalsIn(code.initializer));
+      const refuses = member('remedy') ?? (path.startsWith('workflows') ? member('message') : undefined);
+      if (code && ts.isPropertyAssignment(code) && refuses) codes.refused.push(...literalsIn(code.initializer));
     }
     const list = ts.isCallExpression(node) ? node.arguments : ts.isArrayLiteralExpression(node) ? node.elements : [];
     const place = list.findIndex(isCodeLiteral);

@@ -24,6 +24,7 @@ export function CommandDialog({
   danger = false,
   reason: asksReason = true,
   ready = true,
+  unready,
   onSend,
   onClose,
   children,
@@ -37,6 +38,8 @@ export function CommandDialog({
   reason?: boolean;
   /** False: the fields in `children` are not complete yet. */
   ready?: boolean;
+  /** What is missing while it is not ready; by default, that something has still to be filled in. */
+  unready?: string;
   /** Throws, or rejects with, a problem document when it is refused. */
   onSend: (reason: string) => Promise<unknown>;
   onClose: () => void;
@@ -82,6 +85,9 @@ export function CommandDialog({
           />
         )}
         {problem !== null && <ProblemNote problem={problem} />}
+        <p className="secondary" aria-live="polite">
+          {!ready && (unready ?? t('incomplete'))}
+        </p>
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button kind={danger ? 'danger' : 'primary'} type="submit" pending={pending} disabled={!ready}>

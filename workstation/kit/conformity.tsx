@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client.ts';
 import { useTold, useWords } from '../i18n/language.ts';
 import { conformityWords } from './conformity-words.ts';
+import { isOnValue } from './limit-of.ts';
 import { Tag } from './marks.tsx';
 import { Facts } from './page.tsx';
 import { Table } from './table.tsx';
@@ -97,8 +98,7 @@ interface ResultRow {
 function useRows(results: readonly LotValue[], statement: Statement | null): readonly ResultRow[] {
   const told = useTold();
   const verdicts = statement?.items ?? [];
-  const same = (value: LotValue) => (each: ItemVerdict) =>
-    each.limit.item === value.item && each.limit.basis === value.basis && each.lot === value.lot;
+  const same = (value: LotValue) => (each: ItemVerdict) => isOnValue(each, value, results);
   const row = (value: LotValue, judged: ItemVerdict | null, no: number): ResultRow => ({
     key: `${value.lot ?? ''} ${value.item} ${value.basis} ${no}`,
     name: told(value.name),

@@ -16,6 +16,12 @@ export function useSession(): Session {
   return session;
 }
 
+/** The name of a person of the site, by user name; of anybody else, what was given. */
+export function useNameOf(): (user: string) => string {
+  const { people } = useSession().site;
+  return (user) => people[user] ?? user;
+}
+
 /** Whether the person's roles allow an operation: what is not allowed is not offered. The server decides anyway. */
 export function useMay(): (operation: OperationName) => boolean {
   const { operations } = useSession();

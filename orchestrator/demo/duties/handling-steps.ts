@@ -91,7 +91,7 @@ export function tellStep(step: HandlingStep, handling: HandlingView, bench: Benc
         evidence,
         receivedBy: bench.receivedBy,
         place: '样品室2号架 sample room, shelf 2',
-        condition: '封签完好 seals intact',
+        condition: '封识完好 seals intact',
       };
   }
 }

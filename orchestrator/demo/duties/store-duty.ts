@@ -66,5 +66,5 @@ async function carry(
   if (status === 'requested')
     await as(bearer).post(acts, { act: 'RELEASE', containers: [{ code, seal, gross_kg, tare_kg }] });
   const containers = [{ code, seal, gross_kg }];
-  await as(keeper).post(acts, { act: 'RECEIVE', containers, condition: '封签完好 seal intact' });
+  await as(keeper).post(acts, { act: 'RECEIVE', containers, condition: '封识完好 seal intact' });
 }

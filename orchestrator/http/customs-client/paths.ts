@@ -2880,6 +2880,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2912,6 +2918,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": [
+                     *         {
+                     *           "name": "journal",
+                     *           "ok": true
+                     *         },
+                     *         {
+                     *           "name": "disk",
+                     *           "ok": true,
+                     *           "detail": "48.2 GiB free"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -3014,6 +3036,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "18wHLeIgW9wVN6VD1Txgpqy2LszYkMf6J8njVAibvhM",
+                     *           "y": "-V4dS4UaLMgP_4fY4j8ir7cl1TXlFdAgcx55o7TkcSA",
+                     *           "kid": "laboratory-2026",
+                     *           "alg": "ES256",
+                     *           "use": "sig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         keys: ({
                             kty: string;
@@ -3046,6 +3083,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "size": 18342,
+                     *           "root": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+                     *           "at": "2026-05-04T03:21:00.000Z",
+                     *           "jws": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImxhYm9yYXRvcnktMjAyNiJ9.eyJzaXplIjoxODM0Mn0.c2lnbmF0dXJl",
+                     *           "timeStamp": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["JournalRoot"][];
                     };
@@ -3118,6 +3168,19 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    /**
+                     * @example {
+                     *       "number": "QL/2026/000001",
+                     *       "kind": {
+                     *         "zh": "品质证书",
+                     *         "en": "Certificate of quality"
+                     *       },
+                     *       "status": "valid",
+                     *       "issuedAt": "2026-05-04T03:21:00.000Z",
+                     *       "digest": "abababababababababababababababababababababababababababababababab",
+                     *       "replacedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CertificateStatus"];
                 };
             };

@@ -231,7 +231,7 @@ describe('the stream', () => {
       'blind-sample/Z4 blind-controls',
       'transport/T1 carriages',
       'sample-handling/8M2Q handlings',
-      'customs-client/gacc pulls',
+      'customs-client/gacc customs-clients,pulls',
     ]);
   });
 

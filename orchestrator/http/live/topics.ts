@@ -92,6 +92,8 @@ export const topicsOfDefinition: Readonly<Record<string, readonly Topic[]>> = {
   'plant-unit': ['units', 'schedule'],
   'storage-cabinet': ['storage'],
   'pneumatic-tube': ['carriages'],
+  /** That there is a client stands in a view; its secrets and its end are asked of it. */
+  'customs-client': ['customs-clients'],
 };
 
 /** Topics of things that belong to a stage: told to those only who may see the process they are about. */

@@ -50,6 +50,7 @@ describe('a session in a browser', () => {
         laboratory: { zh: '试验室', en: 'Test laboratory' },
         timeZone: 'Asia/Shanghai',
         demonstration: false,
+        people: { analyst: 'Person analyst' },
       },
     });
     expect(operations).toEqual(expect.arrayContaining(['getMe', 'enterDetermination', 'followStream']));

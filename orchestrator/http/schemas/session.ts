@@ -50,6 +50,9 @@ export const me = person
       laboratory: bilingual,
       timeZone: z.string().meta({ description: 'IANA name', example: 'Asia/Shanghai' }),
       demonstration: z.boolean(),
+      people: z
+        .record(z.string(), z.string())
+        .meta({ description: 'Names of the people of the site file, by user name', example: { 'li.wei': '李伟' } }),
     }),
     operations: z
       .array(z.enum(operationIds))

@@ -11,7 +11,7 @@ import type { CarriageView } from '../../views/transport-view.ts';
 export const bottleId = processId('storage/R-1');
 export const carriageId = processId('transport/c-1');
 const at = instant('2026-05-04T03:21:00.000Z');
-const finding = { code: 'SEAL_MISMATCH', zh: '封签不符', en: 'Another seal.' };
+const finding = { code: 'SEAL_MISMATCH', zh: '封识不符', en: 'Another seal.' };
 const slot = { cabinet: 'RES-A', slot: 7 };
 const word = { by: 'Person officer', at, reason: 'MV Example Star is claimed' };
 

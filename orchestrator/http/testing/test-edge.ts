@@ -68,6 +68,7 @@ export async function createTestEdge(more: Partial<HttpDeps> = {}): Promise<Test
       laboratory: { zh: '试验室', en: 'Test laboratory' },
       timeZone: 'Asia/Shanghai',
       demonstration: false,
+      people: { analyst: 'Person analyst' },
     },
     live: endingStreams(),
     certificateOf: () => null,

@@ -14,6 +14,9 @@ export type ClientWithSecret = Schemas['CustomsClientWithSecret'];
 type Scope = Client['scopes'][number];
 const scopes: readonly Scope[] = ['certificates.read', 'certificates.acknowledge', 'decisions.write', 'orders.write', 'webhooks.manage'];
 
+/** As the server takes it. */
+const isClientId = (typed: string): boolean => /^[a-z0-9][a-z0-9.-]{2,59}$/.test(typed);
+
 interface Asking {
   onClose: () => void;
   /** Called with the secret, which the server tells this once. */
@@ -38,11 +41,19 @@ export function RegisterDialog({ onClose, onIssued }: Asking) {
       effect={t('registerEffect')}
       action={t('registerTitle')}
       reason={false}
-      ready={clientId.trim() !== '' && chosen.length > 0}
+      ready={isClientId(clientId.trim()) && chosen.length > 0}
       onSend={send}
       onClose={onClose}
     >
-      <TextField label={t('clientId')} hint={t('clientIdHint')} value={clientId} onChange={setClientId} autoFocus autoComplete="off" />
+      <TextField
+        label={t('clientId')}
+        hint={t('clientIdHint')}
+        error={clientId !== '' && !isClientId(clientId.trim()) ? t('clientIdWrong') : undefined}
+        value={clientId}
+        onChange={setClientId}
+        autoFocus
+        autoComplete="off"
+      />
       <fieldset className="administration-choices">
         <legend>{t('scopes')}</legend>
         {scopes.map((scope) => (

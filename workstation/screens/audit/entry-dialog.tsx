@@ -18,8 +18,14 @@ export function EntryDialog({ position, onClose }: { position: string; onClose: 
   );
 }
 
+const kinds = ['person', 'customs', 'plant', 'process', 'system'] as const;
+
 function Entry({ entry }: { entry: Schemas['AuditEntry'] }) {
   const t = useWords(auditWords);
+  const kindOf = (kind: string) => {
+    const known = kinds.find((each) => each === kind);
+    return known ? t(`kind.${known}`) : kind;
+  };
   const format = useFormat();
   return (
     <>
@@ -30,7 +36,7 @@ function Entry({ entry }: { entry: Schemas['AuditEntry'] }) {
           [t('definition'), entry.definition],
           [t('seq'), entry.seq],
           [t('type'), entry.type],
-          [t('actor'), `${entry.actor.name ?? entry.actor.id} (${entry.actor.kind})`],
+          [t('actor'), `${entry.actor.name ?? entry.actor.id} · ${kindOf(entry.actor.kind)}`],
           [t('inputId'), entry.inputId],
           [t('answers'), entry.answers ?? '—'],
           [t('hash'), entry.hash],

@@ -1,6 +1,7 @@
 import { checkValue } from './check-value.ts';
-import { rangeOf } from './difference.ts';
+import { rangeOf, shortened } from './difference.ts';
 import { BottleDrafts } from './drafts.ts';
+import { awaits, nameOfItem, symbolOf } from './task.ts';
 
 const ash = { minimum: '0', maximum: '60' };
 
@@ -82,4 +83,23 @@ describe('drafts', () => {
     storage.setItem('quaylab.draft.li.C', 'no JSON');
     expect(new BottleDrafts(storage, 'li', 'C').all()).toEqual({});
   });
+});
+
+describe('an item that observers answer', () => {
+  const definition = { item: 'live-insects', name: { zh: '活虫', en: 'Live insects' }, rule: 'observation' } as const;
+  const item = { definition, determinations: [{ analyst: 'wang' }], verdict: { kind: 'need-more' } } as const;
+
+  it('is asked of another person, and no more of who has answered', () => {
+    expect(awaits(item, 'wang')).toBe(false);
+    expect(awaits(item, 'zhao')).toBe(true);
+  });
+
+  it('is called by its name, having no symbol', () => {
+    expect(symbolOf(definition, ({ zh }) => zh)).toBe('活虫');
+    expect(nameOfItem(definition, ({ en }) => en)).toBe('Live insects');
+  });
+});
+
+it('a mean with many decimals is cut for looking at, and says so', () => {
+  expect(['11.180844892147038', '13', '0.3', '-2.123456'].map(shortened)).toEqual(['11.1808…', '13', '0.3', '-2.1234…']);
 });

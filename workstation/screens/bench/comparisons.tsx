@@ -11,6 +11,7 @@ import { Empty, Panel } from '../../kit/page.tsx';
 import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { useMay } from '../../session/session.ts';
+import { shortened } from './difference.ts';
 import { ReportDialog } from './report-dialog.tsx';
 import { benchWords } from './words.ts';
 
@@ -65,15 +66,15 @@ export function Comparisons() {
                   title: t('item'),
                   cell: ({ item, basis, unit }) => `${item}${basis === null ? '' : ` ${basis}`} ${unit}`,
                 },
-                { key: 'own', title: t('own'), number: true, cell: ({ own }) => own },
-                { key: 'other', title: t('other'), number: true, cell: ({ other }) => other },
+                { key: 'own', title: t('own'), number: true, cell: ({ own }) => shortened(own) },
+                { key: 'other', title: t('other'), number: true, cell: ({ other }) => shortened(other) },
                 {
                   key: 'difference',
                   title: t('difference'),
                   number: true,
-                  cell: ({ difference }) => difference ?? '–',
+                  cell: ({ difference }) => (difference === null ? '–' : shortened(difference)),
                 },
-                { key: 'limit', title: t('limitR'), number: true, cell: ({ limit }) => limit ?? '–' },
+                { key: 'limit', title: t('limitR'), number: true, cell: ({ limit }) => (limit === null ? '–' : shortened(limit)) },
                 {
                   key: 'verdict',
                   title: t('verdict'),

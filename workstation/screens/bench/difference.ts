@@ -15,3 +15,10 @@ export function rangeOf(values: readonly string[]): string {
   const digits = String(most - least).padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
+
+/** Decimals of a mean that is not rounded, as a list has room for them: two more than any limit here has. */
+const shownDecimals = 4;
+
+/** A number in plain notation for looking at: cut to few decimals, and marked where something was cut off. */
+export const shortened = (value: string): string =>
+  decimalsOf(value) <= shownDecimals ? value : `${value.slice(0, value.indexOf('.') + 1 + shownDecimals)}…`;

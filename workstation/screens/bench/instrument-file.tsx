@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { fetchClient, problemOf } from '../../api/client.ts';
+import { api, fetchClient, problemOf } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
-import { TextField } from '../../kit/field.tsx';
+import { Select } from '../../kit/field.tsx';
 import { FileField } from '../../kit/file-field.tsx';
-import { Facts, Panel } from '../../kit/page.tsx';
+import { Loaded } from '../../kit/loaded.tsx';
+import { Empty, Facts, Panel } from '../../kit/page.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
 import { benchWords } from './words.ts';
 
@@ -15,7 +16,23 @@ const lastInstrument = 'quaylab.instrument';
 /** A file of an instrument, sent as it is; what was taken, or every fault by its line. */
 export function InstrumentFile() {
   const t = useWords(benchWords);
-  const [instrument, setInstrument] = useState(() => localStorage.getItem(lastInstrument) ?? '');
+  const instruments = api.useQuery('get', '/api/v1/instruments');
+  return (
+    <Panel title={t('file')}>
+      <Loaded query={instruments}>
+        {({ items }) =>
+          items.length === 0 ? <Empty>{t('noInstruments')}</Empty> : <SendFile instruments={items.map(({ id }) => id)} />
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function SendFile({ instruments }: { instruments: readonly string[] }) {
+  const t = useWords(benchWords);
+  const [instrument, setInstrument] = useState(
+    () => instruments.find((each) => each === localStorage.getItem(lastInstrument)) ?? instruments[0] ?? '',
+  );
   const [file, setFile] = useState<File | null>(null);
   const [pending, setPending] = useState(false);
   const [report, setReport] = useState<Schemas['ResultsTaken'] | null>(null);
@@ -23,7 +40,7 @@ export function InstrumentFile() {
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (pending || !file || instrument === '') return;
+    if (pending || !file) return;
     setPending(true);
     setReport(null);
     setProblem(null);
@@ -45,14 +62,13 @@ export function InstrumentFile() {
     }
   };
   return (
-    <Panel title={t('file')}>
+    <>
       <form className="bench-file" onSubmit={(event) => void send(event)}>
-        <TextField
+        <Select
           label={t('instrument')}
-          hint={t('instrumentHint')}
           value={instrument}
           onChange={setInstrument}
-          required
+          options={instruments.map((each) => ({ value: each, label: each }))}
         />
         <FileField
           label={t('chooseFile')}
@@ -66,7 +82,7 @@ export function InstrumentFile() {
           }}
         />
         <div>
-          <Button type="submit" kind="primary" pending={pending} disabled={!file || instrument === ''}>
+          <Button type="submit" kind="primary" pending={pending} disabled={!file}>
             {t('send')}
           </Button>
         </div>
@@ -87,6 +103,6 @@ export function InstrumentFile() {
           />
         </div>
       )}
-    </Panel>
+    </>
   );
 }

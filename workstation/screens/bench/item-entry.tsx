@@ -3,9 +3,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { Button } from '../../kit/button.tsx';
 import { ProblemNote } from '../../kit/problem-note.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { useMay, useNameOf, useSession } from '../../session/session.ts';
 import { Repeatability } from './repeatability.tsx';
-import { needsMore } from './task.ts';
+import { awaits, nameOfItem } from './task.ts';
 import type { Task, TaskItem } from './task.ts';
 import { useEnter } from './use-enter.ts';
 import { AnswerForm, ValueForm } from './value-form.tsx';
@@ -28,14 +28,15 @@ export function ItemEntry({
   const told = useTold();
   const may = useMay();
   const { definition, determinations } = item;
-  const { typed, keep, discard, send, problem, isPending } = useEnter(task, definition.item, useSession().id);
-  const open = needsMore(item) && task.status === 'testing' && may('enterDetermination');
+  const { id } = useSession();
+  const { typed, keep, discard, send, problem, isPending } = useEnter(task, definition.item, id);
+  const open = awaits(item, id) && task.status === 'testing' && may('enterDetermination');
   const form = { typed, onTyped: keep, onSend: send, pending: isPending };
   const no = determinations.length + 1;
   return (
     <section className="bench-item" aria-label={definition.item}>
       <h3>
-        {definition.item} {told(definition.name)} <span className="secondary">{definition.method}</span>
+        {nameOfItem(definition, told)} <span className="secondary">{definition.method}</span>
       </h3>
       <Repeatability definition={definition} />
       <Determinations item={item} />
@@ -84,6 +85,7 @@ export function Determinations({ item: { definition, determinations, verdict } }
   const t = useWords(benchWords);
   const told = useTold();
   const format = useFormat();
+  const nameOf = useNameOf();
   if (determinations.length === 0) return null;
   const used = 'used' in verdict ? verdict.used : null;
   const shown = (value: string | null): string => {
@@ -98,7 +100,7 @@ export function Determinations({ item: { definition, determinations, verdict } }
         <li key={`${at} ${index}`}>
           <span className="secondary">{index + 1}</span> <strong>{shown(value)}</strong>
           {used && !used.includes(index) && <span className="secondary"> {t('unused')}</span>}
-          <span className="secondary bench-by">{t('by', { analyst, at: format.time(at) })}</span>
+          <span className="secondary bench-by">{t('by', { analyst: nameOf(analyst), at: format.time(at) })}</span>
         </li>
       ))}
     </ol>

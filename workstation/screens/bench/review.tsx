@@ -6,6 +6,7 @@ import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Table } from '../../kit/table.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { Determinations } from './item-entry.tsx';
+import { nameOfItem, symbolOf } from './task.ts';
 import type { Task } from './task.ts';
 import { VerdictLine } from './verdict-line.tsx';
 import { benchWords } from './words.ts';
@@ -15,11 +16,9 @@ export function Review({ task }: { task: Task }) {
   const t = useWords(benchWords);
   const told = useTold();
   const may = useMay();
-  const { id, name } = useSession();
+  const { id } = useSession();
   const [asked, setAsked] = useState<'ACCEPT' | 'RETURN' | null>(null);
-  const own = task.items.some(({ determinations }) =>
-    determinations.some(({ analyst }) => analyst === id || analyst === name),
-  );
+  const own = task.items.some(({ determinations }) => determinations.some(({ analyst }) => analyst === id));
   const reviews = may('reviewAssay') && task.status === 'in-review';
   return (
     <>
@@ -33,7 +32,7 @@ export function Review({ task }: { task: Task }) {
             title: t('item'),
             cell: ({ definition }) => (
               <>
-                <strong>{definition.item}</strong> {told(definition.name)}
+                <strong>{symbolOf(definition, told)}</strong> {definition.rule !== 'observation' && told(definition.name)}
                 <br />
                 <span className="secondary">{definition.method}</span>
               </>
@@ -101,13 +100,16 @@ function AcceptDialog({ task, onClose }: Asking) {
 function ReturnDialog({ task, onClose }: Asking) {
   const t = useWords(benchWords);
   const { mutateAsync } = api.useMutation('post', review);
+  const told = useTold();
   const [items, setItems] = useState<readonly string[]>([]);
+  const labels = new Map(task.items.map(({ definition }) => [definition.item, nameOfItem(definition, told)]));
   return (
     <CommandDialog
       title={t('returnResults')}
       effect={t('returnEffect')}
       action={t('returnResults')}
       ready={items.length > 0}
+      unready={t('returnChoose')}
       onSend={(reason) =>
         mutateAsync({
           params: { path: { code: task.code } },
@@ -119,13 +121,12 @@ function ReturnDialog({ task, onClose }: Asking) {
       <fieldset className="bench-answers">
         <legend>{t('returnItems')}</legend>
         <Checks
-          items={task.items.map(({ definition }) => definition.item)}
-          label={(item) => item}
+          items={[...labels.keys()]}
+          label={(item) => labels.get(item) ?? item}
           chosen={items}
           onChoose={setItems}
         />
       </fieldset>
-      {items.length === 0 && <p className="secondary">{t('returnChoose')}</p>}
     </CommandDialog>
   );
 }

@@ -180,7 +180,7 @@ function Settle({ act, certificate: { id, number, withdrawal }, onClose, once }:
       onSend={send}
       onClose={onClose}
     >
-      {withdrawal && <Facts facts={[[`${t('propose')} ${withdrawal.proposedBy}`, withdrawal.reason]]} />}
+      {withdrawal && <Facts facts={[[t('proposedBy', { name: withdrawal.proposedBy }), withdrawal.reason]]} />}
       <Password value={password} onChange={setPassword} />
     </CommandDialog>
   );

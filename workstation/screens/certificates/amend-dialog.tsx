@@ -49,6 +49,7 @@ export function AmendDialog({
       effect={t('amendEffect')}
       action={t('amendNow')}
       ready={corrections !== null}
+      unready={t('amendNothing')}
       onSend={send}
       onClose={close}
     >
@@ -60,7 +61,6 @@ export function AmendDialog({
         {voyageFields.map((each) => field(each, t(each)))}
         {field('inspectionOrderNo', t('orderNo'))}
       </div>
-      <p aria-live="polite">{corrections === null && t('amendNothing')}</p>
     </CommandDialog>
   );
 }

@@ -96,6 +96,7 @@ export const certificateWords = defineWords('certificates', {
     propose: '提出撤销…',
     proposeEffect: '提出撤销证书 {{number}}。须由另一位授权签字人复核；复核前证书仍然有效。',
     proposeNow: '提出撤销',
+    proposedBy: '{{name}} 提出撤销的理由',
     confirmIt: '复核并撤销…',
     confirmEffect: '证书 {{number}} 即告撤销，两个关口均关闭，并通知海关，直到其核收。不能恢复。',
     confirmNow: '复核并撤销',
@@ -301,6 +302,7 @@ export const certificateWords = defineWords('certificates', {
     proposeEffect:
       'Proposes to withdraw certificate {{number}}. Another person who may sign confirms it; until then the certificate stands.',
     proposeNow: 'Propose',
+    proposedBy: 'Reason of {{name}}, who proposed it',
     confirmIt: 'Confirm withdrawal…',
     confirmEffect:
       'Certificate {{number}} is withdrawn: both gates close, and customs is told until it acknowledges. It cannot be taken back.',

@@ -4,6 +4,7 @@ import { useTold, useWords } from '../../i18n/language.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Facts, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { nameOf, useChoices } from '../consignments/choices.ts';
 import { reportsWords } from './words.ts';
 
@@ -12,6 +13,7 @@ type ShiftReport = Schemas['ShiftReport'];
 type Part<K extends keyof ShiftReport> = Readonly<Record<K, NonNullable<ShiftReport[K]>>>;
 
 export function AlarmsOfShift({ alarms }: Part<'alarms'>) {
+  const personOf = useNameOf();
   const t = useWords(reportsWords);
   const told = useTold();
   const format = useFormat();
@@ -41,7 +43,7 @@ export function AlarmsOfShift({ alarms }: Part<'alarms'>) {
             ) : (
               <ul key="shelved">
                 {shelved.map(({ id, message, by, until, reason }) => (
-                  <li key={id}>{t('shelvedValue', { alarm: told(message), by, until: format.instant(until), reason })}</li>
+                  <li key={id}>{t('shelvedValue', { alarm: told(message), by: personOf(by), until: format.instant(until), reason })}</li>
                 ))}
               </ul>
             ),

@@ -10,7 +10,7 @@ type ShiftReport = Schemas['ShiftReport'];
 
 type Part<K extends keyof ShiftReport> = Readonly<Record<K, NonNullable<ShiftReport[K]>>>;
 
-const statuses = ['waiting', 'sampling', 'held', 'finished', 'aborted'] as const;
+const statuses = ['waiting', 'sampling', 'held', 'finished', 'handled', 'aborted'] as const;
 
 function useWhen(): (at: string | null) => string {
   const format = useFormat();
@@ -75,7 +75,21 @@ function Abnormal({ count }: { count: number | null }) {
   return count === 0 ? '0' : <Tag tone="attention">{String(count)}</Tag>;
 }
 
-const deeds = ['hold', 'resume', 'finish', 'abort'] as const;
+const deeds = [
+  'hold',
+  'resume',
+  'finish',
+  'abort',
+  'void-increment',
+  'replace-container',
+  'begin-manual',
+  'manual-increment',
+  'manual-container',
+  'skip-stage',
+] as const;
+
+/** What a run is known by to people: the code behind the name of its definition. */
+const codeOf = (run: string): string => run.slice(run.indexOf('/') + 1);
 
 export function InterventionsOfShift({ interventions }: Part<'interventions'>) {
   const t = useWords(reportsWords);
@@ -96,7 +110,7 @@ export function InterventionsOfShift({ interventions }: Part<'interventions'>) {
           columns={[
             { key: 'at', title: t('at'), cell: ({ at }) => when(at) },
             { key: 'unit', title: t('unit'), cell: ({ unit }) => unit },
-            { key: 'run', title: t('run'), cell: ({ run }) => <code>{run}</code> },
+            { key: 'run', title: t('run'), cell: ({ run }) => <code>{codeOf(run)}</code> },
             { key: 'deed', title: t('deed'), cell: ({ kind }) => deedOf(kind) },
             { key: 'by', title: t('by'), cell: ({ by }) => by },
             { key: 'reason', title: t('reason'), cell: ({ reason }) => reason },

@@ -72,6 +72,7 @@ export function RunCommands({ run, unit }: { run: RunDetail; unit: UnitDetail })
           action={word('command', asked)}
           danger={asked === 'abort'}
           ready={live}
+          unready={t('notNow')}
           onSend={(reason) => mutateAsync({ params, body: { command: asked, reason } })}
           onClose={close}
         />

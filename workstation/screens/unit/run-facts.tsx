@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import { useFormat } from '../../i18n/format.ts';
-import { useTold, useWords } from '../../i18n/language.ts';
+import { useLanguage, useTold, useWords } from '../../i18n/language.ts';
 import { Facts } from '../../kit/page.tsx';
 import { useMay } from '../../session/session.ts';
+import { chineseReason } from './run-reason.ts';
 import { useRunWord } from './run-words.ts';
 import type { RunDetail } from './shapes.ts';
 import { unitWords } from './words.ts';
@@ -22,7 +23,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
       facts={[
         [t('code'), run.sampleCode],
         [t('status'), word('state', run.status)],
-        ...(run.reason === null ? [] : [[t('reason'), <span lang="en">{run.reason}</span>] as const]),
+        ...(run.reason === null ? [] : [[t('reason'), <Reason key="reason" reason={run.reason} />] as const]),
         [t('began'), run.startedAt === null ? '—' : format.instant(run.startedAt)],
         ...(run.endedAt === null ? [] : [[t('ended'), format.instant(run.endedAt)] as const]),
         ...(plan?.interval ? [[t('interval'), `${plan.interval.value} ${plan.interval.unit}`] as const] : []),
@@ -55,4 +56,10 @@ export function RunFacts({ run }: { run: RunDetail }) {
       ]}
     />
   );
+}
+
+/** In the reader's language; what the plant said in its own words stays as it came. */
+function Reason({ reason }: { reason: string }) {
+  const chinese = useLanguage() === 'zh' ? chineseReason(reason) : null;
+  return chinese === null ? <span lang="en">{reason}</span> : chinese;
 }
