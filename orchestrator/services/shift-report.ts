@@ -52,7 +52,7 @@ export function createShiftReportService(
     clock,
     site,
   }: Pick<ServiceDeps, 'views' | 'clock'> & {
-    readonly site: Pick<SiteConfig, 'site' | 'timeZone' | 'shifts' | 'units'>;
+    readonly site: Pick<SiteConfig, 'site' | 'timeZone' | 'shifts' | 'units' | 'users'>;
   },
   { rates }: Pick<AlarmCatalogue, 'rates'>,
 ): ShiftReportService {
@@ -68,6 +68,7 @@ export function createShiftReportService(
       const within = shiftsAt(from, 1).find((shift) => shift.to >= to) ?? null;
       const plant = sight.plant ? await reportedRuns(views, sight, from, to) : null;
       const units = site.units.map(({ unit }) => unit);
+      const nameOf = (person: string) => site.users.find(({ id }) => id === person)?.name ?? person;
       return ok({
         site: name,
         timeZone,
@@ -82,7 +83,7 @@ export function createShiftReportService(
         determinations: sight.bench
           ? determinations(await linesBetween(views, 'determination', from, to))
           : null,
-        alarms: sight.plant ? await alarms(views, sight, { from, to, now, rates }) : null,
+        alarms: sight.plant ? await alarms(views, sight, { from, to, now, rates, nameOf }) : null,
         certificates: sight.cargo
           ? (await linesBetween(views, 'certificate', from, to)).map(({ verdicts: _told, ...line }) => line)
           : null,
@@ -149,12 +150,13 @@ interface AlarmPeriod {
   readonly to: Instant;
   readonly now: Instant;
   readonly rates: AlarmCatalogue['rates'];
+  readonly nameOf: (person: string) => string;
 }
 
 async function alarms(
   views: ViewStore,
   sight: ReportSight,
-  { from, to, now, rates }: AlarmPeriod,
+  { from, to, now, rates, nameOf }: AlarmPeriod,
 ): Promise<ReportedAlarms> {
   const seen = (await alarmsSince(views, from, now)).filter((alarm) => sight.ofAlarm(alarmView(alarm)));
   const { raised, floods } = alarmStatistics(
@@ -188,7 +190,7 @@ async function alarms(
     floods,
     shelved: open.flatMap(({ id, code, message, state, shelved }) => {
       if (state !== 'shelved' || !shelved) return [];
-      return [{ id, code, message, until: shelved.until, by: shelved.id, reason: shelved.reason }];
+      return [{ id, code, message, until: shelved.until, by: nameOf(shelved.id), reason: shelved.reason }];
     }),
     open: open.length,
   };

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Instant } from '../../workflows/kernel/brand.ts';
 import type { ReportedAlarms, ShiftReport } from './model.ts';
-import { certificateWords, matterWords, statusWords, wordsOfDeed } from './words.ts';
+import { certificateWords, matterWords, statusWords, wordsOfDeed, wordsOfProcess, wordsOfState } from './words.ts';
 
 /** A table of the report, on paper and as CSV. */
 export interface Section {
@@ -88,7 +88,10 @@ const runsSection = (runs: NonNullable<ShiftReport['runs']>, moment: Moment): Se
     run.sampleCode,
     moment(run.startedAt),
     moment(run.endedAt),
-    [run.status, ...run.findings.map(({ zh }) => zh)].join('；'),
+    {
+      zh: [wordsOfState(run.status), ...run.findings].map(({ zh }) => zh).join('；'),
+      en: [wordsOfState(run.status), ...run.findings].map(({ en }) => en).join('; '),
+    },
     number(run.incrementsPlanned),
     number(run.incrementsTaken),
     number(run.incrementsMissed),
@@ -134,10 +137,10 @@ const preparationsSection = (
   ],
   rows: preparations.map(({ sampleCode, definition, startedAt, endedAt, status, bottles }) => [
     sampleCode,
-    definition,
+    wordsOfProcess(definition),
     moment(startedAt),
     moment(endedAt),
-    status,
+    wordsOfState(status),
     number(bottles),
   ]),
 });

@@ -38,3 +38,54 @@ const deedWords: Readonly<Record<string, Bilingual>> = {
 
 /** What a person did to a run; a deed without words here is told by its name. */
 export const wordsOfDeed = (kind: string): Bilingual => deedWords[kind] ?? { zh: kind, en: kind };
+
+const runStateWords: Readonly<Record<string, Bilingual>> = {
+  waiting: { zh: '排队等待设备', en: 'waiting for the unit' },
+  inspecting: { zh: '核对设备状态', en: 'checking the unit' },
+  starting: { zh: '启动中', en: 'starting' },
+  resetting: { zh: '复位中', en: 'resetting' },
+  clearing: { zh: '清除故障中', en: 'clearing' },
+  sampling: { zh: '采样中', en: 'sampling' },
+  verifying: { zh: '核对流程与设备', en: 'verifying' },
+  holding: { zh: '暂停中', en: 'holding' },
+  held: { zh: '已暂停', en: 'held' },
+  unholding: { zh: '恢复中', en: 'unholding' },
+  interrupted: { zh: '被中断', en: 'interrupted' },
+  blocked: { zh: '受阻，待人处理', en: 'blocked, wants a person' },
+  manual: { zh: '人工采样', en: 'sampling by hand' },
+  completing: { zh: '收尾中', en: 'completing' },
+  counting: { zh: '核对子样数', en: 'counting' },
+  recounting: { zh: '再次核对', en: 'counting again' },
+  aborting: { zh: '中止中', en: 'aborting' },
+  aborted: { zh: '已中止', en: 'aborted' },
+  finished: { zh: '已完成', en: 'finished' },
+  awaitingInfeed: { zh: '等待进料斗空出', en: 'awaiting the infeed' },
+  awaitingLine: { zh: '等待制样线就绪', en: 'awaiting the line' },
+  loading: { zh: '装样中', en: 'loading' },
+  preparing: { zh: '制样中', en: 'preparing' },
+  skipping: { zh: '跳过工序', en: 'skipping a stage' },
+  awaitingRecords: { zh: '等待工序记录', en: 'awaiting records' },
+  recordsMissing: { zh: '工序记录缺失', en: 'records missing' },
+  awaitingAnswer: { zh: '等待应答', en: 'awaiting the answer' },
+  leaving: { zh: '退样核对', en: 'leaving' },
+  leavingLater: { zh: '稍后退样', en: 'leaving later' },
+  next: { zh: '手工处理中', en: 'being handled' },
+  timed: { zh: '处理中', en: 'being handled, in time' },
+  due: { zh: '待处理', en: 'the next step is to be done' },
+  witnessing: { zh: '待第二人复核', en: 'waits for the second person' },
+  settling: { zh: '更正待复核', en: 'a correction waits for its second person' },
+  handled: { zh: '手工制样完成', en: 'prepared by hand' },
+  abandoned: { zh: '已终止', en: 'abandoned' },
+  ejecting: { zh: '退样中', en: 'ejecting' },
+};
+
+/** Where a run stands; a state without words here is told by its name. */
+export const wordsOfState = (state: string): Bilingual => runStateWords[state] ?? { zh: state, en: state };
+
+const processWords: Readonly<Record<string, Bilingual>> = {
+  'coal-preparation': { zh: '煤样制备', en: 'Coal preparation' },
+  'sample-handling': { zh: '手工样品处理', en: 'Handling by hand' },
+};
+
+/** How a sample is prepared; a process without words here is told by its name. */
+export const wordsOfProcess = (name: string): Bilingual => processWords[name] ?? { zh: name, en: name };

@@ -40,12 +40,12 @@ describeWith(['chromium'], 'the work of the field and the store, in browsers', (
 
   beforeAll(async () => {
     world = await World.open({
-      plant: { timeFactor: 200, parcelTonnes: '5000', further: { units: 'CS-01,CP-01,GD-01', 'grain-tonnes': 300 } },
+      plant: { timeFactor: 200, parcelTonnes: '5000', further: { units: 'CS-01,CP-01,GD-01,SC-01,PT-01', 'grain-tonnes': 300 } },
       site: ({ scheduling: _, units, ...site }) => ({
         ...site,
         ...(setupChecks && { setupChecks }),
-        ...(storage && { storage }),
-        units: units.filter(({ unit }) => unit !== 'PI-01'),
+        ...(storage && { storage: withMachines(storage) }),
+        units: [...units.filter(({ unit }) => unit !== 'PI-01'), ...machinesLike(units[0])],
       }),
       duties: { watchPlant: null, checkSamplers: checksUnlessHeld, handleSamples: handlingUnlessHeld(handleSamples), witnessHandling: handlingUnlessHeld(witnessHandling), storeBottles: null },
     });
@@ -242,6 +242,71 @@ describeWith(['chromium'], 'the work of the field and the store, in browsers', (
     expect([...complaints, ...keeper.complaints]).toEqual([]);
   });
 
+  it('a tube sends the bottle to the laboratory, whose cabinet takes it and reads its label', async () => {
+    const stored = await world.until('a bottle lies in its slot', async () => {
+      const { items } = await world.as('custodian1').get<{ items: readonly StoredBottleView[] }>('/api/v1/storage/bottles');
+      return items.find(({ status }) => status === 'stored');
+    });
+    const { code, findings } = stored;
+    const vessel = (await world.lineage(grain)).find((container) => container.code === code);
+    const [seal, gross, tare] = [vessel?.seal ?? '', (Number(vessel?.mass) + 0.35).toFixed(4), '0.35'];
+    expect(findings).toEqual([]);
+    const giver = await browser.pageOf('custodian2', '/storage', { language: 'en', theme: 'dark' });
+    const { page } = giver;
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: code }).waitFor();
+    await scan(page, code);
+    await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+    await dialog.getByLabel('Reason').fill('asked for by the laboratory');
+    await confirm(page, 'Fetch');
+    await page.getByRole('button', { name: 'Put away' }).waitFor();
+
+    await page.goto('/work?tab=carriages');
+    await page.getByText('T-1: PT-01 sends').waitFor();
+    await page.getByRole('button', { name: 'Ask for a carriage' }).click();
+    await scan(page, code);
+    await dialog.getByLabel('By', { exact: true }).selectOption('tube');
+    await dialog.getByLabel('Tube', { exact: true }).selectOption('T-1');
+    await dialog.getByLabel('From').selectOption('line');
+    await dialog.getByLabel('To', { exact: true }).selectOption('laboratory');
+    await confirm(page, 'Ask for a carriage');
+    await page.getByRole('button', { name: 'Release' }).click();
+    await fill(dialog, { Seal: seal, 'Gross kg': gross, 'Tare kg': tare });
+    await confirm(page, 'Release');
+    await page.getByRole('button', { name: 'Take', exact: true }).click();
+    await fill(dialog, { Carrier: 'carrier 7' });
+    await dialog.getByLabel('I saw the tray in its place').check();
+    await confirm(page, 'Take');
+    await page.getByText('arrived, to be received').waitFor();
+
+    const receiver = await browser.pageOf('custodian1', '/work?tab=carriages');
+    await receiver.page.getByText('已到达').waitFor();
+    await receiver.page.getByRole('button', { name: '接收' }).click();
+    await fill(receiver.page.getByRole('dialog'), { 封识: seal, '毛重 kg': gross, 样品状况: '完好' });
+    await confirm(receiver.page, '接收');
+    await receiver.page.goto('/storage');
+    await receiver.page.getByRole('button', { name: code }).waitFor();
+    await scan(receiver.page, code);
+    await receiver.page.getByRole('button', { name: '入柜' }).click();
+    const away = receiver.page.getByRole('dialog');
+    await away.getByLabel('柜', { exact: true }).selectOption({ label: 'RES-C 化验室存样柜' });
+    await away.getByLabel('格位').selectOption('2');
+    await away.getByLabel('封识', { exact: true }).fill(seal);
+    await fill(away, { '毛重 kg': gross, '皮重 kg': tare });
+    await confirm(receiver.page, '入柜');
+    await world.until('the machine has put it away', async () => {
+      const { items } = await world.as('custodian1').get<{ items: readonly StoredBottleView[] }>('/api/v1/storage/bottles');
+      return items.some((bottle) => bottle.code === code && bottle.status === 'stored' && bottle.slot?.cabinet === 'RES-C');
+    });
+
+    await receiver.page.getByRole('link', { name: '存样柜' }).click();
+    await receiver.page.getByText('由 SC-01 自动存取').waitFor();
+    await receiver.page.getByRole('button', { name: '扫描存样柜' }).click();
+    await confirm(receiver.page, '扫描存样柜');
+    await receiver.page.getByText('与记录一致。').waitFor();
+    expect([...giver.complaints, ...receiver.complaints]).toEqual([]);
+  });
+
   it('who works blind reads no nought of what he may not see', async () => {
     const { page } = await browser.pageOf('technician');
     const stages = page.locator('.overview-stages li > span:first-child');
@@ -249,6 +314,20 @@ describeWith(['chromium'], 'the work of the field and the store, in browsers', (
     expect(await stages.allInnerTexts()).toEqual(['已采待制', '制样中']);
   });
 });
+
+/** A tube and a cabinet with machines of their own, as no demonstration has them. */
+const withMachines = ({ cabinets, carriage, ...rest }: NonNullable<SiteFile['storage']>): NonNullable<SiteFile['storage']> => ({
+  ...rest,
+  cabinets: [...cabinets, { id: 'RES-C', name: { zh: '化验室存样柜', en: 'Cabinet of the laboratory' }, slots: 40, unit: 'SC-01' }],
+  ...(carriage && { carriage: { ...carriage, tubes: carriage.tubes.map((tube) => ({ ...tube, unit: 'PT-01' })) } }),
+});
+const machinesLike = (unit: SiteFile['units'][number] | undefined): SiteFile['units'] =>
+  unit === undefined
+    ? []
+    : [
+        { ...unit, unit: 'SC-01', title: { zh: '存样柜', en: 'Storage cabinet' }, tagMap: 'storage-cabinet.yaml' },
+        { ...unit, unit: 'PT-01', title: { zh: '气动管道', en: 'Pneumatic tube' }, tagMap: 'pneumatic-tube.yaml' },
+      ];
 
 const itemOf = (page: Page, name: string): Locator =>
   page.locator('.work-steps > li').filter({ has: page.getByRole('heading', { level: 3, name: new RegExp(`^${name}`) }) });

@@ -8,7 +8,7 @@ import { Loaded } from '../../kit/loaded.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { RegisterDialog, RevokeDialog, RotateDialog, SecretDialog } from './client-dialogs.tsx';
 import type { Client, ClientWithSecret } from './client-dialogs.tsx';
 import { administrationWords } from './words.ts';
@@ -18,6 +18,7 @@ type Asked = { readonly what: 'register' } | { readonly what: 'rotate' | 'revoke
 /** Customs systems that may come in, and those that might once. */
 export function Clients() {
   const t = useWords(administrationWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const may = useMay();
   const clients = api.useQuery('get', '/api/v1/customs-clients');
@@ -66,7 +67,7 @@ export function Clients() {
                   key: 'registered',
                   title: t('registered'),
                   cell: ({ registered }) =>
-                    registered ? t('byAt', { by: registered.by, at: format.instant(registered.at) }) : t('ofSiteFile'),
+                    registered ? t('byAt', { by: nameOf(registered.by), at: format.instant(registered.at) }) : t('ofSiteFile'),
                 },
                 { key: 'credentials', title: t('credentials'), cell: (client) => <Credentials client={client} /> },
                 {
@@ -112,8 +113,9 @@ export function Clients() {
 
 function Credentials({ client: { credentials, revoked } }: { client: Client }) {
   const t = useWords(administrationWords);
+  const nameOf = useNameOf();
   const format = useFormat();
-  if (revoked) return t('revoked', { by: revoked.by, at: format.instant(revoked.at), reason: revoked.reason });
+  if (revoked) return t('revoked', { by: nameOf(revoked.by), at: format.instant(revoked.at), reason: revoked.reason });
   return (
     <ul>
       {credentials.map(({ generation, certificate, until }) => (

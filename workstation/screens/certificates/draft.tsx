@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTold, useWords } from '../../i18n/language.ts';
 import { SourceNote } from '../../kit/conformity.tsx';
 import { Facts } from '../../kit/page.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { certificateWords } from './words.ts';
 
 type CertificateDraft = Schemas['CertificateDraft'];
@@ -20,6 +21,7 @@ const PartyText = ({ party: { name, address } }: { party: Party }) => (
 /** All that the paper will say beside results, sampling and conformity, which stand in the evidence. */
 export function Draft({ draft }: { draft: CertificateDraft }) {
   const t = useWords(certificateWords);
+  const nameOf = useNameOf();
   const told = useTold();
   const format = useFormat();
   const { laboratory, transport, dates, item, notice, quantity, quarantine } = draft;
@@ -62,7 +64,7 @@ export function Draft({ draft }: { draft: CertificateDraft }) {
               value: quantity.value,
               unit: quantity.unit === 'm3' ? 'm³' : quantity.unit,
               at: format.instant(quantity.measuredAt),
-              by: quantity.recordedBy,
+              by: nameOf(quantity.recordedBy),
             })}
           </p>
         </>
@@ -98,6 +100,7 @@ function Quarantine({
   quarantine: NonNullable<CertificateDraft['quarantine']>;
 }) {
   const t = useWords(certificateWords);
+  const nameOf = useNameOf();
   const told = useTold();
   return (
     <>
@@ -118,7 +121,7 @@ function Quarantine({
             {t('treatmentText', {
               method: told(treatment.method),
               place: treatment.place,
-              by: treatment.by,
+              by: nameOf(treatment.by),
               on: treatment.completedOn,
             })}
           </p>

@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx';
 import { Gates, Results } from '../../kit/conformity.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Facts, Page, Panel } from '../../kit/page.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { acts, fits, operations } from './acts.ts';
 import { CustomsDecisions } from './customs-panel.tsx';
@@ -109,6 +109,7 @@ function Acts({ consignment }: { consignment: Consignment }) {
 
 function Overview({ consignment }: { consignment: Consignment }) {
   const t = useWords(consignmentWords);
+  const nameOf = useNameOf();
   const told = useTold();
   const format = useFormat();
   const { split, reinspection, ended } = consignment;
@@ -131,7 +132,7 @@ function Overview({ consignment }: { consignment: Consignment }) {
             units: split.unitNos.join('、'),
             port: split.port,
             reason: split.reason,
-            by: split.by,
+            by: nameOf(split.by),
             at: format.instant(split.at),
           })}
         </p>
@@ -142,7 +143,7 @@ function Overview({ consignment }: { consignment: Consignment }) {
             applicant: reinspection.applicant,
             dueOn: reinspection.dueOn,
             reason: reinspection.reason,
-            by: reinspection.by,
+            by: nameOf(reinspection.by),
             at: format.instant(reinspection.at),
           })}
         </p>
@@ -153,7 +154,7 @@ function Overview({ consignment }: { consignment: Consignment }) {
             {t('ended', {
               kind: t(`ended.${ended.kind}`),
               reason: ended.reason,
-              by: ended.by,
+              by: nameOf(ended.by),
               at: format.instant(ended.at),
             })}
           </strong>

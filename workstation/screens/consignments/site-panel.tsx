@@ -5,6 +5,7 @@ import { conformityWords } from '../../kit/conformity-words.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { nameOf, useChoices } from './choices.ts';
 import { consignmentWords } from './words.ts';
 
@@ -17,6 +18,7 @@ export function SitePanel({
   measurements,
 }: Pick<Consignment, 'holds' | 'siteChecks' | 'measurements'>) {
   const t = useWords(consignmentWords);
+  const personOf = useNameOf();
   const format = useFormat();
   return (
     <div className="consignments-two">
@@ -53,7 +55,7 @@ export function SitePanel({
                 title: t('remark'),
                 cell: ({ remark, unitNo }) => [unitNo === null ? '' : `#${unitNo}`, remark ?? ''].join(' '),
               },
-              { key: 'by', title: t('by'), cell: ({ by, at }) => `${by} ${format.instant(at)}` },
+              { key: 'by', title: t('by'), cell: ({ by, at }) => `${personOf(by)} ${format.instant(at)}` },
             ]}
           />
         )}
@@ -76,7 +78,7 @@ export function SitePanel({
               },
               { key: 'at', title: t('measuredAt'), whole: true, cell: ({ measuredAt }) => format.instant(measuredAt) },
               { key: 'document', title: t('document'), cell: ({ document }) => document ?? '' },
-              { key: 'by', title: t('by'), cell: ({ by }) => by },
+              { key: 'by', title: t('by'), cell: ({ by }) => personOf(by) },
             ]}
           />
         )}
@@ -91,6 +93,7 @@ function Hold({
   hold: Consignment['holds'][number];
 }) {
   const t = useWords(consignmentWords);
+  const personOf = useNameOf();
   const c = useWords(conformityWords);
   const told = useTold();
   const { findings } = useChoices();
@@ -107,12 +110,12 @@ function Hold({
         </p>
       )}
       <p className="secondary">
-        {by} {format.instant(at)}
+        {personOf(by)} {format.instant(at)}
       </p>
       {settled && (
         <p>
           {t('settled', {
-            name: settled.by,
+            name: personOf(settled.by),
             at: format.instant(settled.at),
             outcome: c(settled.outcome),
             reason: settled.reason,

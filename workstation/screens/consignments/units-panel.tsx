@@ -4,6 +4,7 @@ import { VerdictTag } from '../../kit/conformity.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { consignmentWords } from './words.ts';
 
 type Unit = Schemas['Consignment']['units'][number];
@@ -109,6 +110,7 @@ function Taken({ unit: { conformance, incrementsPlanned } }: { unit: Unit }) {
 
 function Doubts({ unit: { findings, officer } }: { unit: Unit }) {
   const t = useWords(consignmentWords);
+  const nameOf = useNameOf();
   const told = useTold();
   return (
     <ul className="consignments-list">
@@ -118,7 +120,7 @@ function Doubts({ unit: { findings, officer } }: { unit: Unit }) {
       {officer && (
         <li>
           <strong>
-            {officer.by} {t(officer.decision)}
+            {nameOf(officer.by)} {t(officer.decision)}
           </strong>{' '}
           {officer.reason}
         </li>

@@ -12,7 +12,7 @@ import { More } from '../../kit/more.tsx';
 import { Empty, Facts, Panel } from '../../kit/page.tsx';
 import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { DeclarationForm } from '../consignments/declaration/declaration-form.tsx';
 import { declarationWords } from '../consignments/declaration/words.ts';
 import { orderWords } from './words.ts';
@@ -44,6 +44,7 @@ export function Nominations() {
 
 function OneNomination({ nomination }: { nomination: Nomination }) {
   const t = useWords(orderWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const may = useMay();
   const cancel = api.useMutation('post', '/api/v1/nominations/{number}/cancellation');
@@ -59,7 +60,7 @@ function OneNomination({ nomination }: { nomination: Nomination }) {
         {may('cancelNomination') && <Button onClick={() => setCancelling(true)}>{t('cancel')}</Button>}
       </header>
       <p className="secondary">
-        {t('revision', { revision })} · {t('received', { by: received.by, at: format.instant(received.at) })}
+        {t('revision', { revision })} · {t('received', { by: nameOf(received.by), at: format.instant(received.at) })}
       </p>
       <Facts
         facts={[

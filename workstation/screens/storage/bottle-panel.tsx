@@ -9,7 +9,7 @@ import { Facts, Panel } from '../../kit/page.tsx';
 import { useSampleKind } from '../../kit/sample-kind.ts';
 import { Table } from '../../kit/table.tsx';
 import { useServerTime } from '../../live/use-live.ts';
-import { useMay, useSession } from '../../session/session.ts';
+import { useMay, useNameOf, useSession } from '../../session/session.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { actsFor, operationOf } from './bottle-acts.ts';
 import type { Bottle, BottleAct } from './bottle-acts.ts';
@@ -24,6 +24,7 @@ const told = [
 /** One bottle with what may be done with it and all that was. */
 export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () => void }) {
   const t = useWords(storageWords);
+  const nameOf = useNameOf();
   const inWords = useTold();
   const format = useFormat();
   const kindOf = useSampleKind();
@@ -66,7 +67,7 @@ export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () =
       )}
       {bottle.disposal && (
         <p>
-          <strong>{t('proposal')}</strong> {bottle.disposal.by} {format.instant(bottle.disposal.at)}{' '}
+          <strong>{t('proposal')}</strong> {nameOf(bottle.disposal.by)} {format.instant(bottle.disposal.at)}{' '}
           {bottle.disposal.method} {bottle.disposal.reason}{' '}
           {bottle.disposal.notBy === person && t('ownProposal')}
         </p>
@@ -75,9 +76,9 @@ export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () =
         <ul className="storage-holds" aria-label={t('holds')}>
           {bottle.holds.map(({ no, by, at, reason, lifted }) => (
             <li key={no}>
-              {t('hold', { no })} {by} {format.instant(at)} {reason}{' '}
+              {t('hold', { no })} {nameOf(by)} {format.instant(at)} {reason}{' '}
               {lifted ? (
-                `${t('lifted')} ${lifted.by} ${format.instant(lifted.at)} ${lifted.reason ?? ''}`
+                `${t('lifted')} ${nameOf(lifted.by)} ${format.instant(lifted.at)} ${lifted.reason ?? ''}`
               ) : may('keepStoredBottle') ? (
                 <Button onClick={() => setLifting(no)}>{t('LIFT_HOLD')}</Button>
               ) : null}
@@ -113,7 +114,7 @@ export function BottlePanel({ bottle, onClose }: { bottle: Bottle; onClose: () =
               return word ? t(word) : what;
             },
           },
-          { key: 'by', title: t('by'), cell: ({ by }) => by },
+          { key: 'by', title: t('by'), cell: ({ by }) => nameOf(by) },
           { key: 'place', title: t('place'), cell: ({ slot }) => slot && t('at', slot) },
           {
             key: 'found',

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/language.ts';
 import { usePlainProblem } from '../../i18n/problems.ts';
 import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { storageWords } from './words.ts';
 
 type Cabinet = Schemas['StorageCabinet'];
@@ -40,6 +40,7 @@ const bodyOf = (asked: Act, reason: string) => {
 /** What the machine of a cabinet is asked to do, and what a person can say of it. */
 export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine: string }) {
   const t = useWords(storageWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const plain = usePlainProblem();
   const may = useMay()('actOnCabinet');
@@ -64,7 +65,7 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
               {format.instant(at)} <strong>{t(status)}</strong> {problem && words(problem)}
               {proposal && (
                 <>
-                  {t('proposedBy', { by: proposal.by, reason: proposal.reason })}
+                  {t('proposedBy', { by: nameOf(proposal.by), reason: proposal.reason })}
                   {may && index === 0 && (
                     <span className="storage-acts">
                       <Button onClick={() => setAsked({ act: 'CONFIRM', no })}>{t('confirmOrder')}</Button>
@@ -91,7 +92,7 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
       )}
       {lastScan && (
         <p>
-          {t('lastScan')} {format.instant(lastScan.at)} {lastScan.by}{' '}
+          {t('lastScan')} {format.instant(lastScan.at)} {nameOf(lastScan.by)}{' '}
           {lastScan.refusal
             ? words(lastScan.refusal)
             : lastScan.differences.length === 0
@@ -111,7 +112,7 @@ export function CabinetMachine({ cabinet, machine }: { cabinet: Cabinet; machine
             no,
             code,
             slot,
-            by: second === null ? by : `${by}, ${second}`,
+            by: [by, ...(second === null ? [] : [second])].map(nameOf).join(', '),
             said: t(carriedOut ? 'carriedOut' : 'notCarriedOut'),
             reason,
             shown: shown?.occupied ? (shown.label ?? t('plcOccupied')) : t(shown ? 'slotEmpty' : 'carriedOut'),

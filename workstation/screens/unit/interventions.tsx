@@ -8,7 +8,7 @@ import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty } from '../../kit/page.tsx';
 import { Photos } from '../../kit/photos.tsx';
-import { useMay, useSession } from '../../session/session.ts';
+import { useMay, useNameOf, useSession } from '../../session/session.ts';
 import { useDeedWord } from './deed-word.ts';
 import type { RunDetail } from './shapes.ts';
 import { unitWords } from './words.ts';
@@ -18,6 +18,7 @@ type Intervention = Schemas['Intervention'];
 /** What people did to the run. Who proposed something may only decline it; another person confirms. */
 export function Interventions({ run }: { run: RunDetail }) {
   const t = useWords(unitWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const may = useMay();
   const { name, id } = useSession();
@@ -42,7 +43,7 @@ export function Interventions({ run }: { run: RunDetail }) {
                 <Tag tone={status === 'proposed' ? 'attention' : 'plain'}>{t(`intervention.${status}`)}</Tag>
               </span>
               <span className="secondary">
-                {by} {format.instant(at)}: {reason}
+                {nameOf(by)} {format.instant(at)}: {reason}
               </span>
               {evidence.length > 0 && (
                 <span>
@@ -51,7 +52,7 @@ export function Interventions({ run }: { run: RunDetail }) {
               )}
               {second && (
                 <span className="secondary">
-                  {second.by} {format.instant(second.at)}
+                  {nameOf(second.by)} {format.instant(second.at)}
                   {second.reason !== null && `: ${second.reason}`}
                 </span>
               )}
@@ -107,6 +108,7 @@ function SettleDialog({
   onClose: () => void;
 }) {
   const t = useWords(unitWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const confirming = decision === 'CONFIRM';
   const act = t(confirming ? 'confirm' : own ? 'takeBack' : 'decline');
@@ -122,7 +124,7 @@ function SettleDialog({
       onClose={onClose}
     >
       <p>
-        {by} {format.instant(at)}: {told}
+        {nameOf(by)} {format.instant(at)}: {told}
       </p>
       {evidence.length > 0 && (
         <p>

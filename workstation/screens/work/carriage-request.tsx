@@ -5,12 +5,14 @@ import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Select, TextField } from '../../kit/field.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
+import { useMay } from '../../session/session.ts';
 import { workWords } from './words.ts';
 
 /** Asks for containers to be carried. */
 export function CarriageRequest({ onClose }: { onClose: () => void }) {
   const t = useWords(workWords);
   const { mutateAsync } = api.useMutation('post', '/api/v1/carriages');
+  const tubes = api.useQuery('get', '/api/v1/tubes', undefined, { enabled: useMay()('listTubes') }).data?.items ?? [];
   const [codes, setCodes] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -21,6 +23,15 @@ export function CarriageRequest({ onClose }: { onClose: () => void }) {
     setCodes((before) => `${before} ${normaliseCode(scanned)}`.trim());
     return true;
   });
+  /** Its ends are among its stations. */
+  const chooseTube = (chosen: string) => {
+    setTube(chosen);
+    setFrom('');
+    setTo('');
+  };
+  const stations = kind === 'tube' ? (tubes.find(({ id }) => id === tube)?.stations ?? []) : [];
+  const choose = { value: '', label: t('choose') };
+  const named = (names: readonly string[]) => [choose, ...names.map((name) => ({ value: name, label: name }))];
   const wanted = codes.split(/[\s,，;；]+/).flatMap((code) => (code === '' ? [] : normaliseCode(code)));
   return (
     <CommandDialog
@@ -52,19 +63,34 @@ export function CarriageRequest({ onClose }: { onClose: () => void }) {
         autoFocus
         autoComplete="off"
       />
-      <TextField label={t('from')} value={from} onChange={setFrom} />
-      <TextField label={t('to')} value={to} onChange={setTo} />
       <Select
         label={t('means')}
         value={kind}
-        onChange={setKind}
+        onChange={(chosen) => {
+          setKind(chosen);
+          chooseTube('');
+        }}
         options={[
           { value: 'person', label: t('person') },
           { value: 'vehicle', label: t('vehicle') },
           { value: 'tube', label: t('tube', { tube: '' }) },
         ]}
       />
-      {kind === 'tube' && <TextField label={t('tubeNo')} value={tube} onChange={setTube} />}
+      {kind === 'tube' && tubes.length > 0 && (
+        <Select label={t('tubeNo')} value={tube} onChange={chooseTube} options={named(tubes.map(({ id }) => id))} />
+      )}
+      {kind === 'tube' && tubes.length === 0 && <TextField label={t('tubeNo')} value={tube} onChange={setTube} />}
+      {stations.length > 0 ? (
+        <>
+          <Select label={t('from')} value={from} onChange={setFrom} options={named(stations)} />
+          <Select label={t('to')} value={to} onChange={setTo} options={named(stations.filter((each) => each !== from))} />
+        </>
+      ) : (
+        <>
+          <TextField label={t('from')} value={from} onChange={setFrom} />
+          <TextField label={t('to')} value={to} onChange={setTo} />
+        </>
+      )}
       <TextField label={t('receiver')} value={receiver} onChange={setReceiver} />
     </CommandDialog>
   );

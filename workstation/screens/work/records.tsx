@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/language.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { workWords } from './words.ts';
 
 interface Kept {
@@ -30,6 +31,7 @@ export function Records<Record extends Kept>({
   content: (record: Record) => ReactNode;
 }) {
   const t = useWords(workWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   if (records.length === 0) return <Empty>{t('recordsNone')}</Empty>;
   return (
@@ -54,7 +56,7 @@ export function Records<Record extends Kept>({
           title: t('by'),
           cell: ({ by, at, reason }) => (
             <>
-              {by} <span className="secondary">{format.instant(at)}</span>
+              {nameOf(by)} <span className="secondary">{format.instant(at)}</span>
               {reason !== '' && <div>{reason}</div>}
             </>
           ),
@@ -65,7 +67,7 @@ export function Records<Record extends Kept>({
           cell: ({ second }) =>
             second && (
               <>
-                {second.by} <span className="secondary">{format.instant(second.at)}</span>
+                {nameOf(second.by)} <span className="secondary">{format.instant(second.at)}</span>
                 {second.reason !== null && <div>{second.reason}</div>}
               </>
             ),

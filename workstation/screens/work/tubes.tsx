@@ -8,7 +8,7 @@ import { Button } from '../../kit/button.tsx';
 import { CommandDialog } from '../../kit/command-dialog.tsx';
 import { Loaded } from '../../kit/loaded.tsx';
 import { Panel } from '../../kit/page.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useNameOf } from '../../session/session.ts';
 import { workWords } from './words.ts';
 
 type Tube = Schemas['PneumaticTube'];
@@ -59,6 +59,7 @@ export function Tubes() {
 
 function TubeMachine({ tube, onSay }: { tube: Tube; onSay: (said: Said) => void }) {
   const t = useWords(workWords);
+  const nameOf = useNameOf();
   const format = useFormat();
   const plain = usePlainProblem();
   const may = useMay()('actOnTube');
@@ -96,7 +97,7 @@ function TubeMachine({ tube, onSay }: { tube: Tube; onSay: (said: Said) => void 
           {format.instant(seenAt)}{' '}
           {t('contradicted', {
             no,
-            by,
+            by: nameOf(by),
             reason,
             found: t(found),
             shown: shown ? `${t(`carrier-${shown.state}`)} ${shown.station ?? ''}` : t('shownNothing'),
