@@ -14,20 +14,18 @@ const rankIn = (beginnings, place) => {
   const found = beginnings.findIndex((beginning) => place.startsWith(beginning));
   return found < 0 ? beginnings.length : found;
 };
-const byRank = (beginnings, placeOf) => (a, b) => rankIn(beginnings, placeOf(a)) - rankIn(beginnings, placeOf(b));
+/** The longest first as they took the last time; what was never run before by its place. */
+const byLength = (beginnings, placeOf) => (a, b) =>
+  (b.duration ?? 0) - (a.duration ?? 0) || rankIn(beginnings, placeOf(a)) - rankIn(beginnings, placeOf(b));
 
-/**
- * Orders suites as they took the last time, as Jest does. Where nothing is known of it, as on a fresh clone: the longest first, and those
- * that run a whole house evenly among the others.
- */
+/** Orders suites: the longest first, and those that run a whole house evenly among the others. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    if (sorted.some(({ duration }) => duration !== undefined)) return sorted;
     const placeOf = ({ path, context }) => relative(context.config.rootDir, path).split(sep).join('/');
     const isHouse = (test) => rankIn(houses, placeOf(test)) < houses.length;
-    const whole = sorted.filter(isHouse).sort(byRank(houses, placeOf));
-    const others = sorted.filter((test) => !isHouse(test)).sort(byRank(long, placeOf));
+    const whole = sorted.filter(isHouse).sort(byLength(houses, placeOf));
+    const others = sorted.filter((test) => !isHouse(test)).sort(byLength(long, placeOf));
     const between = Math.floor((others.length * share) / Math.max(1, whole.length));
     return [...whole.flatMap((test, index) => [test, ...others.slice(index * between, (index + 1) * between)]), ...others.slice(whole.length * between)];
   }
