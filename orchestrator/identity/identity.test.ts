@@ -147,6 +147,8 @@ describe('a session', () => {
     ['the present one', chosen, chosen, 'PASSWORD_WEAK'],
     ['one with the own name', 'right', 'this is LI WEI of coal', 'PASSWORD_WEAK'],
     ['one of hardly any characters', 'right', 'abababababababab', 'PASSWORD_WEAK'],
+    ['one that leaked elsewhere, with a tail', 'right', 'Password1234', 'PASSWORD_WEAK'],
+    ['a row of keys', 'right', 'qwertyuiop12', 'PASSWORD_WEAK'],
   ])('does not change the password for %s', async (_, present, wished, code) => {
     const { options } = given();
     const keepPassword = () => Promise.reject(new Error('kept'));

@@ -1,5 +1,6 @@
 import type { Caller, CustomsClient } from '../services/contract.ts';
 import { narrowScopes, readCredentials, refused, scopesOf } from './client-credentials.ts';
+import { createGuessable } from './guessable.ts';
 import { createLockout, perAccount, perAddress } from './lockout.ts';
 import type { KeptFailures } from './lockout.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
@@ -36,6 +37,7 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
   const accounts = createLockout(perAccount, clock, failures);
   const addresses = createLockout(perAddress, clock);
   const oneAtATime = createOneAtATime();
+  const guessable = createGuessable();
   const uses = createSessionUse(sessionTimes, clock);
   /** Checks of an address that have begun; none where there is none. */
   const underWay = new Map<string, number>();
@@ -137,6 +139,7 @@ export function createIdentity({ users, clientOf, signingKey, clock, newId, ende
       if ('wait' in result) return { ok: false, refusal: heldBack(result.wait) };
       const weakness = weaknessOf(chosen, present, user);
       if (weakness !== null) return { ok: false, refusal: { code: 'PASSWORD_WEAK', field: 'chosen', ...weakness } };
+      if (await guessable(chosen, [id, user.name])) return { ok: false, refusal: passwordGuessed };
       userById.set(id, { ...user, passwordHash: await keepPassword(id, chosen) });
       return { ok: true, value: null };
     },
@@ -262,6 +265,13 @@ function weaknessOf(chosen: string, present: string, { id, name }: UserRecord): 
   if (told) return { message: 'The password has your name in it.', remedy };
   return new Set(text).size < 5 ? { message: 'The password is made of hardly any different characters.', remedy } : null;
 }
+
+const passwordGuessed: AccessRefusal = {
+  code: 'PASSWORD_WEAK',
+  field: 'chosen',
+  message: 'The password is among those that leaked elsewhere, or is made of such ones: it would be guessed.',
+  remedy: 'Choose four words that have nothing to do with each other.',
+};
 
 const presentWrong: AccessRefusal = {
   code: 'PASSWORD_WRONG',

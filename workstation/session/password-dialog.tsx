@@ -11,12 +11,14 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const [present, setPresent] = useState('');
   const [chosen, setChosen] = useState('');
   const [again, setAgain] = useState('');
+  const [shown, setShown] = useState(false);
   const change = async () => {
     const { error } = await fetchClient.POST('/api/v1/session/password', { body: { present, chosen } });
     if (error) throw error;
     window.location.assign('/');
   };
-  const fresh = { type: 'password', autoComplete: 'new-password', required: true } as const;
+  const type = shown ? 'text' : 'password';
+  const fresh = { type, autoComplete: 'new-password', required: true } as const;
   return (
     <CommandDialog
       title={t('change')}
@@ -27,7 +29,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       onSend={change}
       onClose={onClose}
     >
-      <TextField label={t('present')} type="password" autoComplete="current-password" required autoFocus value={present} onChange={setPresent} />
+      <TextField label={t('present')} type={type} autoComplete="current-password" required autoFocus value={present} onChange={setPresent} />
       <TextField label={t('chosen')} hint={t('chosenHint')} {...fresh} value={chosen} onChange={setChosen} />
       <TextField
         label={t('again')}
@@ -36,6 +38,9 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         value={again}
         onChange={setAgain}
       />
+      <label>
+        <input type="checkbox" checked={shown} onChange={({ target }) => setShown(target.checked)} /> {t('show')}
+      </label>
     </CommandDialog>
   );
 }

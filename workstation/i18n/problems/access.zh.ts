@@ -49,7 +49,7 @@ export const accessProblems = {
   OUT_OF_RANGE: { what: '数值超出允许范围。', remedy: '请核对数值和单位。' },
   OVERLAP_OUT_OF_RANGE: { what: '旧密钥继续有效的时间超出范围。', remedy: '请填 0（立即失效）至允许的最长小时数。' },
   PASSWORD_FIXED: { what: '演示用的密码对所有人公开，不能更改。', remedy: '在正式站点由各人自行更改。' },
-  PASSWORD_WEAK: { what: '新密码不合要求。', remedy: '请用至少 12 个字符（例如四个互不相干的词），不得与现用密码相同，也不得含您的姓名或用户名。' },
+  PASSWORD_WEAK: { what: '新密码不合要求。', remedy: '请用至少 12 个字符（例如四个互不相干的词），不得与现用密码相同，不得含您的姓名或用户名，也不得是已泄露的常见密码或键盘顺序。' },
   PASSWORD_WRONG: { what: '现用密码不正确，密码没有更改。', remedy: '请输入您登录时所用的密码。' },
   PING_UNDER_WAY: { what: '上一次连通测试尚无回应。', remedy: '请几秒钟后重新查看。' },
   PORT_IN_USE: { what: '该端口已被占用。', remedy: '请停止占用它的程序，或以 --port 另选端口。' },
