@@ -29,7 +29,15 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       onSend={change}
       onClose={onClose}
     >
-      <TextField label={t('present')} type={type} autoComplete="current-password" required autoFocus value={present} onChange={setPresent} />
+      <TextField
+        label={t('present')}
+        type={type}
+        autoComplete="current-password"
+        required
+        autoFocus
+        value={present}
+        onChange={setPresent}
+      />
       <TextField label={t('chosen')} hint={t('chosenHint')} {...fresh} value={chosen} onChange={setChosen} />
       <TextField
         label={t('again')}
@@ -39,7 +47,8 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         onChange={setAgain}
       />
       <label>
-        <input type="checkbox" checked={shown} onChange={({ target }) => setShown(target.checked)} /> {t('show')}
+        <input type="checkbox" checked={shown} onChange={({ target }) => setShown(target.checked)} />{' '}
+        {t('show')}
       </label>
     </CommandDialog>
   );
