@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { passwd } from '../../orchestrator/commands.ts';
+import { run } from '../support/foreign-programs.ts';
 import { startServerProcess } from '../support/port-house.ts';
 import type { ServerReady } from '../support/port-house.ts';
 import type { RunningProcess } from '../support/process-line.ts';
@@ -24,7 +24,7 @@ describeWith(['chromium', 'openssl'], 'one’s own password, in a browser', () =
 
   beforeAll(async () => {
     const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', '/CN=Laboratory'];
-    execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', keyFile, '-out', certificateFile], { stdio: 'pipe' });
+    run('openssl', ['req', '-x509', ...curve, '-keyout', keyFile, '-out', certificateFile]);
     const site = { users: [{ id: 'officer', name: '许关', roles: ['officer' as const] }], customsClients: [] };
     await passwd({ data, name: 'officer', site, print: (line) => (given = line.split(' ')[1] ?? '') });
     server = await startServerProcess({
