@@ -50,16 +50,21 @@ const named = (): Plugin => ({
         files.add(chunk);
       };
       add(itself);
-      const styles = new Set([...files].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
+      const styles = new Set(
+        [...files].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+      );
       const link = (rel: string, file: string): HtmlTagDescriptor => ({
         tag: 'link',
         attrs: { rel, crossorigin: true, href: `/${file}` },
         injectTo: 'head',
       });
-      const unnamed = [...files].filter(({ fileName }) => !html.includes(fileName));
+      const unnamed = (file: string) => !html.includes(file);
       return [
-        ...unnamed.map(({ fileName }) => link('modulepreload', fileName)),
-        ...[...styles].map((file) => link('stylesheet', file)),
+        ...[...files]
+          .map(({ fileName }) => fileName)
+          .filter(unnamed)
+          .map((file) => link('modulepreload', file)),
+        ...[...styles].filter(unnamed).map((file) => link('stylesheet', file)),
       ];
     },
   },
@@ -87,8 +92,14 @@ export default defineConfig({
           groups: [
             // What begins must not wait for the rest.
             { name: 'begin', test: /vite\/preload-helper|workstation\/app\/screens\.ts/, priority: 1 },
-            { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|react-router|i18next|openapi-[a-z-]+|@tanstack\/(react-)?query(-core)?)\// },
-            { name: 'kit', test: /workstation\/(api\/|i18n\/(format|language|port-day|problems)\.ts|kit\/(button|command-dialog|dialog|field|live-value|loaded|marks|page|problem-note|table|words)\.|live\/|scanner\/|session\/(?!account-(dialog|words)|password-dialog))/ },
+            {
+              name: 'libraries',
+              test: /node_modules\/(react|react-dom|scheduler|react-router|i18next|openapi-[a-z-]+|@tanstack\/(react-)?query(-core)?)\//,
+            },
+            {
+              name: 'kit',
+              test: /workstation\/(api\/|i18n\/(format|language|port-day|problems)\.ts|kit\/(button|command-dialog|dialog|field|live-value|loaded|marks|page|problem-note|table|words)\.|live\/|scanner\/|session\/(?!account-(dialog|words)|password-dialog))/,
+            },
           ],
         },
       },
@@ -101,7 +112,9 @@ export default defineConfig({
   plugins: [named(), precompressed()],
   server: {
     proxy: Object.fromEntries(
-      ['/api/v1', '/customs/v1', '/verify', '/docs', '/public', '/openapi.json', '/healthz', '/readyz'].map((path) => [path, server]),
+      ['/api/v1', '/customs/v1', '/verify', '/docs', '/public', '/openapi.json', '/healthz', '/readyz'].map(
+        (path) => [path, server],
+      ),
     ),
   },
 });

@@ -1,4 +1,5 @@
 import type { OpenMatter } from '../../reports/shift-report/model.ts';
+import { wordsOfDraft, wordsOfState } from '../../reports/shift-report/words.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { ViewStore } from '../storage/ports.ts';
 import { alarmView } from '../views/alarm-view.ts';
@@ -42,7 +43,9 @@ async function openRuns(views: ViewStore, sight: ReportSight): Promise<readonly 
     const { id, unit, status, reason, incrementsPlanned, incrementsTaken, startedAt } = run;
     const count = incrementsPlanned === null ? '' : ` ${incrementsTaken ?? 0}/${incrementsPlanned}`;
     const why = reason === null ? '' : `: ${reason}`;
-    return [{ what: 'run', id, text: same(`${unit} ${status}${count}${why}`), since: startedAt }];
+    const state = wordsOfState(status);
+    const text = { zh: `${unit} ${state.zh}${count}${why}`, en: `${unit} ${state.en}${count}${why}` };
+    return [{ what: 'run', id, text, since: startedAt }];
   });
 }
 
@@ -115,10 +118,12 @@ async function openConsignments(views: ViewStore): Promise<readonly OpenMatter[]
 }
 
 async function openCertificates(views: ViewStore): Promise<readonly OpenMatter[]> {
-  return (await linesOfOpen(views, 'drafted')).map(({ id, kind: { title }, declarationNo, status, at }) => ({
-    what: 'certificate',
-    id,
-    text: { zh: `${declarationNo} ${title.zh}（${status}）`, en: `${declarationNo} ${title.en} (${status})` },
-    since: at,
-  }));
+  return (await linesOfOpen(views, 'drafted')).map(({ id, kind: { title }, declarationNo, status, at }) => {
+    const state = wordsOfDraft(status);
+    const text = {
+      zh: `${declarationNo} ${title.zh}：${state.zh}`,
+      en: `${declarationNo} ${title.en}: ${state.en}`,
+    };
+    return { what: 'certificate', id, text, since: at };
+  });
 }

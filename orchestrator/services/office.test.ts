@@ -358,7 +358,7 @@ describe('administration', () => {
     const { findings, documentKinds } = choices.value;
     expect(findings).toContainEqual({
       code: 'LISTED_PEST',
-      name: { zh: '名录内检疫性有害生物(虫、草、病)', en: 'Listed pest, weed or disease' },
+      name: { zh: '名录内检疫性有害生物（虫、草、病）', en: 'Listed pest, weed or disease' },
     });
     expect(documentKinds.map(({ code }) => code)).not.toContain(site.certificates.main);
     expect(documentKinds.length).toBe(site.certificates.kinds.length - 1);

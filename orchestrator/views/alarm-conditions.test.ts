@@ -26,7 +26,9 @@ const conditions = (definition: string, value: string, context: object) => {
 
 describe('a run', () => {
   const waits = (state: string) =>
-    conditions('coal-sampling', state, { reason: null }).find(({ code }) => code === 'RUN_WAITS_FOR_OPERATOR');
+    conditions('coal-sampling', state, { reason: null }).find(
+      ({ code }) => code === 'RUN_WAITS_FOR_OPERATOR',
+    );
 
   it.each(['blocked', 'interrupted', 'held'])('that is %s waits for an operator', (state) => {
     expect(waits(state)?.now).toBe(true);
@@ -45,11 +47,17 @@ describe('the custody of a sample', () => {
   const order = { from: 'line', to: 'laboratory' };
   const told = (state: string, codes: readonly string[] = []) =>
     Object.fromEntries(
-      conditions('transport', state, { order, findings: codes.map((code) => ({ code })) }).map(({ code, now }) => [code, now]),
+      conditions('transport', state, { order, findings: codes.map((code) => ({ code })) }).map(
+        ({ code, now }) => [code, now],
+      ),
     );
 
   it('calls while a carriage is overdue or missing, and when its chain is broken', () => {
-    expect(told('carried')).toMatchObject({ CARRIAGE_OVERDUE: false, CARRIAGE_MISSING: false, CUSTODY_BROKEN: 0 });
+    expect(told('carried')).toMatchObject({
+      CARRIAGE_OVERDUE: false,
+      CARRIAGE_MISSING: false,
+      CUSTODY_BROKEN: 0,
+    });
     expect(told('overdue')).toMatchObject({ CARRIAGE_OVERDUE: true, CARRIAGE_MISSING: false });
     expect(told('missing')).toMatchObject({ CARRIAGE_OVERDUE: false, CARRIAGE_MISSING: true });
     expect(told('quarantined', ['MASS_STEP', 'MASS_STEP'])).toMatchObject({ CUSTODY_BROKEN: 2 });
@@ -57,13 +65,32 @@ describe('the custody of a sample', () => {
 
   it('calls while nobody knows what a tube, or a cabinet, did, and anew with each word that is contradicted', () => {
     const now = (definition: string, value: string, context: object) =>
-      Object.fromEntries(conditions(definition, value, context).map(({ code, now: stands }) => [code, stands]));
-    const tube = { tube: 'T-1', orders: [{ no: 3, problem: { code: 'FAULT' } }], contradicted: 2, contradictions: [{ no: 1 }, { no: 2 }] };
-    expect(now('pneumatic-tube', 'unanswered', tube)).toMatchObject({ TUBE_ORDER_UNANSWERED: true, TUBE_WORD_CONTRADICTED: 2 });
+      Object.fromEntries(
+        conditions(definition, value, context).map(({ code, now: stands }) => [code, stands]),
+      );
+    const tube = {
+      tube: 'T-1',
+      orders: [{ no: 3, problem: { code: 'FAULT' } }],
+      contradicted: 2,
+      contradictions: [{ no: 1 }, { no: 2 }],
+    };
+    expect(now('pneumatic-tube', 'unanswered', tube)).toMatchObject({
+      TUBE_ORDER_UNANSWERED: true,
+      TUBE_WORD_CONTRADICTED: 2,
+    });
     expect(now('pneumatic-tube', 'underWay', tube)).toMatchObject({ TUBE_ORDER_UNANSWERED: false });
-    const cabinet = { cabinet: 'A', orders: [], settled: { words: [], contradicted: 1, contradictions: [{ no: 4, op: 'store' }] } };
-    expect(now('storage-cabinet', 'open', cabinet)).toMatchObject({ CABINET_ORDER_UNANSWERED: false, CABINET_WORD_CONTRADICTED: 1 });
-    expect(now('storage-cabinet', 'open', { cabinet: 'A', orders: [] })).toMatchObject({ CABINET_WORD_CONTRADICTED: 0 });
+    const cabinet = {
+      cabinet: 'A',
+      orders: [],
+      settled: { words: [], contradicted: 1, contradictions: [{ no: 4, op: 'store' }] },
+    };
+    expect(now('storage-cabinet', 'open', cabinet)).toMatchObject({
+      CABINET_ORDER_UNANSWERED: false,
+      CABINET_WORD_CONTRADICTED: 1,
+    });
+    expect(now('storage-cabinet', 'open', { cabinet: 'A', orders: [] })).toMatchObject({
+      CABINET_WORD_CONTRADICTED: 0,
+    });
     const [, word] = conditions('pneumatic-tube', 'open', tube).slice(-2);
     expect(word?.message).toEqual({
       zh: '气动管道T-1所示与人员告知的第2号传输结果不符',
@@ -73,8 +100,14 @@ describe('the custody of a sample', () => {
 
   it('of a stored bottle calls anew with every finding', () => {
     const finding = { code: 'SEAL_MISMATCH' };
-    const stored = conditions('storage', 'stored', { findings: [finding] }).find(({ code }) => code === 'CUSTODY_BROKEN');
-    expect(stored).toMatchObject({ now: 1, priority: 2, message: { en: 'The chain of custody is broken: Stored bottle 1: another seal' } });
+    const stored = conditions('storage', 'stored', { findings: [finding] }).find(
+      ({ code }) => code === 'CUSTODY_BROKEN',
+    );
+    expect(stored).toMatchObject({
+      now: 1,
+      priority: 2,
+      message: { en: 'The chain of custody is broken: Stored bottle 1: another seal' },
+    });
   });
 });
 
@@ -101,7 +134,7 @@ describe('increments that are not as heavy as flow and cutter let expect', () =>
 });
 
 describe('the samples of a consignment', () => {
-  const finding = (code: string) => ({ code, zh: code, en: code });
+  const finding = (code: string) => ({ code, zh: `疑点${code}。`, en: `About ${code}.` });
   const unit = (changed: object = {}) => ({
     no: 1,
     stage: 'sampled',
@@ -128,7 +161,7 @@ describe('the samples of a consignment', () => {
     const { SAMPLE_UNDECIDED } = told(unit({ ...suspect, preparationFindings: [finding('MASS_LOST')] }));
     expect(SAMPLE_UNDECIDED).toMatchObject({ now: true, priority: 3, cause: 'CUTS_MISSED, MASS_LOST' });
     expect(SAMPLE_UNDECIDED?.message.en).toBe(
-      'A sample is doubted and waits for an officer (entry 7 of the journal): CUTS_MISSED, MASS_LOST',
+      'A sample is doubted and waits for an officer (entry 7 of the journal): About CUTS_MISSED. About MASS_LOST.',
     );
   });
 
@@ -141,7 +174,11 @@ describe('the samples of a consignment', () => {
     ['warning', 3],
     ['breach', 2],
   ])('are late, the more urgently the later: %s', (late, priority) => {
-    expect(told(unit({ late }))['STAGE_LATE']).toMatchObject({ now: true, priority, cause: `sampled ${late}` });
+    expect(told(unit({ late }))['STAGE_LATE']).toMatchObject({
+      now: true,
+      priority,
+      cause: `sampled ${late}`,
+    });
     expect(told(unit())['STAGE_LATE']?.now).toBe(false);
   });
 
@@ -158,7 +195,11 @@ describe('the samples of a consignment', () => {
   });
 
   it('are lost one by one: invalid, or rejected by an officer', () => {
-    const lost = [unit({ validity: 'INVALID' }), unit({ no: 2, ...suspect, officer: { decision: 'REJECT' } }), unit({ no: 3 })];
+    const lost = [
+      unit({ validity: 'INVALID' }),
+      unit({ no: 2, ...suspect, officer: { decision: 'REJECT' } }),
+      unit({ no: 3 }),
+    ];
     expect(told(...lost)['SAMPLE_LOST']).toMatchObject({ now: 2, priority: 2 });
   });
 });
@@ -167,9 +208,12 @@ describe('a certificate', () => {
   const at = instant('2026-03-05T00:00:00.000Z');
   const told = (state: string, context: object) =>
     Object.fromEntries(
-      conditions('certificate', state, { withdrawal: null, acknowledgements: [], isOverdue: false, ...context }).map(
-        ({ code, now }) => [code, now],
-      ),
+      conditions('certificate', state, {
+        withdrawal: null,
+        acknowledgements: [],
+        isOverdue: false,
+        ...context,
+      }).map(({ code, now }) => [code, now]),
     );
 
   it('calls while it is approved and cannot be signed, and no more once it is out', () => {

@@ -63,7 +63,15 @@ export function consignmentRow(view: ConsignmentView): ViewPut {
   const key = `${newestFirst(declaredAt)} ${id}`;
   const text = `${declarationNo} ${vessel} ${commodity.zh} ${commodity.en}`.toLowerCase();
   const samples = isUnderWay(status) ? units.flatMap(sampleOf) : [];
-  const doc: ConsignmentRow = { key, id, kind, status, text, outstanding: outstanding.map(({ code }) => code), samples };
+  const doc: ConsignmentRow = {
+    key,
+    id,
+    kind,
+    status,
+    text,
+    outstanding: outstanding.map(({ code }) => code),
+    samples,
+  };
   const isOpen = isUnderWay(status) || outstanding.length > 0;
   return { collection: collections.consignmentRows, key, doc, ...(isOpen && { index: openConsignments }) };
 }
@@ -189,7 +197,7 @@ function doubtful(context: ConsignmentContext, status: string): Outstanding {
       code: 'DECIDE_VALIDITY',
       zh: `${unit.label.zh}样品存疑，须由主管人员决定：${findingsOf(unit)
         .map(({ zh }) => zh)
-        .join('；')}`,
+        .join('')}`,
       en: `The sample of ${unit.label.en} is suspect; an officer decides: ${findingsOf(unit)
         .map(({ en }) => en)
         .join(' ')}`,

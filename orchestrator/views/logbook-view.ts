@@ -118,7 +118,8 @@ function handlingLines(entry: Projected): readonly ViewPut[] {
   return [line('handling', entry.process, { id: entry.process, at: endedAt ?? begun }, !isOver(entry))];
 }
 
-const underWay: readonly string[] = ['prepared', 'reviewed', 'numbering', 'issuing'];
+/** States of a certificate that is drafted and not issued yet. */
+export const underWay: readonly string[] = ['prepared', 'reviewed', 'numbering', 'issuing'];
 const told: Readonly<Record<string, LogbookLine<'certificate'>['what']>> = {
   'report.issued': 'issued',
   'certificate.replaced': 'replaced',

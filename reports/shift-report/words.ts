@@ -82,6 +82,16 @@ const runStateWords: Readonly<Record<string, Bilingual>> = {
 /** Where a run stands; a state without words here is told by its name. */
 export const wordsOfState = (state: string): Bilingual => runStateWords[state] ?? { zh: state, en: state };
 
+const draftWords: Readonly<Record<string, Bilingual>> = {
+  prepared: { zh: '待审核', en: 'to be reviewed' },
+  reviewed: { zh: '待批准签发', en: 'to be approved and signed' },
+  numbering: { zh: '编号中', en: 'being numbered' },
+  issuing: { zh: '签发中', en: 'being issued' },
+};
+
+/** What a certificate that is not issued waits for; a state without words here is told by its name. */
+export const wordsOfDraft = (state: string): Bilingual => draftWords[state] ?? { zh: state, en: state };
+
 const processWords: Readonly<Record<string, Bilingual>> = {
   'coal-preparation': { zh: '煤样制备', en: 'Coal preparation' },
   'sample-handling': { zh: '手工样品处理', en: 'Handling by hand' },

@@ -58,6 +58,50 @@ export async function timeToInteractive(
   return { drawn, answered };
 }
 
+/** An event of chromium's trace: µs. */
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  /** Processor time of the thread alone. */
+  readonly tdur?: number;
+}
+
+/** Of a task, ms: what is longer keeps somebody waiting, as Lighthouse counts it. */
+const unnoticed = 50;
+
+/**
+ * What Lighthouse calls total blocking time, ms, but of the page's own processor time: on a machine of two processors the browser's other
+ * processes and the server take turns with the page, and a task lasts several times as long as it works.
+ */
+export async function ownBlockingTime(
+  browser: WebBrowser,
+  user: string,
+  path: string,
+  data: string,
+): Promise<number> {
+  const { page } = await browser.pageOf(user, '/public/icon.svg');
+  const chromium = page.context().browser();
+  if (!chromium) throw new Error('a page without a browser');
+  await chromium.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'loading'] });
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.locator(data).first().waitFor();
+  await sleep(afterwards);
+  const trace = await chromium.stopTracing();
+  await page.context().close();
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
+  const painted = traceEvents.filter(({ name }) => name === 'firstContentfulPaint').at(-1);
+  if (!painted) throw new Error(`nothing was painted of ${path}`);
+  return traceEvents
+    .filter(({ name, pid, tid }) => /\bRunTask$/.test(name) && pid === painted.pid && tid === painted.tid)
+    .filter(({ ts }) => ts >= painted.ts)
+    .reduce((sum, { tdur = 0 }) => sum + Math.max(0, (tdur / 1000) * slowedBy - unnoticed), 0);
+}
+
+/** Until everything that the first data bring along has been drawn, ms. */
+const afterwards = 2_000;
+
 /** Share of so many seconds in which the page's main thread worked: its own processor time, whoever else uses the machine. */
 export async function mainThreadShare({ tools }: SlowPage, seconds: number): Promise<number> {
   const busy = async () => {

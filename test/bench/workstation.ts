@@ -7,6 +7,7 @@ import { startStandIn } from './workstation-plant.ts';
 import {
   heapOf,
   mainThreadShare,
+  ownBlockingTime,
   repaints,
   slowPage,
   slowedBy,
@@ -14,11 +15,14 @@ import {
   timeToInteractive,
 } from './workstation-page.ts';
 import type { Interactive } from './workstation-page.ts';
+import { quantile } from './quantile.ts';
 
 export interface WorkstationFigures {
   readonly interactive: Readonly<Record<'bench' | 'overview' | 'certificates', Interactive>>;
-  /** Lighthouse's performance, 0 to 100. */
+  /** Lighthouse's performance, 0 to 100, the middle one of its audits: one alone says little, as its makers say, too. */
   readonly performance: Readonly<Record<'bench' | 'overview', number>>;
+  /** Total blocking time of the page's own work, ms. */
+  readonly blocking: Readonly<Record<'bench' | 'overview', number>>;
   /** Of the main thread, 0 to 1, by what is looked at. */
   readonly mainThread: Readonly<Record<'overview' | 'device', number>>;
   /** A second, of one value. */
@@ -37,6 +41,9 @@ const longList = 180_000;
 /** Long enough for what the start brought to be drawn and thrown away. */
 const settling = 20_000;
 const measured = 20;
+export const audits = 5;
+
+const drawnWhen = { bench: '.bench-code-link', overview: '.overview-tile .live-value:not(.stale)' } as const;
 
 /** The workstation in a chromium whose processor is slowed fourfold, before a server with the virtual plant and people at work. */
 export async function measureWorkstation(minutes: number): Promise<WorkstationFigures> {
@@ -55,22 +62,30 @@ async function measureAt({ url, logins }: PortAtWork, minutes: number): Promise<
     return found;
   };
   const score = async (user: string, path: string): Promise<number> => {
-    const lighthouse = await LighthouseBrowser.open(url, login(user));
-    const { scores } = await lighthouse
-      .audit(path, ['performance'], slowedBy)
-      .finally(() => lighthouse.close());
-    return scores.performance ?? 0;
+    const found: number[] = [];
+    while (found.length < audits) {
+      const lighthouse = await LighthouseBrowser.open(url, login(user));
+      const { scores } = await lighthouse
+        .audit(path, ['performance'], slowedBy)
+        .finally(() => lighthouse.close());
+      found.push(scores.performance ?? 0);
+    }
+    return quantile(found, 0.5);
   };
   const performance = { bench: await score('analyst1', '/bench'), overview: await score('sampler', '/') };
 
   const browser = await WebBrowser.open(url, logins);
   const interactive = {
-    bench: await timeToInteractive(browser, 'analyst1', '/bench', '.bench-code-link'),
-    overview: await timeToInteractive(browser, 'sampler', '/', '.overview-tile .live-value:not(.stale)'),
+    bench: await timeToInteractive(browser, 'analyst1', '/bench', drawnWhen.bench),
+    overview: await timeToInteractive(browser, 'sampler', '/', drawnWhen.overview),
     certificates: await timeToInteractive(browser, 'preparer', '/certificates', 'main table tbody tr'),
   };
+  const blocking = {
+    bench: await ownBlockingTime(browser, 'analyst1', '/bench', drawnWhen.bench),
+    overview: await ownBlockingTime(browser, 'sampler', '/', drawnWhen.overview),
+  };
   await browser.close();
-  return { interactive, performance, ...(await measureBig(url, logins, minutes)) };
+  return { interactive, performance, blocking, ...(await measureBig(url, logins, minutes)) };
 }
 
 /** What is measured with more of everything than the virtual plant has. */

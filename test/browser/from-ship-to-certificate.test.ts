@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { analyse, review } from '../../orchestrator/demo/duties/laboratory-duties.ts';
 import { authoriseDecoding } from '../../orchestrator/demo/duties/office-duties.ts';
@@ -12,8 +11,8 @@ import { WebBrowser, scan } from './browser.ts';
 import type { Watched } from './browser.ts';
 import { administerCustomsClient, printLabels, readFigures, withdrawCertificate } from './office-work.ts';
 import { barriersOf, slipsOf } from './screen-check.ts';
-import { screensOf } from './screens.ts';
-import type { Cargo, ScreenToSee } from './screens.ts';
+import { open, screensOf } from './screens.ts';
+import type { Cargo } from './screens.ts';
 
 jest.setTimeout(600_000);
 
@@ -66,7 +65,12 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
         const { units, ...site } = withSecondBelt(demonstration);
         return { ...site, units: units.filter(({ unit }) => unit !== 'CS-02') };
       },
-      duties: { analyse: unlessHeld('analyse', analyse), review: unlessHeld('review', review), authoriseDecoding, certify: null },
+      duties: {
+        analyse: unlessHeld('analyse', analyse),
+        review: unlessHeld('review', review),
+        authoriseDecoding,
+        certify: null,
+      },
     });
     browser = await WebBrowser.open(world.url, world.logins);
   });
@@ -81,7 +85,12 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     const dialog = page.getByRole('dialog');
     const send = dialog.getByRole('button', { name: '申报', exact: true });
     for (const [label, value] of declared) await fill(dialog.getByLabel(label), value ?? '');
-    for (const [label, option] of [[/^煤类/, '其他'], [/^煤种/, '原煤'], [/^批量/, '大批（船）'], [/^采样方式/, '按时间']] as const)
+    for (const [label, option] of [
+      [/^煤类/, '其他'],
+      [/^煤种/, '原煤'],
+      [/^批量/, '大批（船）'],
+      [/^采样方式/, '按时间'],
+    ] as const)
       await dialog.getByLabel(label).selectOption({ label: option });
     await dialog.getByLabel(/^船名/).fill('');
     await send.click();
@@ -107,19 +116,27 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     expect(await dialog.getByLabel('理由').inputValue()).toBe('看一下切割器');
     await dialog.getByRole('button', { name: '暂停', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-    await world.until('the run is held', async () => (await world.runs()).some(({ status }) => status === 'held'));
+    await world.until('the run is held', async () =>
+      (await world.runs()).some(({ status }) => status === 'held'),
+    );
     const resume = page.getByRole('button', { name: '继续…' });
     await resume.click();
     await dialog.getByLabel('理由').fill('切割器正常');
     await dialog.getByRole('button', { name: '继续', exact: true }).click();
-    await world.until('the run goes on', async () => (await world.runs()).some(({ status }) => status === 'sampling'));
+    await world.until('the run goes on', async () =>
+      (await world.runs()).some(({ status }) => status === 'sampling'),
+    );
     expect(complaints).toEqual([]);
   });
 
   it('an analyst enters duplicates by scanner and keyboard: digits and three keys, no mouse', async () => {
     const codes = await world.until('bottles are on the bench', async () => {
-      const { items } = await world.as('analyst1').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
-      const codesOf = items.filter(({ items: own }) => own.some(({ definition }) => definition.item === 'A')).map(({ code }) => code);
+      const { items } = await world
+        .as('analyst1')
+        .get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+      const codesOf = items
+        .filter(({ items: own }) => own.some(({ definition }) => definition.item === 'A'))
+        .map(({ code }) => code);
       return codesOf.length > 0 && codesOf;
     });
     const [code = ''] = codes;
@@ -129,7 +146,9 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     await page.locator('.bench-code', { hasText: code }).waitFor();
 
     const { items } = await world.as('analyst1').get<AssayTaskView>(`/api/v1/bench/tasks/${code}`);
-    const two = items.find(({ definition }) => definition.rule !== 'observation' && definition.item === 'A') ?? items[0];
+    const two =
+      items.find(({ definition }) => definition.rule !== 'observation' && definition.item === 'A') ??
+      items[0];
     if (!two) throw new Error('the bottle has nothing to test');
     await openItem(page, two.definition.item);
     let keys = 0;
@@ -156,8 +175,12 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
   });
 
   it('half a value survives a scan and is committed by nobody; too far apart asks for a third', async () => {
-    const { items: tasks } = await world.as('analyst1').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
-    const task = tasks.find(({ items }) => items.some(({ definition, determinations }) => definition.item === 'V' && determinations.length === 0));
+    const { items: tasks } = await world
+      .as('analyst1')
+      .get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+    const task = tasks.find(({ items }) =>
+      items.some(({ definition, determinations }) => definition.item === 'V' && determinations.length === 0),
+    );
     if (!task) throw new Error('no bottle waits for its volatile matter');
     const { page } = await browser.pageOf('analyst2', `/bench/${task.code}`);
     await openItem(page, 'V');
@@ -187,7 +210,9 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
   it('a reviewer accepts what others determined', async () => {
     const { page, complaints } = await browser.pageOf('reviewer', '/bench');
     const code = await world.until('a bottle waits for review', async () => {
-      const { items } = await world.as('reviewer').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+      const { items } = await world
+        .as('reviewer')
+        .get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
       return items.find(({ status }) => status === 'in-review')?.code;
     });
     await page.goto(`/bench/${code}`);
@@ -197,7 +222,9 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     await dialog.getByRole('button', { name: '接受结果' }).click();
     await dialog.waitFor({ state: 'detached' });
     await world.until('it is approved', async () => {
-      const { items } = await world.as('reviewer').get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
+      const { items } = await world
+        .as('reviewer')
+        .get<{ items: readonly AssayTaskView[] }>('/api/v1/bench/tasks');
       return !items.some((task) => task.code === code && task.status === 'in-review');
     });
     expect(complaints).toEqual([]);
@@ -205,17 +232,26 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
   });
 
   it('three people prepare, review and sign; a reload in the middle signs nothing twice', async () => {
-    await world.until('it can be certified', async () => (await world.consignment(consignment)).status === 'assessed');
+    await world.until(
+      'it can be certified',
+      async () => (await world.consignment(consignment)).status === 'assessed',
+    );
     const preparer = await browser.pageOf('preparer', '/certificates');
     await preparer.page.getByRole('button', { name: '拟制证书…' }).click();
     await confirm(preparer.page, /拟制/);
-    const id = await world.until('it is prepared', async () => (await world.consignment(consignment)).certificateId);
+    const id = await world.until(
+      'it is prepared',
+      async () => (await world.consignment(consignment)).certificateId,
+    );
     const paper = `/certificates/${encodeURIComponent(id)}`;
 
     const checker = await browser.pageOf('checker', paper);
     await checker.page.getByRole('button', { name: '审核通过…' }).click();
     await confirm(checker.page, /审核通过/);
-    await world.until('it is reviewed', async () => (await world.certificateOf(consignment)).status === 'reviewed');
+    await world.until(
+      'it is reviewed',
+      async () => (await world.certificateOf(consignment)).status === 'reviewed',
+    );
 
     const signatory = await browser.pageOf('signatory', paper);
     const { page } = signatory;
@@ -227,7 +263,10 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     await page.getByRole('dialog').getByRole('alert').waitFor();
     await page.getByRole('dialog').getByLabel('再次输入密码').fill(browser.passwordOf('signatory'));
     await page.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
-    await world.until('it is issued', async () => (await world.certificateOf(consignment)).status === 'issued');
+    await world.until(
+      'it is issued',
+      async () => (await world.certificateOf(consignment)).status === 'issued',
+    );
     await page.goBack();
     await page.reload();
     expect((await world.certificates()).map(({ status }) => status)).toEqual(['issued']);
@@ -256,13 +295,12 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
       // A theme changes colours and nothing else.
       const dark = await barriersOf(page, ['color-contrast']);
       const slips = await slipsOf(page);
-      faults.push(...[...light, ...dark, ...slips, ...complaints.splice(0)].map((fault) => `${screen.name}: ${fault}`));
+      faults.push(
+        ...[...light, ...dark, ...slips, ...complaints.splice(0)].map((fault) => `${screen.name}: ${fault}`),
+      );
     }
     expect(faults).toEqual([]);
   });
-
-  /** `UPDATE_SCREENS=1 npx jest test/browser/from-ship` takes the pictures of docs/screens anew. */
-  if (process.env['UPDATE_SCREENS']) it('is pictured in both themes and languages', takePictures, 600_000);
 
   it('an administrator lets a customs system in, renews its secret and shuts it out', async () => {
     expect(await administerCustomsClient(browser, world.url)).toEqual([]);
@@ -280,39 +318,12 @@ describeWith(['chromium'], 'from ship to certificate, in browsers', () => {
     expect(await withdrawCertificate(browser, (await cargo()).certificate)).toEqual([]);
   });
 
-  async function takePictures(): Promise<void> {
-    const folder = join(process.cwd(), 'docs', 'screens');
-    for (const screen of screensOf(await cargo())) {
-      for (const theme of ['light', 'dark'] as const) {
-        for (const language of ['zh', 'en'] as const) {
-          const { page } = await browser.pageOf(screen.user, '/', { theme, language });
-          await open(page, screen);
-          await page.screenshot({ path: join(folder, `${screen.name}-${language}-${theme}.png`) });
-          await page.context().close();
-        }
-      }
-    }
-  }
-
   async function cargo(): Promise<Cargo> {
     const { certificateId } = await world.consignment(consignment);
     const items = await world.as('reviewer').all<AssayTaskView>('/api/v1/bench/tasks?status=approved');
     return { consignment, certificate: certificateId ?? '', bottle: items[0]?.code ?? '' };
   }
 });
-
-/** Shows a screen as it is to be looked at, all of it read. */
-async function open(page: Page, { path, opens }: ScreenToSee): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForFunction(() => !/正在读取|Reading…/.test(document.querySelector('main')?.textContent ?? ''));
-  // As it looks when it works: what is not known yet is marked as such.
-  await page.getByText(/● (实时|live) /).waitFor();
-  if (opens) {
-    await page.getByRole('button', { name: opens }).first().click();
-    await page.getByRole('dialog').waitFor();
-  }
-}
 
 /** Chooses where there is a choice, types where there is none. */
 async function fill(field: Locator, value: string): Promise<void> {
@@ -322,7 +333,9 @@ async function fill(field: Locator, value: string): Promise<void> {
 }
 
 async function openItem(page: Page, item: string): Promise<void> {
-  const link = page.getByRole('link', { name: new RegExp(`^${item}\\b`) }).or(page.getByRole('button', { name: new RegExp(`^${item}\\b`) }));
+  const link = page
+    .getByRole('link', { name: new RegExp(`^${item}\\b`) })
+    .or(page.getByRole('button', { name: new RegExp(`^${item}\\b`) }));
   await link.first().click();
 }
 

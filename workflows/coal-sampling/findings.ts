@@ -23,19 +23,19 @@ export const tooFewIncrements = (taken: number, fewest: number): Finding => ({
 
 export const precisionNotReached = (reached: DecimalString, required: DecimalString): Finding => ({
   code: 'PRECISION_NOT_REACHED',
-  zh: `采样精密度 ±${reached} % 未达到要求的 ±${required} %(干基灰分)。`,
+  zh: `采样精密度 ±${reached} % 未达到要求的 ±${required} %（干基灰分）。`,
   en: `The precision of ±${reached} % (ash, dry) does not reach the required ±${required} %.`,
 });
 
 export const cutsMissed = (missed: number, planned: number, percent: DecimalString): Finding => ({
   code: 'CUTS_MISSED',
-  zh: `漏采 ${missed} 次,超过计划子样数 ${planned} 的 ${percent} %。`,
+  zh: `漏采 ${missed} 次，超过计划子样数 ${planned} 的 ${percent} %。`,
   en: `${missed} missed cuts are more than ${percent} % of the ${planned} planned increments.`,
 });
 
 export const unsampledGap = (gap: DecimalString, most: DecimalString): Finding => ({
   code: 'UNSAMPLED_GAP',
-  zh: `有 ${gap} t 未采样,超过 ${most} t,且未计为漏采。`,
+  zh: `有 ${gap} t 未采样，超过 ${most} t，且未计为漏采。`,
   en: `${gap} t passed without a cut, more than ${most} t, and were not counted as missed.`,
 });
 
@@ -57,6 +57,6 @@ export const keptMassTooSmall = (
 
 export const keptTopSizeUnknown = (topSize: DecimalString): Finding => ({
   code: 'KEPT_TOP_SIZE_UNKNOWN',
-  zh: `粒度 ${topSize} mm 没有最小质量规定,无法判断留样质量。`,
+  zh: `粒度 ${topSize} mm 没有最小质量规定，无法判断留样质量。`,
   en: `No least mass is known for a kept top size of ${topSize} mm; the kept mass cannot be judged.`,
 });

@@ -18,7 +18,7 @@ export const cutterTooFast = (speed: DecimalString, highest: DecimalString): Fin
 
 export const cutterNeedsBiasTest = (speed: DecimalString, highest: DecimalString): Finding => ({
   code: 'CUTTER_SPEED_NEEDS_BIAS_TEST',
-  zh: `切割器速度 ${speed} m/s 超过 ${highest} m/s,须有有效的偏倚试验证明。`,
+  zh: `切割器速度 ${speed} m/s 超过 ${highest} m/s，须有有效的偏倚试验证明。`,
   en: `The cutter speed of ${speed} m/s exceeds ${highest} m/s, which needs a current bias test.`,
 });
 
@@ -48,7 +48,7 @@ export const flowVariationUnknown = (): Finding => ({
 
 export const flowVariationTooHigh = (variation: DecimalString, limit: DecimalString): Finding => ({
   code: 'FLOW_VARIATION_TOO_HIGH',
-  zh: `煤流变异系数 ${variation} % 不低于 ${limit} %,不得采用质量基采样。`,
+  zh: `煤流变异系数 ${variation} % 不低于 ${limit} %，不得采用质量基采样。`,
   en: `A flow variation of ${variation} % is not below ${limit} %: no sampling on a mass basis.`,
 });
 
@@ -60,39 +60,40 @@ export const tooFewDivisionCuts = (stage: number, cuts: number, least: number): 
 
 export const dividedUncrushed = (stage: number, topSize: DecimalString, largest: DecimalString): Finding => ({
   code: 'DIVIDED_UNCRUSHED',
-  zh: `第 ${stage} 级缩分的煤样粒度 ${topSize} mm 大于 ${largest} mm,须先破碎。`,
+  zh: `第 ${stage} 级缩分的煤样粒度 ${topSize} mm 大于 ${largest} mm，须先破碎。`,
   en: `Division stage ${stage} divides coal of ${topSize} mm; over ${largest} mm it must be crushed first.`,
 });
 
 const biasWords: Readonly<Record<Exclude<BiasState, 'CURRENT'>, Finding>> = {
   NONE: {
     code: 'BIAS_TEST_MISSING',
-    zh: '采样系统没有偏倚试验,所采样品不得出证。',
+    zh: '采样系统没有偏倚试验，所采样品不得出证。',
     en: 'There is no bias test: samples can be run but not certified.',
   },
   EXPIRED: {
     code: 'BIAS_TEST_EXPIRED',
-    zh: '偏倚试验已过有效期,所采样品不得出证。',
+    zh: '偏倚试验已过有效期，所采样品不得出证。',
     en: 'The bias test has expired: samples can be run but not certified.',
   },
   EQUIPMENT_CHANGED: {
     code: 'BIAS_TEST_OUTDATED_BY_CHANGE',
-    zh: '偏倚试验后设备有新装、移位或改造,须重做偏倚试验。',
+    zh: '偏倚试验后设备有新装、移位或改造，须重做偏倚试验。',
     en: 'Equipment is new, moved or modified since the bias test: it must be repeated before samples are certified.',
   },
 };
 
 /** What a bias test that is not current means; none for a current one. */
-export const biasFindings = (state: BiasState): readonly Finding[] => (state === 'CURRENT' ? [] : [biasWords[state]]);
+export const biasFindings = (state: BiasState): readonly Finding[] =>
+  state === 'CURRENT' ? [] : [biasWords[state]];
 
 export const incrementMassFault = (index: number, deviation: DecimalString): Finding => ({
   code: 'INCREMENT_MASS_FAULT',
-  zh: `第 ${index} 个子样质量与计算值偏差 ${deviation} %,判为故障。`,
+  zh: `第 ${index} 个子样质量与计算值偏差 ${deviation} %，判为故障。`,
   en: `Increment ${index} deviates by ${deviation} % from its formula: a fault.`,
 });
 
 export const intermittentNotForRelease = (): Finding => ({
   code: 'NOT_FOR_RELEASE',
-  zh: '间断采样的精密度规定在 GB/T 19494.3-2023 中已删除,结果不得用于放行。',
+  zh: '间断采样的精密度规定在 GB/T 19494.3-2023 中已删除，结果不得用于放行。',
   en: 'GB/T 19494.3-2023 dropped the text on the precision of intermittent sampling: the result must not serve a release.',
 });

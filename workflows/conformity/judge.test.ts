@@ -14,7 +14,9 @@ type Figures = Readonly<Record<string, string>>;
 const valuesOf = (figures: Figures): LotValue[] =>
   pack.assay.reported.flatMap(({ item, basis, name, unit, method }) => {
     const value = figures[`${item},${basis}`];
-    return value === undefined ? [] : [{ item, basis, name, unit, method, value: d(value), reported: d(value) }];
+    return value === undefined
+      ? []
+      : [{ item, basis, name, unit, method, value: d(value), reported: d(value) }];
   });
 
 /** Well within Article 6 and Article 7. */
@@ -40,8 +42,10 @@ const judged = (values: readonly LotValue[], context: Partial<ConformityContext>
   judgeConformity(values, pack.conformity, { ...near, ...context }).value;
 const judge = (figures: Figures, context: Partial<ConformityContext> = {}): ConformityStatement =>
   judged(valuesOf({ ...clean, ...figures }), context);
-const without = (symbol: string): Figures => Object.fromEntries(Object.entries(clean).filter(([key]) => key !== symbol));
-const adviceOf = ({ advice }: ConformityStatement) => Object.fromEntries(advice.map(({ gate, advice: code }) => [gate, code]));
+const without = (symbol: string): Figures =>
+  Object.fromEntries(Object.entries(clean).filter(([key]) => key !== symbol));
+const adviceOf = ({ advice }: ConformityStatement) =>
+  Object.fromEntries(advice.map(({ gate, advice: code }) => [gate, code]));
 const verdictOf = ({ items }: ConformityStatement, symbol: string) =>
   items.find(({ limit }) => `${limit.item},${limit.basis}` === symbol)?.verdict;
 
@@ -52,7 +56,7 @@ describe('a lot within all limits', () => {
     expect(statement.items).toHaveLength(7);
     expect(adviceOf(statement)).toEqual({ removal: 'RELEASE', use: 'RELEASE' });
     expect(statement.conclusion).toEqual({
-      zh: '所检项目符合《商品煤质量管理暂行办法》(2014年第16号令)的规定。',
+      zh: '所检项目符合《商品煤质量管理暂行办法》（2014年第16号令）的规定。',
       en: 'The items tested conform to the Interim Measures for the Quality Management of Commercial Coal (Order 16 of 2014).',
     });
     expect(statement.decisionRule.en).toContain('GB/T 8170-2008');
@@ -192,8 +196,12 @@ describe('lignite', () => {
   it('has limits of its own', () => {
     expect(judge({ 'A,d': '35' }, { coalClass: 'other' }).overall).toBe('PASS');
     expect(judge({ 'A,d': '35' }, { coalClass: 'lignite' }).overall).toBe('FAIL');
-    expect(judge({ 'Qnet,ar': '16.5' }, { coalClass: 'lignite', haulDistance: d('900') }).overall).toBe('PASS');
-    expect(judge({ 'Qnet,ar': '16.49' }, { coalClass: 'lignite', haulDistance: d('900') }).overall).toBe('FAIL');
+    expect(judge({ 'Qnet,ar': '16.5' }, { coalClass: 'lignite', haulDistance: d('900') }).overall).toBe(
+      'PASS',
+    );
+    expect(judge({ 'Qnet,ar': '16.49' }, { coalClass: 'lignite', haulDistance: d('900') }).overall).toBe(
+      'FAIL',
+    );
   });
 });
 
@@ -205,7 +213,8 @@ it('without any limit says so, and leaves it to customs', () => {
 
 it('is monotone: more of an impurity, or less calorific value, never makes a verdict or an advice better', () => {
   const rank: readonly Verdict[] = ['PASS', 'BORDERLINE', 'NOT_TESTED', 'FAIL', 'INVALID_SAMPLE'];
-  const gravity = (statement: ConformityStatement) => statement.advice.map(({ advice }) => adviceByGravity.indexOf(advice));
+  const gravity = (statement: ConformityStatement) =>
+    statement.advice.map(({ advice }) => adviceByGravity.indexOf(advice));
   // Thousandths: mostly clean, so that the verdict hangs on one or two items near their limits or beyond.
   const thousandths = (mostly: number, most: number) =>
     fc.oneof(
@@ -234,8 +243,11 @@ it('is monotone: more of an impurity, or less calorific value, never makes a ver
   const plain = (thousands: number) => new Decimal(thousands).div(1000).toFixed();
   fc.assert(
     fc.property(figures, worsened, more, contexts, (thousands, symbol, change, context) => {
-      const before = Object.fromEntries(Object.entries(thousands).map(([each, value]) => [each, plain(value)]));
-      const changed = symbol === 'Qnet,ar' ? Math.max(0, thousands[symbol] - change) : thousands[symbol] + change;
+      const before = Object.fromEntries(
+        Object.entries(thousands).map(([each, value]) => [each, plain(value)]),
+      );
+      const changed =
+        symbol === 'Qnet,ar' ? Math.max(0, thousands[symbol] - change) : thousands[symbol] + change;
       const after = { ...before, [symbol]: plain(changed) };
       const [first, second] = [judge(before, context), judge(after, context)];
       const ranks = ({ overall, items }: ConformityStatement) =>

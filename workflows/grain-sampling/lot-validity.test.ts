@@ -6,7 +6,10 @@ import { d, grainSampling, refusalOf, workedOf } from './sampling-rules.fixture.
 
 describe('collected against expected mass', () => {
   const compare = (collected: string, kept = '1') =>
-    compareCollectedMass({ collected_kg: d(collected), increments: 100, cutMass_kg: d('13.3'), keptShare_pct: d(kept) }, grainSampling);
+    compareCollectedMass(
+      { collected_kg: d(collected), increments: 100, cutMass_kg: d('13.3'), keptShare_pct: d(kept) },
+      grainSampling,
+    );
 
   it.each([
     ['13.3', 'WITHIN_TOLERANCE', '0.0'],
@@ -15,7 +18,11 @@ describe('collected against expected mass', () => {
     ['11.97', 'WITHIN_TOLERANCE', '-10.0'],
     ['11.969', 'OUT_OF_TOLERANCE', '-10.0'],
   ])('%s kg of 13.3 kg is %s, %s %%', (collected, verdict, deviation) => {
-    expect(workedOf(compare(collected)).value).toEqual({ verdict, expected_kg: '13.300', deviation_pct: deviation });
+    expect(workedOf(compare(collected)).value).toEqual({
+      verdict,
+      expected_kg: '13.300',
+      deviation_pct: deviation,
+    });
   });
 
   it('refuses what is not greater than zero', () => {
@@ -53,11 +60,22 @@ describe('validity of a lot', () => {
   });
 
   it('names every reason, in the words of an inspector', () => {
-    const { value, steps } = workedOf(judge({ obtainedIncrements: 98, longestGap_t: d('15'), collected_kg: d('9') }));
-    expect(value.findings.map(({ code }) => code)).toEqual(['TOO_FEW_INCREMENTS', 'UNSAMPLED_GAP', 'COLLECTED_MASS']);
-    expect(value.findings[0]?.zh).toBe('实得份样 98 个,少于要求的 100 个。');
+    const { value, steps } = workedOf(
+      judge({ obtainedIncrements: 98, longestGap_t: d('15'), collected_kg: d('9') }),
+    );
+    expect(value.findings.map(({ code }) => code)).toEqual([
+      'TOO_FEW_INCREMENTS',
+      'UNSAMPLED_GAP',
+      'COLLECTED_MASS',
+    ]);
+    expect(value.findings[0]?.zh).toBe('实得份样 98 个，少于要求的 100 个。');
     expect(value.findings[1]?.en).toBe('15 t passed without a cut, more than 2 intervals of 5 t.');
-    expect(steps.map(({ reported }) => reported)).toEqual(['NOT_MET', 'NOT_MET', 'OUT_OF_TOLERANCE', 'SUSPECT']);
+    expect(steps.map(({ reported }) => reported)).toEqual([
+      'NOT_MET',
+      'NOT_MET',
+      'OUT_OF_TOLERANCE',
+      'SUSPECT',
+    ]);
   });
 
   it('is never gained by fewer increments, a longer gap or a mass further off', () => {
@@ -78,7 +96,9 @@ describe('validity of a lot', () => {
             }),
           ).value;
         const [better, worst] = [lot(fewer, gap, off), lot(fewer + more, gap + wider, off + further)];
-        expect(worst.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(better.findings.map(({ code }) => code)));
+        expect(worst.findings.map(({ code }) => code)).toEqual(
+          expect.arrayContaining(better.findings.map(({ code }) => code)),
+        );
         expect(better.validity).toBe(better.findings.length === 0 ? 'VALID' : 'SUSPECT');
       }),
       { numRuns: 1000 },
@@ -86,9 +106,18 @@ describe('validity of a lot', () => {
   });
 
   it('refuses what was not measured so', () => {
-    expect(refusalOf(judge({ requiredIncrements: 0 }))).toEqual({ code: 'OUT_OF_RANGE', field: 'requiredIncrements' });
-    expect(refusalOf(judge({ obtainedIncrements: -1 }))).toEqual({ code: 'OUT_OF_RANGE', field: 'obtainedIncrements' });
+    expect(refusalOf(judge({ requiredIncrements: 0 }))).toEqual({
+      code: 'OUT_OF_RANGE',
+      field: 'requiredIncrements',
+    });
+    expect(refusalOf(judge({ obtainedIncrements: -1 }))).toEqual({
+      code: 'OUT_OF_RANGE',
+      field: 'obtainedIncrements',
+    });
     expect(refusalOf(judge({ interval_t: d('0') }))).toEqual({ code: 'OUT_OF_RANGE', field: 'interval_t' });
-    expect(refusalOf(judge({ longestGap_t: d('-1') }))).toEqual({ code: 'OUT_OF_RANGE', field: 'longestGap_t' });
+    expect(refusalOf(judge({ longestGap_t: d('-1') }))).toEqual({
+      code: 'OUT_OF_RANGE',
+      field: 'longestGap_t',
+    });
   });
 });

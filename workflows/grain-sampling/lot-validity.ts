@@ -41,9 +41,15 @@ export interface LotValidity {
  *
  * Refuses `OUT_OF_RANGE` (a mass that is not > 0, a gap or a number of increments below 0, none required).
  */
-export function lotValidity(request: LotValidityRequest, rules: GrainSamplingRules): Outcome<Worked<LotValidity>> {
+export function lotValidity(
+  request: LotValidityRequest,
+  rules: GrainSamplingRules,
+): Outcome<Worked<LotValidity>> {
   const { interval_t, longestGap_t, expected_kg, collected_kg } = request;
-  const wrong = refuseNotPositive({ interval_t, expected_kg }) ?? refuseNegative({ longestGap_t, collected_kg }) ?? refuseCounts(request);
+  const wrong =
+    refuseNotPositive({ interval_t, expected_kg }) ??
+    refuseNegative({ longestGap_t, collected_kg }) ??
+    refuseCounts(request);
   if (wrong) return wrong;
   const mostIntervals = toDecimalString(toDecimal(rules.gap.mostIntervals).plus(request.unrecorded ?? 0));
   const gapLimit = toDecimal(mostIntervals).times(interval_t);
@@ -66,7 +72,11 @@ export function lotValidity(request: LotValidityRequest, rules: GrainSamplingRul
         ['Δm', interval_t, 't'],
       ]),
     },
-    { met: mass.within, finding: texts.mass(mass.deviation_pct, rules.collectedMass.tolerancePercent), step: () => mass.step },
+    {
+      met: mass.within,
+      finding: texts.mass(mass.deviation_pct, rules.collectedMass.tolerancePercent),
+      step: () => mass.step,
+    },
   ];
   const findings = judged.filter(({ met }) => !met).map(({ finding }) => finding);
   const validity = findings.length === 0 ? 'VALID' : 'SUSPECT';
@@ -91,17 +101,17 @@ const decision =
 const texts = {
   increments: ({ obtainedIncrements, requiredIncrements }: LotValidityRequest): LotFinding => ({
     code: 'TOO_FEW_INCREMENTS',
-    zh: `实得份样 ${obtainedIncrements} 个,少于要求的 ${requiredIncrements} 个。`,
+    zh: `实得份样 ${obtainedIncrements} 个，少于要求的 ${requiredIncrements} 个。`,
     en: `${obtainedIncrements} increments were obtained; ${requiredIncrements} are required.`,
   }),
   gap: ({ longestGap_t, interval_t }: LotValidityRequest, most: string): LotFinding => ({
     code: 'UNSAMPLED_GAP',
-    zh: `有 ${longestGap_t} t 未采样,超过 ${most} 个间隔(间隔 ${interval_t} t)。`,
+    zh: `有 ${longestGap_t} t 未采样，超过 ${most} 个间隔（间隔 ${interval_t} t）。`,
     en: `${longestGap_t} t passed without a cut, more than ${most} intervals of ${interval_t} t.`,
   }),
   mass: (deviation: string, tolerance: string): LotFinding => ({
     code: 'COLLECTED_MASS',
-    zh: `收集量与预期量相差 ${deviation} %,超出 ±${tolerance} %。`,
+    zh: `收集量与预期量相差 ${deviation} %，超出 ±${tolerance} %。`,
     en: `The collected mass differs from the expected by ${deviation} %, beyond ±${tolerance} %.`,
   }),
 };
@@ -119,7 +129,8 @@ function refuseNegative(values: Readonly<Record<string, DecimalString>>): Outcom
 }
 
 function refuseCounts({ requiredIncrements, obtainedIncrements }: LotValidityRequest): Outcome<never> | null {
-  const field = requiredIncrements < 1 ? 'requiredIncrements' : obtainedIncrements < 0 ? 'obtainedIncrements' : null;
+  const field =
+    requiredIncrements < 1 ? 'requiredIncrements' : obtainedIncrements < 0 ? 'obtainedIncrements' : null;
   if (field === null) return null;
   return refuse({
     code: 'OUT_OF_RANGE',

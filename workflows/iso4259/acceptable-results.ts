@@ -3,7 +3,14 @@ import { decimalString, type DecimalString } from '../kernel/brand.ts';
 import { compareDecimals, Decimal, sumOf, toDecimal } from '../kernel/decimal.ts';
 import { ok, refuse, type Outcome } from '../kernel/refusal.ts';
 import type { Worked, WorkingStep } from '../kernel/working.ts';
-import { apparatusStep, divergenceSteps, meanStep, tieStep, twoResultsStep, type Divergent } from './rejection-steps.ts';
+import {
+  apparatusStep,
+  divergenceSteps,
+  meanStep,
+  tieStep,
+  twoResultsStep,
+  type Divergent,
+} from './rejection-steps.ts';
 import type { Iso4259Edition } from './rules.ts';
 
 /** What a set of results of one laboratory comes to. */
@@ -37,7 +44,10 @@ export interface ResultsOfOneLaboratory {
  * Refuses `TOO_FEW_RESULTS` (fewer than two), `TOO_MANY_RESULTS` (more than the rule on rejections covers), field `results`;
  * `REPEATABILITY_NOT_POSITIVE`, field `repeatability`.
  */
-export function acceptableResults(request: ResultsOfOneLaboratory, edition: Iso4259Edition): Outcome<Worked<AcceptableResults>> {
+export function acceptableResults(
+  request: ResultsOfOneLaboratory,
+  edition: Iso4259Edition,
+): Outcome<Worked<AcceptableResults>> {
   const { results, repeatability, decimals } = request;
   if (results.length < 2) return refuseTooFew(results.length);
   if (results.length > edition.rejections.mostResults) return refuseTooMany(results.length, edition);
@@ -65,7 +75,10 @@ export function acceptableResults(request: ResultsOfOneLaboratory, edition: Iso4
     }
     rejected.push(...kept.splice(divergent.index, 1));
     if (rejected.length >= edition.rejections.checkFrom) {
-      return ok({ value: checkApparatus(kept, rejected), steps: [...steps, apparatusStep(rejected.length, results.length, edition)] });
+      return ok({
+        value: checkApparatus(kept, rejected),
+        steps: [...steps, apparatusStep(rejected.length, results.length, edition)],
+      });
     }
   }
 }
@@ -89,7 +102,11 @@ function withinRejectionLimit(deviation: Decimal, k: number, r: Decimal): boolea
   return deviation.pow(2).times(2).lte(r.pow(2).times(pairs));
 }
 
-const accepted = (kept: readonly DecimalString[], rejected: readonly DecimalString[], mean: string): AcceptableResults => ({
+const accepted = (
+  kept: readonly DecimalString[],
+  rejected: readonly DecimalString[],
+  mean: string,
+): AcceptableResults => ({
   verdict: 'ACCEPTED',
   mean: decimalString(mean),
   accepted: kept,
@@ -110,12 +127,15 @@ const moreNeeded = (
   furtherResults: furtherResults.count,
   finding: {
     code: 'RESULTS_DISAGREE',
-    zh: `结果之差超出重复性,至少再取得 ${furtherResults.count} 个结果。`,
+    zh: `结果之差超出重复性，至少再取得 ${furtherResults.count} 个结果。`,
     en: `The results differ by more than the repeatability allows: obtain at least ${furtherResults.count} more.`,
   },
 });
 
-const checkApparatus = (kept: readonly DecimalString[], rejected: readonly DecimalString[]): AcceptableResults => ({
+const checkApparatus = (
+  kept: readonly DecimalString[],
+  rejected: readonly DecimalString[],
+): AcceptableResults => ({
   verdict: 'CHECK_APPARATUS',
   mean: null,
   accepted: kept,
@@ -123,7 +143,7 @@ const checkApparatus = (kept: readonly DecimalString[], rejected: readonly Decim
   furtherResults: 0,
   finding: {
     code: 'TOO_MANY_REJECTED',
-    zh: `已剔除 ${rejected.length} 个结果,应检查仪器和操作后重新试验。`,
+    zh: `已剔除 ${rejected.length} 个结果，应检查仪器和操作后重新试验。`,
     en: `${rejected.length} results were dropped: check the apparatus and the operation, then start again.`,
   },
 });

@@ -9,7 +9,12 @@ export interface PetroleumFinding extends Bilingual {
 
 type Effect = PetroleumFinding['effect'];
 
-const finding = (effect: Effect, code: string, zh: string, en: string): PetroleumFinding => ({ code, effect, zh, en });
+const finding = (effect: Effect, code: string, zh: string, en: string): PetroleumFinding => ({
+  code,
+  effect,
+  zh,
+  en,
+});
 
 export const belowFewestGrabs = (grabs: string, fewest: string) =>
   finding(
@@ -23,7 +28,7 @@ export const belowTargetGrabs = (grabs: string, target: string) =>
   finding(
     'NOTE',
     'BELOW_TARGET_GRABS',
-    `预期抓样数 ${grabs} 未达到目标 ${target},予以注明。`,
+    `预期抓样数 ${grabs} 未达到目标 ${target}，予以注明。`,
     `${grabs} expected grabs do not reach the target of ${target}; annotated.`,
   );
 
@@ -31,7 +36,7 @@ export const marginAboveBest = (margin: string, best: string) =>
   finding(
     'NOTE',
     'MARGIN_ABOVE_BEST',
-    `抓样数较少,误差限为 ${margin},未达到 ${best};小批量时予以注明,不判不合格。`,
+    `抓样数较少，误差限为 ${margin}，未达到 ${best}；小批量时予以注明，不判不合格。`,
     `So few grabs have a margin of error of ${margin}, not ${best}; for a small parcel it is annotated, not failed.`,
   );
 
@@ -39,7 +44,7 @@ export const sampleTooSmall = (ratio: string) =>
   finding(
     'INVALID',
     'SAMPLE_TOO_SMALL',
-    `样品体积不足最小样品体积(MV = ${ratio})。`,
+    `样品体积不足最小样品体积（MV = ${ratio}）。`,
     `The sample is less than the least sample (MV = ${ratio}).`,
   );
 
@@ -55,7 +60,7 @@ export const tooMuchUnsampled = (percent: string, most: string) =>
   finding(
     'INVALID',
     'TOO_MUCH_UNSAMPLED',
-    `未采样流量占 ${percent} %,超过 ${most} %。`,
+    `未采样流量占 ${percent} %，超过 ${most} %。`,
     `${percent} % of the parcel passed unsampled, more than ${most} %.`,
   );
 
@@ -63,7 +68,7 @@ export const performanceOutside = (factor: string, least: string, most: string) 
   finding(
     'INVALID',
     'PERFORMANCE_FACTOR_OUTSIDE',
-    `性能系数 PF = ${factor},超出 ${least}–${most}。`,
+    `性能系数 PF = ${factor}，超出 ${least}–${most}。`,
     `The performance factor PF = ${factor} is outside ${least} to ${most}.`,
   );
 
@@ -71,7 +76,7 @@ export const grabCountOutside = (ratio: string, least: string, most: string) =>
   finding(
     'SUSPECT',
     'GRAB_COUNT_OUTSIDE',
-    `抓样数比 GR = ${ratio},超出 ${least}–${most}。`,
+    `抓样数比 GR = ${ratio}，超出 ${least}–${most}。`,
     `The grab-count ratio GR = ${ratio} is outside ${least} to ${most}.`,
   );
 
@@ -79,7 +84,7 @@ export const grabFactorOutside = (factor: string, least: string, most: string) =
   finding(
     'SUSPECT',
     'GRAB_FACTOR_OUTSIDE',
-    `抓样体积系数 GF = ${factor},超出 ${least}–${most}。`,
+    `抓样体积系数 GF = ${factor}，超出 ${least}–${most}。`,
     `The grab factor GF = ${factor} is outside ${least} to ${most}.`,
   );
 
@@ -87,7 +92,7 @@ export const grabFactorBeyondLimit = (factor: string, least: string, most: strin
   finding(
     'SUSPECT',
     'GRAB_FACTOR_BEYOND_LIMIT',
-    `抓样体积系数 GF = ${factor},超出极限 ${least}–${most},应检查抽取器。`,
+    `抓样体积系数 GF = ${factor}，超出极限 ${least}–${most}，应检查抽取器。`,
     `The grab factor GF = ${factor} is beyond its limit of ${least} to ${most}: check the extractor.`,
   );
 
@@ -95,7 +100,7 @@ export const linearityOutside = (interval: number, factor: string, least: string
   finding(
     'NOTE',
     'LINEARITY_OUTSIDE',
-    `第 ${interval} 区间线性系数 GLF = ${factor},超出 ${least}–${most},应取人工备份样。`,
+    `第 ${interval} 区间线性系数 GLF = ${factor}，超出 ${least}–${most}，应取人工备份样。`,
     `Interval ${interval} has a linearity factor GLF = ${factor}, outside ${least} to ${most}: take a manual back-up sample.`,
   );
 
@@ -103,7 +108,7 @@ export const linearityNotChecked = () =>
   finding(
     'NOTE',
     'LINEARITY_NOT_CHECKED',
-    '未给出各区间的样品体积,未核查线性。',
+    '未给出各区间的样品体积，未核查线性。',
     'No volumes of intervals were given; linearity was not checked.',
   );
 
@@ -111,7 +116,7 @@ export const officerDecides = () =>
   finding(
     'NOTE',
     'OFFICER_DECIDES',
-    '样品可疑:由关员结合备份样作出决定。',
+    '样品可疑：由关员结合备份样作出决定。',
     'The sample is suspect: the officer decides, with the back-up sample.',
   );
 

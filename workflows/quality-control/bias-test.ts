@@ -51,7 +51,10 @@ export interface BiasTest {
  * failed; `BIASED`: it lies wholly outside; `NOT_SHOWN`: anything else, a failed test included.
  * Refuses `TOO_FEW_PAIRS`, `TOO_MANY_PAIRS`, `BAND_REQUIRED` and `BAND_EMPTY`.
  */
-export function testBias({ pairs, band: given, on }: BiasQuestion, rules: QualityControlRules): Outcome<Worked<BiasTest>> {
+export function testBias(
+  { pairs, band: given, on }: BiasQuestion,
+  rules: QualityControlRules,
+): Outcome<Worked<BiasTest>> {
   const { biasTest: limits, formulas } = rules;
   const refusal = pairsRefusal(pairs, limits.leastPairs);
   if (refusal) return refuse(refusal);
@@ -189,7 +192,7 @@ function findingsOf({ outlier }: OutlierTest, { independent }: IndependenceTest)
       : [
           {
             code: 'OUTLIER',
-            zh: `第 ${outlier} 对的差值为离群值,须查明原因;无确定原因不得剔除。`,
+            zh: `第 ${outlier} 对的差值为离群值，须查明原因；无确定原因不得剔除。`,
             en: `The difference of pair ${outlier} is an outlier: find its cause; without one it may not be left out.`,
           },
         ]),
@@ -197,13 +200,19 @@ function findingsOf({ outlier }: OutlierTest, { independent }: IndependenceTest)
       ? [
           {
             code: 'NOT_INDEPENDENT',
-            zh: '差值之间不独立,须查明原因后重做试验。',
+            zh: '差值之间不独立，须查明原因后重做试验。',
             en: 'The differences are not independent: find the cause and repeat the test.',
           },
         ]
       : []),
     ...(independent === null
-      ? [{ code: 'INDEPENDENCE_NOT_JUDGED', zh: '差值无法判断独立性。', en: 'The independence of the differences cannot be judged.' }]
+      ? [
+          {
+            code: 'INDEPENDENCE_NOT_JUDGED',
+            zh: '差值无法判断独立性。',
+            en: 'The independence of the differences cannot be judged.',
+          },
+        ]
       : []),
   ];
 }

@@ -45,7 +45,10 @@ const mostUnits = 1000;
  * `MAY_REDUCE` (n) when below; compared without rounding. Refuses `TOO_FEW_PAIRS`, `TOO_MANY_PAIRS`, `NOT_POSITIVE`,
  * `UNITS_OUT_OF_RANGE`.
  */
-export function checkPrecision(question: PrecisionQuestion, rules: QualityControlRules): Outcome<Worked<PrecisionCheck>> {
+export function checkPrecision(
+  question: PrecisionQuestion,
+  rules: QualityControlRules,
+): Outcome<Worked<PrecisionCheck>> {
   const { pairs, reported, units, target } = question;
   const { precisionCheck: limits, formulas } = rules;
   const refusal = pairsRefusal(pairs, limits.leastPairs) ?? positiveRefusal('target', target);
@@ -61,14 +64,24 @@ export function checkPrecision(question: PrecisionQuestion, rules: QualityContro
   const lotPrecision = squareRoot(ofResult.div(units)).times(2);
   const upper = upperTail(toDecimal(limits.confidence));
   const chi = { lower: chiSquare(upper, k), upper: chiSquare(new Decimal(1).minus(upper), k) };
-  const factor = { lower: squareRoot(new Decimal(k).div(chi.lower)), upper: squareRoot(new Decimal(k).div(chi.upper)) };
+  const factor = {
+    lower: squareRoot(new Decimal(k).div(chi.lower)),
+    upper: squareRoot(new Decimal(k).div(chi.upper)),
+  };
   // (a·P_L)² = (k/χ²)·4·Σd²/(2k·halves·m) = 2·Σd²/(χ²·halves·m), compared with the target's square without dividing.
   const doubled = squares.times(2);
   const edge = (quantile: Decimal) => toDecimal(target).pow(2).times(quantile).times(halves).times(units);
-  const verdict = doubled.gt(edge(chi.lower)) ? 'INCREASE' : doubled.lt(edge(chi.upper)) ? 'MAY_REDUCE' : 'CARRY_ON';
+  const verdict = doubled.gt(edge(chi.lower))
+    ? 'INCREASE'
+    : doubled.lt(edge(chi.upper))
+      ? 'MAY_REDUCE'
+      : 'CARRY_ON';
 
   const shown = (value: Decimal) => roundGbt8170(toDecimalString(value), limits.decimals);
-  const band = { lower: shown(factor.lower.times(lotPrecision)), upper: shown(factor.upper.times(lotPrecision)) };
+  const band = {
+    lower: shown(factor.lower.times(lotPrecision)),
+    upper: shown(factor.upper.times(lotPrecision)),
+  };
   const factors = {
     lower: roundGbt8170(toDecimalString(factor.lower), limits.factorDecimals),
     upper: roundGbt8170(toDecimalString(factor.upper), limits.factorDecimals),
@@ -115,7 +128,10 @@ export function checkPrecision(question: PrecisionQuestion, rules: QualityContro
           reported: toDecimalString(ofResult),
         },
       ),
-      workingStep(formulas.precision, [['V_R', ofResult]], { unrounded: unitPrecision, reported: shown(unitPrecision) }),
+      workingStep(formulas.precision, [['V_R', ofResult]], {
+        unrounded: unitPrecision,
+        reported: shown(unitPrecision),
+      }),
       workingStep(
         formulas.precision,
         [
@@ -145,11 +161,11 @@ export function checkPrecision(question: PrecisionQuestion, rules: QualityContro
 const statementOf = (reported: PrecisionQuestion['reported']): Bilingual =>
   reported === 'one-half'
     ? {
-        zh: '每半份由 n/2 个子样组成;精密度为其中一份的结果的精密度。',
+        zh: '每半份由 n/2 个子样组成；精密度为其中一份的结果的精密度。',
         en: 'Each half has n/2 increments; the precision is that of one half’s result.',
       }
     : {
-        zh: '每半份由 n/2 个子样组成;精密度为 A、B 两份结果平均值的精密度。',
+        zh: '每半份由 n/2 个子样组成；精密度为 A、B 两份结果平均值的精密度。',
         en: 'Each half has n/2 increments; the precision is that of the mean of A and B.',
       };
 

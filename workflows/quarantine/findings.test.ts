@@ -30,9 +30,15 @@ it.each([
 });
 
 it('leaves return or destruction where a pest cannot be treated', () => {
-  expect(one('LISTED_PEST', { treatment: 'none' })).toMatchObject({ proposed: ['RETURN', 'DESTROY'], allowed: ['RETURN', 'DESTROY'] });
+  expect(one('LISTED_PEST', { treatment: 'none' })).toMatchObject({
+    proposed: ['RETURN', 'DESTROY'],
+    allowed: ['RETURN', 'DESTROY'],
+  });
   expect(one('SAFETY_LIMIT_FAILED', { treatment: 'none' }).proposed).toEqual(['RETURN', 'DESTROY']);
-  expect(one('SAFETY_LIMIT_FAILED', { treatment: 'effective' }).proposed).toEqual(['TECHNICAL_TREATMENT', 'CHANGE_OF_USE']);
+  expect(one('SAFETY_LIMIT_FAILED', { treatment: 'effective' }).proposed).toEqual([
+    'TECHNICAL_TREATMENT',
+    'CHANGE_OF_USE',
+  ]);
 });
 
 it('processes weed seed bound for an approved mill under supervision', () => {
@@ -42,7 +48,7 @@ it('processes weed seed bound for an approved mill under supervision', () => {
 it('stops unloading at once for a pest found during it, and names article 23 beside the law', () => {
   const pest = one('LISTED_PEST', { whileUnloading: true });
   expect(pest.stop).toBe(true);
-  expect(pest.basis.zh).toBe('《进出境动植物检疫法》第十七条;《进出境动植物检疫法实施条例》第二十三条');
+  expect(pest.basis.zh).toBe('《进出境动植物检疫法》第十七条；《进出境动植物检疫法实施条例》第二十三条');
   expect(pest.measures[0]?.en).toMatch(/^Stop unloading at once/);
   expect(one('CONTRACT_SHORTFALL', { whileUnloading: true }).stop).toBe(false);
 });
@@ -57,8 +63,14 @@ it('writes down the stop, then the outcomes', () => {
 
 it('refuses what it has no rule for', () => {
   const outcome = quarantineFindings([{ finding: 'UFO', whileUnloading: false, treatment: 'none' }], rules);
-  expect(outcome).toMatchObject({ ok: false, refusal: { code: 'FINDING_UNKNOWN', field: 'findings[0].finding' } });
-  expect(quarantineFindings([], rules)).toMatchObject({ ok: false, refusal: { code: 'FINDINGS_MISSING', field: 'findings' } });
+  expect(outcome).toMatchObject({
+    ok: false,
+    refusal: { code: 'FINDING_UNKNOWN', field: 'findings[0].finding' },
+  });
+  expect(quarantineFindings([], rules)).toMatchObject({
+    ok: false,
+    refusal: { code: 'FINDINGS_MISSING', field: 'findings' },
+  });
 });
 
 describe('whatever is found', () => {

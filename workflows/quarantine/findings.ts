@@ -33,7 +33,10 @@ export interface QuarantineFindings {
  * Outcomes the law allows on each finding. Without an effective treatment those that presuppose one fall away, and what remains is
  * proposed. A finding never removes another's: each must be settled. Refuses `FINDING_UNKNOWN` and `FINDINGS_MISSING`.
  */
-export function quarantineFindings(found: readonly FoundThing[], rules: QuarantineRules): Outcome<Worked<QuarantineFindings>> {
+export function quarantineFindings(
+  found: readonly FoundThing[],
+  rules: QuarantineRules,
+): Outcome<Worked<QuarantineFindings>> {
   if (found.length === 0) return refuseNone();
   const answers: QuarantineAnswer[] = [];
   const steps: WorkingStep[] = [];
@@ -44,10 +47,17 @@ export function quarantineFindings(found: readonly FoundThing[], rules: Quaranti
     answers.push(answer);
     steps.push(...stepsOf(thing, rule, answer, rules));
   }
-  return ok({ value: { stopUnloading: answers.some(({ stopUnloading }) => stopUnloading), findings: answers }, steps });
+  return ok({
+    value: { stopUnloading: answers.some(({ stopUnloading }) => stopUnloading), findings: answers },
+    steps,
+  });
 }
 
-function answerTo({ treatment, whileUnloading }: FoundThing, rule: QuarantineRule, rules: QuarantineRules): QuarantineAnswer {
+function answerTo(
+  { treatment, whileUnloading }: FoundThing,
+  rule: QuarantineRule,
+  rules: QuarantineRules,
+): QuarantineAnswer {
   const possible = (outcome: ReleaseOutcome) => treatment !== 'none' || !rule.needTreatment.includes(outcome);
   const allowed = rule.allowed.filter(possible);
   const proposed = rule.proposed.filter(possible);
@@ -58,15 +68,24 @@ function answerTo({ treatment, whileUnloading }: FoundThing, rule: QuarantineRul
     name: rule.name,
     allowed,
     proposed: proposed.length > 0 ? proposed : allowed,
-    outcomeNames: allowed.map((outcome) => rules.outcomes.find(({ code }) => code === outcome)?.name ?? { zh: outcome, en: outcome }),
+    outcomeNames: allowed.map(
+      (outcome) => rules.outcomes.find(({ code }) => code === outcome)?.name ?? { zh: outcome, en: outcome },
+    ),
     stopUnloading,
-    basis: stopUnloading ? { zh: `${rule.basis.zh};${basis.zh}`, en: `${rule.basis.en}; ${basis.en}` } : rule.basis,
+    basis: stopUnloading
+      ? { zh: `${rule.basis.zh}；${basis.zh}`, en: `${rule.basis.en}; ${basis.en}` }
+      : rule.basis,
     measures: stopUnloading ? [measures, rule.measures] : [rule.measures],
     source: rule.source,
   };
 }
 
-function stepsOf(thing: FoundThing, rule: QuarantineRule, answer: QuarantineAnswer, rules: QuarantineRules): readonly WorkingStep[] {
+function stepsOf(
+  thing: FoundThing,
+  rule: QuarantineRule,
+  answer: QuarantineAnswer,
+  rules: QuarantineRules,
+): readonly WorkingStep[] {
   const outcomes = workingStep(
     { ...rules.formulas.outcomes, source: rule.source },
     [
@@ -77,10 +96,14 @@ function stepsOf(thing: FoundThing, rule: QuarantineRule, answer: QuarantineAnsw
     { unrounded: null, reported: answer.allowed.join(', ') },
   );
   if (!thing.whileUnloading) return [outcomes];
-  const stop = workingStep({ ...rules.formulas.stopUnloading, source: rules.whileUnloading.source }, [['finding', thing.finding]], {
-    unrounded: null,
-    reported: answer.stopUnloading ? 'STOP' : 'NO_STOP',
-  });
+  const stop = workingStep(
+    { ...rules.formulas.stopUnloading, source: rules.whileUnloading.source },
+    [['finding', thing.finding]],
+    {
+      unrounded: null,
+      reported: answer.stopUnloading ? 'STOP' : 'NO_STOP',
+    },
+  );
   return [stop, outcomes];
 }
 

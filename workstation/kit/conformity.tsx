@@ -36,7 +36,7 @@ export function AdviceTag({ advice }: { advice: Advice['advice'] }) {
   return <Tag tone={tone}>{t(advice)}</Tag>;
 }
 
-/** Where a number comes from, and how sure that is. */
+/** Where a number comes from, and how sure that is. A citation names the clause itself. */
 export function SourceNote({
   source,
 }: {
@@ -46,7 +46,7 @@ export function SourceNote({
   const told = useTold();
   return (
     <span className="source-note">
-      {source.citation ? told(source.citation) : `${source.standard}-${source.edition}`} {source.clause}{' '}
+      {source.citation ? told(source.citation) : `${source.standard}-${source.edition} ${source.clause}`}{' '}
       <span className="secondary">
         〔{t(source.confidence)}
         {source.overrides && source.overrides.length > 0 && ` · ${t('overridden')}`}〕
@@ -155,7 +155,11 @@ export function Results({
           {statement.findings.length > 0 && (
             <ul className="conformity-findings">
               {statement.findings.map((finding) => (
-                <li key={`${finding.code} ${finding.lot ?? ''} ${finding.unitNo ?? ''} ${finding.item ?? ''}`}>{told(finding)}</li>
+                <li
+                  key={`${finding.code} ${finding.lot ?? ''} ${finding.unitNo ?? ''} ${finding.item ?? ''}`}
+                >
+                  {told(finding)}
+                </li>
               ))}
             </ul>
           )}
@@ -174,7 +178,7 @@ export function Results({
               <>
                 {lot !== undefined && <strong>{t('lot', { no: lot })} </strong>}
                 {name}
-                {basis && <> ({t(basis)})</>}
+                {basis && t('onBasis', { basis: t(basis) })}
                 {method && <div className="secondary small">{method}</div>}
               </>
             ),
@@ -240,7 +244,15 @@ function Judged({ verdict, conditional, condition, limit, decisionRule }: ItemVe
 
 const limitOf = ({ limit }: ItemVerdict): string => `${signs[limit.comparison]} ${limit.limit} ${limit.unit}`;
 
-const stillOpen = ['planned', 'working', 'decoding', 'assessed', 'certifying', 'certificate', 'stopUnloading'] as const;
+const stillOpen = [
+  'planned',
+  'working',
+  'decoding',
+  'assessed',
+  'certifying',
+  'certificate',
+  'stopUnloading',
+] as const;
 
 /** What the laboratory advises at each gate, and on what it rests. */
 export function Gates({
@@ -269,7 +281,10 @@ export function Gates({
             facts={[
               [t('adviceBasis'), told(basis)],
               [t('source'), source ? <SourceNote source={source} /> : t('noSource')],
-              [t('stillOpen'), outstanding.length === 0 ? t('nothingOpen') : outstanding.map(named).join('；')],
+              [
+                t('stillOpen'),
+                outstanding.length === 0 ? t('nothingOpen') : outstanding.map(named).join('；'),
+              ],
               [
                 t('allowed'),
                 allowed.length === 0 ? t('nothingOpen') : allowed.map((each) => t(each)).join('、'),

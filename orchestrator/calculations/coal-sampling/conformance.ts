@@ -20,11 +20,13 @@ export const coalSamplingConformance = calculation({
   name: 'coal-sampling-conformance',
   title: { zh: '采样单元符合性核查', en: 'Conformance of a sampling unit' },
   summary: {
-    zh: '核查正在采样或已结束的采样单元:子样质量、漏采、实采子样数和达到的精密度。',
+    zh: '核查正在采样或已结束的采样单元：子样质量、漏采、实采子样数和达到的精密度。',
     en: 'A running or finished unit against its plan: increment masses, missed cuts, increments delivered, precision reached.',
   },
   input: z.strictObject({
-    state: z.enum(['running', 'finished']).meta({ description: 'running: only what more cutting cannot mend is found' }),
+    state: z
+      .enum(['running', 'finished'])
+      .meta({ description: 'running: only what more cutting cannot mend is found' }),
     units: count().describe('sampling units of the lot'),
     incrementsPlanned: count().describe('planned increments of this unit'),
     requiredPrecision_pct: positive().describe('P_L of the plan, absolute % ash, dry'),
@@ -40,7 +42,10 @@ export const coalSamplingConformance = calculation({
       .describe('top size of the kept sample; default: what the rule pack assumes of an on-line system'),
     increments: z
       .array(
-        z.strictObject({ mass_kg: nonNegative().describe('weighed mass'), cutter: cut.describe('the cutter at the flow measured then') }),
+        z.strictObject({
+          mass_kg: nonNegative().describe('weighed mass'),
+          cutter: cut.describe('the cutter at the flow measured then'),
+        }),
       )
       .max(mostIncrements)
       .default([])
@@ -79,8 +84,14 @@ export const coalSamplingConformance = calculation({
     totalIncrementMass_kg: '690',
     totalKeptMass_kg: '18.4',
     increments: [
-      { mass_kg: '30.0', cutter: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' } },
-      { mass_kg: '23.5', cutter: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' } },
+      {
+        mass_kg: '30.0',
+        cutter: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' },
+      },
+      {
+        mass_kg: '23.5',
+        cutter: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' },
+      },
     ],
   },
   formulas: formulasOf(

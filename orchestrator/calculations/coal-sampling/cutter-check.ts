@@ -17,13 +17,16 @@ export const coalCutterCheck = calculation({
   name: 'coal-cutter-check',
   title: { zh: '切割器核查', en: 'Check of a cutter' },
   summary: {
-    zh: '核查切割器开口(不小于标称最大粒度的 3 倍且不小于 30 mm)和落流切割器速度。',
+    zh: '核查切割器开口（不小于标称最大粒度的 3 倍且不小于 30 mm）和落流切割器速度。',
     en: 'Aperture against top size, and speed of a falling-stream cutter, with the state of its bias test.',
   },
   input: z.strictObject({
     cutter: z
       .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('cross-belt').describe('sweeps the belt; no number limits its speed'), aperture_mm }),
+        z.strictObject({
+          kind: z.literal('cross-belt').describe('sweeps the belt; no number limits its speed'),
+          aperture_mm,
+        }),
         z.strictObject({
           kind: z.literal('falling-stream').describe('crosses the stream where it falls'),
           aperture_mm,
@@ -32,7 +35,10 @@ export const coalCutterCheck = calculation({
       ])
       .describe('the cutter'),
     nominalTopSize_mm: topSize,
-    profile: z.enum(['gbt-19494', 'astm']).default('gbt-19494').describe('whose speed limits; default gbt-19494'),
+    profile: z
+      .enum(['gbt-19494', 'astm'])
+      .default('gbt-19494')
+      .describe('whose speed limits; default gbt-19494'),
     ...biasTestFields,
   }),
   output: z.strictObject({

@@ -7,9 +7,9 @@ import { findings, formulasOf, samplingRules, varianceFields } from './fields.ts
 
 export const coalIntermittentSampling = calculation({
   name: 'coal-intermittent-sampling',
-  title: { zh: '间断采样子样数(不得用于放行)', en: 'Intermittent sampling (not for release)' },
+  title: { zh: '间断采样子样数（不得用于放行）', en: 'Intermittent sampling (not for release)' },
   summary: {
-    zh: '只采 m 个采样单元中的 u 个时每个单元的子样数;其精密度规定已删除,结果不得用于放行。',
+    zh: '只采 m 个采样单元中的 u 个时每个单元的子样数；其精密度规定已删除，结果不得用于放行。',
     en: 'Increments of each unit when only u of m units are sampled; the text on its precision is withdrawn, so never for a release.',
   },
   input: z.strictObject({
@@ -43,7 +43,11 @@ export const coalIntermittentSampling = calculation({
       samplingRules(packs),
     );
     return renamed(
-      withCallerFields(worked, { ...varianceFields, precision: 'requiredPrecision_pct', unitVariance: 'unitVariance_pct2' }),
+      withCallerFields(worked, {
+        ...varianceFields,
+        precision: 'requiredPrecision_pct',
+        unitVariance: 'unitVariance_pct2',
+      }),
       (value) => value,
     );
   },

@@ -19,9 +19,12 @@ export const coalIncrementMass = calculation({
   example: { kind: 'cross-belt', flow_t_per_h: '3000', aperture_mm: '150', beltSpeed_m_per_s: '4' },
   formulas: formulasOf('crossBeltIncrementMass', 'fallingStreamIncrementMass'),
   run: (input, packs) =>
-    renamed(withCallerFields(incrementMass(toCut(input), samplingRules(packs).formulas), cutFieldNames), (value) => ({
-      incrementMass_kg: value,
-    })),
+    renamed(
+      withCallerFields(incrementMass(toCut(input), samplingRules(packs).formulas), cutFieldNames),
+      (value) => ({
+        incrementMass_kg: value,
+      }),
+    ),
 });
 
 const purpose = z.enum(['general', 'moisture', 'size-analysis-1', 'size-analysis-2']);
@@ -30,7 +33,7 @@ export const coalMinimumMass = calculation({
   name: 'coal-minimum-mass',
   title: { zh: '煤样最小质量', en: 'Least mass of a coal sample' },
   summary: {
-    zh: '按标称最大粒度和用途查总样或缩分后样品的最小质量;粒度介于两行之间时取较大一行,不内插。',
+    zh: '按标称最大粒度和用途查总样或缩分后样品的最小质量；粒度介于两行之间时取较大一行，不内插。',
     en: 'Least mass of a gross or divided sample by top size and purpose: the next larger row, never interpolated.',
   },
   input: z.strictObject({
@@ -39,10 +42,18 @@ export const coalMinimumMass = calculation({
       .array(purpose)
       .min(1)
       .max(4)
-      .meta({ description: 'what the sample is for, size analysis to ±1 % or ±2 %; of several the largest mass rules' }),
-    table: z.enum(['gbt', 'iso']).default('gbt').describe('GB/T 19494.1 table 3, or ISO 13909 and ISO 18283; default gbt'),
+      .meta({
+        description:
+          'what the sample is for, size analysis to ±1 % or ±2 %; of several the largest mass rules',
+      }),
+    table: z
+      .enum(['gbt', 'iso'])
+      .default('gbt')
+      .describe('GB/T 19494.1 table 3, or ISO 13909 and ISO 18283; default gbt'),
     sampleMass_kg: nonNegative().optional().describe('a sample to be judged; default: none'),
-    statedMinimum_kg: positive().optional().describe('a least mass somebody states for the general sample, to be checked; default: none'),
+    statedMinimum_kg: positive()
+      .optional()
+      .describe('a least mass somebody states for the general sample, to be checked; default: none'),
   }),
   output: z.strictObject({
     minimumMass_kg: decimalOut,
@@ -50,7 +61,12 @@ export const coalMinimumMass = calculation({
     byPurpose: z.array(z.strictObject({ purpose, minimumMass_kg: decimalOut })).readonly(),
     verdict: z.enum(['SUFFICIENT', 'INSUFFICIENT', 'NOT_JUDGED']),
   }),
-  example: { nominalTopSize_mm: '50', purposes: ['general', 'moisture'], table: 'gbt', sampleMass_kg: '172.5' },
+  example: {
+    nominalTopSize_mm: '50',
+    purposes: ['general', 'moisture'],
+    table: 'gbt',
+    sampleMass_kg: '172.5',
+  },
   formulas: formulasOf('minimumMass'),
   run: (input, packs) => {
     const worked = minimumMassOf(
@@ -63,7 +79,10 @@ export const coalMinimumMass = calculation({
       },
       samplingRules(packs),
     );
-    const named = withCallerFields(worked, { nominalTopSize: 'nominalTopSize_mm', statedMinimum: 'statedMinimum_kg' });
+    const named = withCallerFields(worked, {
+      nominalTopSize: 'nominalTopSize_mm',
+      statedMinimum: 'statedMinimum_kg',
+    });
     return renamed(named, ({ minimumMass, topSizeRow, byPurpose, verdict }) => ({
       minimumMass_kg: minimumMass,
       topSizeRow_mm: topSizeRow,

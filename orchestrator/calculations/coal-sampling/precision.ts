@@ -5,7 +5,11 @@ import { count, decimalOut, positive } from '../scalars.ts';
 import { renamed, withCallerFields } from '../caller-fields.ts';
 import { coalKind, expectedAsh, formulasOf, samplingRules, varianceFields } from './fields.ts';
 
-const fieldNames = { expectedAshDry: 'expectedAsh_d_pct', increments: 'incrementsPerUnit', ...varianceFields };
+const fieldNames = {
+  expectedAshDry: 'expectedAsh_d_pct',
+  increments: 'incrementsPerUnit',
+  ...varianceFields,
+};
 
 export const coalPrecision = calculation({
   name: 'coal-precision',
@@ -19,16 +23,22 @@ export const coalPrecision = calculation({
   example: { coalKind: 'raw', expectedAsh_d_pct: '12' },
   formulas: formulasOf('requiredPrecision'),
   run: (input, packs) =>
-    renamed(withCallerFields(precisionFor(input.coalKind, input.expectedAsh_d_pct, samplingRules(packs)), fieldNames), (value) => ({
-      requiredPrecision_pct: value,
-    })),
+    renamed(
+      withCallerFields(
+        precisionFor(input.coalKind, input.expectedAsh_d_pct, samplingRules(packs)),
+        fieldNames,
+      ),
+      (value) => ({
+        requiredPrecision_pct: value,
+      }),
+    ),
 });
 
 export const coalAchievedPrecision = calculation({
   name: 'coal-achieved-precision',
   title: { zh: '煤炭采样达到的精密度', en: 'Precision reached by coal sampling' },
   summary: {
-    zh: '由采样单元数和子样数计算达到的精密度,并与要求的精密度比较。',
+    zh: '由采样单元数和子样数计算达到的精密度，并与要求的精密度比较。',
     en: 'Precision that a number of units and increments reaches, against the precision required.',
   },
   input: z.strictObject({
@@ -36,7 +46,9 @@ export const coalAchievedPrecision = calculation({
     expectedAsh_d_pct: expectedAsh,
     units: count().describe('sampling units of the lot'),
     incrementsPerUnit: count().describe('increments delivered of each unit'),
-    incrementVariance_pct2: positive().optional().describe('measured V_I; default: the start value of the coal kind'),
+    incrementVariance_pct2: positive()
+      .optional()
+      .describe('measured V_I; default: the start value of the coal kind'),
     preparationVariance_pct2: positive().optional().describe('measured V_PT; default: the start value'),
   }),
   output: z.strictObject({
@@ -53,8 +65,12 @@ export const coalAchievedPrecision = calculation({
         expectedAshDry: input.expectedAsh_d_pct,
         units: input.units,
         increments: input.incrementsPerUnit,
-        ...(input.incrementVariance_pct2 !== undefined && { incrementVariance: input.incrementVariance_pct2 }),
-        ...(input.preparationVariance_pct2 !== undefined && { preparationVariance: input.preparationVariance_pct2 }),
+        ...(input.incrementVariance_pct2 !== undefined && {
+          incrementVariance: input.incrementVariance_pct2,
+        }),
+        ...(input.preparationVariance_pct2 !== undefined && {
+          preparationVariance: input.preparationVariance_pct2,
+        }),
       },
       samplingRules(packs),
     );

@@ -20,21 +20,31 @@ export const coalSamplerAdequacy = calculation({
   name: 'coal-sampler-adequacy',
   title: { zh: '采样器适用性核查', en: 'Adequacy of a sampler' },
   summary: {
-    zh: '按采样方案核查采样系统:切割器、子样质量、周期、处理能力、缩分、煤流变异和偏倚试验。',
+    zh: '按采样方案核查采样系统：切割器、子样质量、周期、处理能力、缩分、煤流变异和偏倚试验。',
     en: 'A sampling system against a plan: cutter, increment mass, cycle, capacity, division, flow variation, bias test.',
   },
   input: z.strictObject({
     minimumIncrementMass_kg: positive().describe('least average increment mass of the plan'),
     interval: z
-      .strictObject({ value: positive().describe('as planned'), unit: z.enum(['s', 't']).meta({ description: 'unit of the value' }) })
+      .strictObject({
+        value: positive().describe('as planned'),
+        unit: z.enum(['s', 't']).meta({ description: 'unit of the value' }),
+      })
       .describe('interval of the plan: s on a time basis, t on a mass basis'),
     nominalTopSize_mm: topSize,
     cutter: cut.describe('the cutter at the highest flow'),
-    profile: z.enum(['gbt-19494', 'astm']).default('gbt-19494').describe('whose speed limits; default gbt-19494'),
-    averageFlow_t_per_h: positive().optional().describe('flow the average increment is cut from; default: the highest flow'),
+    profile: z
+      .enum(['gbt-19494', 'astm'])
+      .default('gbt-19494')
+      .describe('whose speed limits; default gbt-19494'),
+    averageFlow_t_per_h: positive()
+      .optional()
+      .describe('flow the average increment is cut from; default: the highest flow'),
     cycle_s: positive().describe('time the sampler needs for one cut, from start to ready'),
     capacity_t_per_h: positive().describe('what the system behind the cutter takes'),
-    flowVariation_pct: nonNegative().optional().describe('coefficient of variation of the flow; needed on a mass basis'),
+    flowVariation_pct: nonNegative()
+      .optional()
+      .describe('coefficient of variation of the flow; needed on a mass basis'),
     division: z
       .array(
         z.strictObject({
@@ -83,7 +93,11 @@ export const coalSamplerAdequacy = calculation({
   run: (input, packs) => {
     const worked = checkSampler(
       {
-        plan: { minimumIncrementMass: input.minimumIncrementMass_kg, interval: input.interval.value, intervalUnit: input.interval.unit },
+        plan: {
+          minimumIncrementMass: input.minimumIncrementMass_kg,
+          interval: input.interval.value,
+          intervalUnit: input.interval.unit,
+        },
         nominalTopSize: input.nominalTopSize_mm,
         cut: toCut(input.cutter),
         profile: input.profile,

@@ -9,12 +9,14 @@ export const coalSchedule = calculation({
   name: 'coal-schedule',
   title: { zh: '采样切割时刻表', en: 'Schedule of cuts' },
   summary: {
-    zh: '列出一个采样单元的全部切割点:时间基或质量基,系统采样或分层随机采样,随机起点由调用方给出。',
+    zh: '列出一个采样单元的全部切割点：时间基或质量基，系统采样或分层随机采样，随机起点由调用方给出。',
     en: 'All cut points of one sampling unit, on a time or mass basis, systematic or stratified random, from the caller’s random starts.',
   },
   input: z.strictObject({
     basis: z.enum(['time', 'mass']).meta({ description: 'sampling on a time or a mass basis' }),
-    method: z.enum(['systematic', 'stratified-random']).meta({ description: 'equal intervals, or one random point in each interval' }),
+    method: z
+      .enum(['systematic', 'stratified-random'])
+      .meta({ description: 'equal intervals, or one random point in each interval' }),
     unitMass_t: positive().describe('mass of the sampling unit'),
     maximumFlow_t_per_h: positive().describe('highest flow'),
     increments: count(1, 10_000).describe('planned increments of the unit'),
@@ -23,12 +25,18 @@ export const coalSchedule = calculation({
       .array(quantity({ min: '0', below: '1' }))
       .min(1)
       .max(20_000)
-      .meta({ description: 'drawn at random by the caller, 0 ≤ x < 1: one for systematic, one for each stratum for stratified random' }),
+      .meta({
+        description:
+          'drawn at random by the caller, 0 ≤ x < 1: one for systematic, one for each stratum for stratified random',
+      }),
   }),
   output: z.strictObject({
     interval: z.strictObject({ value: decimalOut, unit: z.enum(['s', 't']) }),
     cuts: z.array(decimalOut).readonly().describe('from the start of the unit, in the unit of the interval'),
-    putOff: z.array(z.int()).readonly().describe('numbers, from 1, of cuts put off because the sampler was not ready'),
+    putOff: z
+      .array(z.int())
+      .readonly()
+      .describe('numbers, from 1, of cuts put off because the sampler was not ready'),
   }),
   example: {
     basis: 'time',
@@ -53,7 +61,11 @@ export const coalSchedule = calculation({
       },
       samplingRules(packs),
     );
-    const fieldNames = { unitMass: 'unitMass_t', maximumFlow: 'maximumFlow_t_per_h', samplerCycle: 'samplerCycle_s' };
+    const fieldNames = {
+      unitMass: 'unitMass_t',
+      maximumFlow: 'maximumFlow_t_per_h',
+      samplerCycle: 'samplerCycle_s',
+    };
     return renamed(withCallerFields(worked, fieldNames), ({ interval, unit, cuts, putOff }) => ({
       interval: { value: interval, unit },
       cuts,

@@ -7,7 +7,15 @@ import { calculation } from '../calculation.ts';
 import { count, decimalOut, nonNegative } from '../scalars.ts';
 import { coalFields, coalFigures, coalValues } from './coal-fields.ts';
 import { sourceOut, words } from '../source-out.ts';
-import { comparison, conformityFormulas, gateAdvices, nature, regime, regimes, verdict } from './shared-output.ts';
+import {
+  comparison,
+  conformityFormulas,
+  gateAdvices,
+  nature,
+  regime,
+  regimes,
+  verdict,
+} from './shared-output.ts';
 
 /** Sampling units of one lot; more is a typing error. */
 const mostUnits = 200;
@@ -16,19 +24,26 @@ export const coalConformity = calculation({
   name: 'coal-conformity',
   title: { zh: '商品煤符合性判定', en: 'Conformity of a lot of coal' },
   summary: {
-    zh: '按第六条、第七条和地方限值逐项判定,用煤地点未知时给出条件,并给出提离、使用两道关口的处置建议。',
+    zh: '按第六条、第七条和地方限值逐项判定，用煤地点未知时给出条件，并给出提离、使用两道关口的处置建议。',
     en: 'Verdict on each limit of Articles 6 and 7 and of provinces, conditional where the destination is unknown; advice at both gates.',
   },
   input: z.strictObject({
-    coalClass: z.enum(['lignite', 'other']).describe('Lignite (brown coal) or other coal: each has limits of its own'),
+    coalClass: z
+      .enum(['lignite', 'other'])
+      .describe('Lignite (brown coal) or other coal: each has limits of its own'),
     haulDistance_km: nonNegative()
       .optional()
       .describe('Haul from entry port to place of use; left out: unknown, Article 7 is conditional'),
     destinationProvince: z
       .enum(provinces)
       .optional()
-      .describe("Province of the place of use (ISO 3166-2:CN); left out: unknown, a province's limits are conditional"),
-    declaredUse: z.enum(declaredUses).optional().describe('Declared use; left out: none that has limits of its own'),
+      .describe(
+        "Province of the place of use (ISO 3166-2:CN); left out: unknown, a province's limits are conditional",
+      ),
+    declaredUse: z
+      .enum(declaredUses)
+      .optional()
+      .describe('Declared use; left out: none that has limits of its own'),
     relaxationClaim: z
       .string()
       .min(1)
@@ -66,7 +81,9 @@ export const coalConformity = calculation({
       )
       .readonly(),
     findings: z
-      .array(words.extend({ code: z.string(), unitNo: z.int().exactOptional(), item: z.string().exactOptional() }))
+      .array(
+        words.extend({ code: z.string(), unitNo: z.int().exactOptional(), item: z.string().exactOptional() }),
+      )
       .readonly(),
     advice: gateAdvices,
   }),
@@ -86,7 +103,16 @@ export const coalConformity = calculation({
   },
   formulas: (packs) => conformityFormulas(packs('coal').conformity),
   run: (
-    { coalClass, haulDistance_km, destinationProvince, declaredUse, relaxationClaim, sampleValid, units, ...figures },
+    {
+      coalClass,
+      haulDistance_km,
+      destinationProvince,
+      declaredUse,
+      relaxationClaim,
+      sampleValid,
+      units,
+      ...figures
+    },
     packs,
   ) => {
     const { value, steps } = judgeConformity(

@@ -46,8 +46,13 @@ describe('decision-rules', () => {
   });
   it('refuses a margin without R, and nonsense', () => {
     const margin = example(decisionRules, { decisionRule: 'ISO4259_SUPPLIER' });
-    expect(runOn(decisionRules, margin)).toMatchObject({ code: 'REPRODUCIBILITY_MISSING', field: 'reproducibility' });
-    expect(faultsOf(decisionRules, example(decisionRules, { value: 'six' }))).toEqual([{ field: 'value', code: 'NOT_A_NUMBER' }]);
+    expect(runOn(decisionRules, margin)).toMatchObject({
+      code: 'REPRODUCIBILITY_MISSING',
+      field: 'reproducibility',
+    });
+    expect(faultsOf(decisionRules, example(decisionRules, { value: 'six' }))).toEqual([
+      { field: 'value', code: 'NOT_A_NUMBER' },
+    ]);
     expect(faultsOf(decisionRules, example(decisionRules, { reproducibility: '0' }))).toEqual([
       { field: 'reproducibility', code: 'OUT_OF_RANGE' },
     ]);
@@ -59,7 +64,7 @@ describe('coal-conformity', () => {
     expect(runOn(coalConformity, coalConformity.example)).toMatchObject({
       value: {
         overall: 'FAIL',
-        conclusion: { zh: '不符合《商品煤质量管理暂行办法》(2014年第16号令)的规定:Hg,d (≤ 0.6 µg/g)。' },
+        conclusion: { zh: '不符合《商品煤质量管理暂行办法》（2014年第16号令）的规定：Hg,d (≤ 0.6 µg/g)。' },
         advice: [
           { gate: 'removal', advice: 'RETURN', allowed: ['RETURN', 'DESTROY'] },
           { gate: 'use', advice: 'RETURN' },
@@ -69,7 +74,10 @@ describe('coal-conformity', () => {
   });
   it('sulphur of 3.76 % fails; one left out is not tested', () => {
     expect(
-      runOn(coalConformity, example(coalConformity, { mercury_d_ug_per_g: '0.1', totalSulphur_d_pct: '3.76' })),
+      runOn(
+        coalConformity,
+        example(coalConformity, { mercury_d_ug_per_g: '0.1', totalSulphur_d_pct: '3.76' }),
+      ),
     ).toMatchObject({
       value: { overall: 'FAIL' },
     });
@@ -80,7 +88,9 @@ describe('coal-conformity', () => {
   });
   it('warns of a failing unit', () => {
     const units = [{ no: 2, totalSulphur_d_pct: '3.2' }];
-    expect(runOn(coalConformity, example(coalConformity, { destinationProvince: 'CN-AH', units }))).toMatchObject({
+    expect(
+      runOn(coalConformity, example(coalConformity, { destinationProvince: 'CN-AH', units })),
+    ).toMatchObject({
       value: { findings: [{ code: 'UNIT_FAILS', unitNo: 2, item: 'St,d' }, { item: 'St,d' }] },
     });
   });
@@ -91,9 +101,9 @@ describe('coal-conformity', () => {
     expect(faultsOf(coalConformity, example(coalConformity, { haulDistance_km: '-1' }))).toEqual([
       { field: 'haulDistance_km', code: 'OUT_OF_RANGE' },
     ]);
-    expect(faultsOf(coalConformity, example(coalConformity, { destinationProvince: 'anhui' }))).toMatchObject([
-      { field: 'destinationProvince' },
-    ]);
+    expect(faultsOf(coalConformity, example(coalConformity, { destinationProvince: 'anhui' }))).toMatchObject(
+      [{ field: 'destinationProvince' }],
+    );
   });
 });
 
@@ -117,21 +127,28 @@ describe('grain-conformity', () => {
     });
   });
   it('the same barley as food is not tested enough', () => {
-    expect(runOn(grainConformity, example(grainConformity, { use: 'food' }))).toMatchObject({ value: { overall: 'FAIL' } });
+    expect(runOn(grainConformity, example(grainConformity, { use: 'food' }))).toMatchObject({
+      value: { overall: 'FAIL' },
+    });
   });
   it('refuses what the pack does not know', () => {
     expect(runOn(grainConformity, example(grainConformity, { product: 'rye' }))).toMatchObject({
       code: 'PRODUCT_UNKNOWN',
       field: 'product',
     });
-    expect(faultsOf(grainConformity, example(grainConformity, { on: '2026-02-30' }))).toMatchObject([{ field: 'on' }]);
+    expect(faultsOf(grainConformity, example(grainConformity, { on: '2026-02-30' }))).toMatchObject([
+      { field: 'on' },
+    ]);
   });
 });
 
 describe('petroleum-conformity', () => {
   it('diesel No. 0 within sulfur, flash point and density', () => {
     expect(runOn(petroleumConformity, petroleumConformity.example)).toMatchObject({
-      value: { overall: 'PASS', items: [{ verdict: 'PASS' }, { verdict: 'PASS' }, { limit: '810' }, { limit: '845' }] },
+      value: {
+        overall: 'PASS',
+        items: [{ verdict: 'PASS' }, { verdict: 'PASS' }, { limit: '810' }, { limit: '845' }],
+      },
     });
   });
   it('refuses a unit that is not the limit’s', () => {
@@ -162,9 +179,9 @@ describe('release-advice', () => {
       field: 'items',
     });
     const quarantine = [{ code: 'X', allowed: ['PRAY'], stopUnloading: false, basis: { zh: '一', en: 'a' } }];
-    expect(faultsOf(releaseAdviceCalculation, example(releaseAdviceCalculation, { quarantine }))).toMatchObject([
-      { field: 'quarantine.0.allowed.0' },
-    ]);
+    expect(
+      faultsOf(releaseAdviceCalculation, example(releaseAdviceCalculation, { quarantine })),
+    ).toMatchObject([{ field: 'quarantine.0.allowed.0' }]);
   });
 });
 

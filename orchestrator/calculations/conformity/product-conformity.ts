@@ -5,7 +5,15 @@ import type { Bilingual } from '../../../workflows/kernel/bilingual.ts';
 import { calculation, type PackSource } from '../calculation.ts';
 import { decimalOut, quantity } from '../scalars.ts';
 import { sourceOut, words } from '../source-out.ts';
-import { comparison, conformityFormulas, gateAdvices, nature, regime, regimes, verdict } from './shared-output.ts';
+import {
+  comparison,
+  conformityFormulas,
+  gateAdvices,
+  nature,
+  regime,
+  regimes,
+  verdict,
+} from './shared-output.ts';
 
 const mostValues = 500;
 const name = z.string().min(1).max(60);
@@ -95,7 +103,7 @@ export const grainConformity = productConformity({
   name: 'grain-conformity',
   title: { zh: '粮食符合性判定', en: 'Conformity of a lot of grain' },
   summary: {
-    zh: '按申报用途和日期选用限量(真菌毒素、污染物、卫生),逐项判定;无限量、未检测单列。',
+    zh: '按申报用途和日期选用限量（真菌毒素、污染物、卫生），逐项判定；无限量、未检测单列。',
     en: 'Limits by declared use and day (mycotoxins, contaminants, hygiene), a verdict on each; no limit and not tested are said so.',
   },
   input: inputFor(
@@ -121,7 +129,7 @@ export const petroleumConformity = productConformity({
   name: 'petroleum-conformity',
   title: { zh: '油品符合性判定', en: 'Conformity of a parcel of petroleum' },
   summary: {
-    zh: '按产品牌号的限值逐项判定;原油无强制限值的项目单列,由海关确认。',
+    zh: '按产品牌号的限值逐项判定；原油无强制限值的项目单列，由海关确认。',
     en: 'Verdict on each limit of the grade; items of crude oil without a mandatory limit are listed as such, for customs to accept.',
   },
   input: inputFor(

@@ -16,20 +16,25 @@ export const releaseAdviceCalculation = calculation({
   name: 'release-advice',
   title: { zh: '准予提离、准予销售或使用的处置建议', en: 'Advice on removal and on sale or use' },
   summary: {
-    zh: '综合检验结果、样品有效性、现场查验、检疫、处理、争议和许可,给出两道关口的建议、依据、未结事项和可选处置。',
+    zh: '综合检验结果、样品有效性、现场查验、检疫、处理、争议和许可，给出两道关口的建议、依据、未结事项和可选处置。',
     en: 'From results, sample, on-site checks, quarantine, treatments, disputes, licences: advice, basis, what is open.',
   },
   input: z.strictObject({
     commodity: commodity.describe('Whose rule pack applies'),
     on: z.iso.date().describe('Day of the advice, ISO date'),
-    product: name.optional().describe('Product of the pack, for goods released before inspection (crude-oil); left out: none'),
+    product: name
+      .optional()
+      .describe('Product of the pack, for goods released before inspection (crude-oil); left out: none'),
     items: z
       .array(
         z.strictObject({
           item: name.describe('Symbol or id of the item'),
           verdict: verdict.describe('Its verdict'),
           nature: nature.describe('Whether a failure is one of safety, health or environment'),
-          near: z.boolean().default(false).describe('Whether the value lies within R/√2 of the limit; default: false'),
+          near: z
+            .boolean()
+            .default(false)
+            .describe('Whether the value lies within R/√2 of the limit; default: false'),
         }),
       )
       .max(mostItems)
@@ -48,7 +53,9 @@ export const releaseAdviceCalculation = calculation({
       )
       .max(mostItems)
       .default([])
-      .describe('Conditions under which the limits are met, where the destination is not known; default: none'),
+      .describe(
+        'Conditions under which the limits are met, where the destination is not known; default: none',
+      ),
     sample: z.enum(['VALID', 'SUSPECT', 'INVALID']).describe('Validity of the sample'),
     suspectAcceptedBy: name.optional().describe('Officer who accepted a suspect sample; left out: nobody'),
     onSiteChecks: z.enum(['PASSED', 'FAILED', 'OPEN']).describe('Checks on board and on the quay'),
@@ -56,7 +63,10 @@ export const releaseAdviceCalculation = calculation({
     openTreatments: z.array(name).max(mostItems).describe('Treatments ordered and not yet found effective'),
     dispute: z.boolean().describe('Whether a reinspection or dispute is open'),
     licencesWrittenOff: z.boolean().describe('Whether the licences are written off'),
-    contractShortfall: z.boolean().default(false).describe('Whether only the quality of the contract is not met; default: false'),
+    contractShortfall: z
+      .boolean()
+      .default(false)
+      .describe('Whether only the quality of the contract is not met; default: false'),
     quarantine: z
       .array(
         z.strictObject({
@@ -87,8 +97,13 @@ export const releaseAdviceCalculation = calculation({
     licencesWrittenOff: false,
   },
   formulas: (packs) =>
-    [packs('coal').conformity, packs('grain').limits, packs('petroleum').limits].flatMap((rules) => conformityFormulas(rules)),
-  run: ({ commodity: of, items, noLimitAccepted, conditions, product, suspectAcceptedBy, ...guards }, packs) =>
+    [packs('coal').conformity, packs('grain').limits, packs('petroleum').limits].flatMap((rules) =>
+      conformityFormulas(rules),
+    ),
+  run: (
+    { commodity: of, items, noLimitAccepted, conditions, product, suspectAcceptedBy, ...guards },
+    packs,
+  ) =>
     adviseRelease(
       {
         items,

@@ -10,7 +10,7 @@ export const grainCutMass = calculation({
   name: 'grain-cut-mass',
   title: { zh: '单次切割份样质量', en: 'Mass of one cut' },
   summary: {
-    zh: '由流量、切割口宽度和切割器速度求一次切割的质量;速度减半,质量加倍。',
+    zh: '由流量、切割口宽度和切割器速度求一次切割的质量；速度减半，质量加倍。',
     en: 'Mass of one cut from flow, opening and speed of the cutter; half the speed doubles the mass.',
   },
   input: z.strictObject({
@@ -28,14 +28,16 @@ export const grainCutInterval = calculation({
   name: 'grain-cut-interval',
   title: { zh: '切割间隔', en: 'Interval between cuts' },
   summary: {
-    zh: '按质量或时间求切割间隔(向下取),首次切割在第一个间隔内随机取。',
+    zh: '按质量或时间求切割间隔（向下取），首次切割在第一个间隔内随机取。',
     en: 'Interval between cuts by mass or by time, cut downwards, with a random first cut inside the first interval.',
   },
   input: z.strictObject({
     basis: z.enum(grainSamplingBases).describe('Cut by mass passed (preferred) or by time'),
     mass_t: positive().describe('Mass of the lot or sublot'),
     increments: count().describe('Increments wanted from it'),
-    maximumFlow_t_per_h: positive().exactOptional().describe('Highest flow; needed on the time basis; default: none'),
+    maximumFlow_t_per_h: positive()
+      .exactOptional()
+      .describe('Highest flow; needed on the time basis; default: none'),
     randomStart: quantity({ min: '0', below: '1' }).describe('Random number drawn by the caller'),
   }),
   output: z.object({

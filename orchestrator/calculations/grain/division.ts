@@ -7,7 +7,7 @@ export const grainDivision = calculation({
   name: 'grain-division',
   title: { zh: '缩分比和缩分次数', en: 'Division ratio and passes' },
   summary: {
-    zh: '原始样品对半缩分(钟鼎式或格槽式分样器)到实验室样品,最多几次、剩多少。',
+    zh: '原始样品对半缩分（钟鼎式或格槽式分样器）到实验室样品，最多几次、剩多少。',
     en: 'How often an aggregate sample may be halved (Boerner or riffle) for a laboratory sample, and what is left.',
   },
   input: z.strictObject({

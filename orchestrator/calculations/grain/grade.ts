@@ -13,7 +13,7 @@ export const grainGrade = calculation({
   name: 'grain-grade',
   title: { zh: '粮食定等', en: 'Grade of grain' },
   summary: {
-    zh: '各项指标均达到的最高等级,并指出限制等级的指标;低于最低等级的为等外。',
+    zh: '各项指标均达到的最高等级，并指出限制等级的指标；低于最低等级的为等外。',
     en: 'The best grade whose every factor is met, with the factors that limit it; below the lowest grade the lot is off grade.',
   },
   input: z.strictObject({
@@ -39,7 +39,14 @@ export const grainGrade = calculation({
     belowGrade: z.boolean(),
     limiting: z.array(z.object({ key: z.string(), name: words })).readonly(),
     requirements: z
-      .array(z.object({ key: z.string(), name: words, limit: decimalOut, status: z.enum(['MET', 'NOT_MET', 'NOT_TESTED']) }))
+      .array(
+        z.object({
+          key: z.string(),
+          name: words,
+          limit: decimalOut,
+          status: z.enum(['MET', 'NOT_MET', 'NOT_TESTED']),
+        }),
+      )
       .readonly(),
   }),
   example: {

@@ -10,7 +10,7 @@ export const grainSamplingPlan = calculation({
   name: 'grain-sampling-plan',
   title: { zh: '散装粮食逐舱采样方案', en: 'Sampling plan of a grain cargo, hold by hold' },
   summary: {
-    zh: '按采样方案和用途求各舱(子批)份样数、质量或时间间隔和缩分器设置，并核对采样器和样袋能否胜任。',
+    zh: '按采样方案和用途求各舱（子批）份样数、质量或时间间隔和缩分器设置，并核对采样器和样袋能否胜任。',
     en: 'Increments, interval by mass or time and setting of the divider for each hold, and whether sampler and bags can do it.',
   },
   input: z.strictObject({

@@ -12,14 +12,17 @@ export const quarantineFindings = calculation({
   name: 'quarantine-findings',
   title: { zh: '检疫发现的处置依据和选项', en: 'Basis and outcomes of quarantine findings' },
   summary: {
-    zh: '对每项发现给出法律依据、建议和允许的处置;卸货中发现疫情的立即停卸。处置由海关决定。',
+    zh: '对每项发现给出法律依据、建议和允许的处置；卸货中发现疫情的立即停卸。处置由海关决定。',
     en: 'Legal basis, proposed and allowed outcomes of each finding; a pest found while unloading stops it at once. Customs decides.',
   },
   input: z.strictObject({
     findings: z
       .array(
         z.strictObject({
-          finding: z.string().max(60).describe('Code of the finding, for example LISTED_PEST, SOIL_OR_PROHIBITED_ARTICLE'),
+          finding: z
+            .string()
+            .max(60)
+            .describe('Code of the finding, for example LISTED_PEST, SOIL_OR_PROHIBITED_ARTICLE'),
           whileUnloading: z.boolean().describe('Whether it was found while unloading'),
           treatment: z
             .enum(['effective', 'none', 'not-known'])

@@ -9,18 +9,26 @@ export const grainSublots = calculation({
   name: 'grain-sublots',
   title: { zh: '粮食子批数和份样数', en: 'Sublots and increments of a grain lot' },
   summary: {
-    zh: '按所选采样方案在采样日有效的版本,求子批数、每子批份样数和原始样品量。',
+    zh: '按所选采样方案在采样日有效的版本，求子批数、每子批份样数和原始样品量。',
     en: 'Number of sublots, increments of each and bulk sample, by the edition of a sampling scheme in force on the day.',
   },
   input: z.strictObject({
-    scheme: z.string().describe('Sampling scheme of the rule pack, for example eu-mycotoxin, eu-feed, eu-gmo, gb-t-5491, us-practice'),
+    scheme: z
+      .string()
+      .describe(
+        'Sampling scheme of the rule pack, for example eu-mycotoxin, eu-feed, eu-gmo, gb-t-5491, us-practice',
+      ),
     on: onDay('sampling'),
     lotMass_t: positive().describe('Mass of the lot'),
     plan: z
       .enum(['default', 'fewest'])
       .default('default')
-      .describe('Least sublots that keep the target mass, or least that keep its tolerance; default: default'),
-    sublots: count().exactOptional().describe('A number of sublots of one’s own, checked instead of planned; default: planned'),
+      .describe(
+        'Least sublots that keep the target mass, or least that keep its tolerance; default: default',
+      ),
+    sublots: count()
+      .exactOptional()
+      .describe('A number of sublots of one’s own, checked instead of planned; default: planned'),
     maximumFlow_t_per_h: positive()
       .exactOptional()
       .describe('Highest flow; needed by schemes that set the time between cuts; default: none'),

@@ -8,7 +8,7 @@ export const iso4259Decision = calculation({
   name: 'iso4259-decision',
   title: { zh: '按 ISO 4259 与限值比较', en: 'A result against a limit by ISO 4259' },
   summary: {
-    zh: '收货方能否以 95 % 的把握判不合格,供货方能否以 95 % 的把握保证合格;强制性国家标准限值按 GB/T 8170 判定。',
+    zh: '收货方能否以 95 % 的把握判不合格，供货方能否以 95 % 的把握保证合格；强制性国家标准限值按 GB/T 8170 判定。',
     en: 'Whether the recipient may reject, or the supplier is assured, at 95 %; limits of Chinese mandatory standards go by GB/T 8170.',
   },
   input: z.strictObject({
@@ -21,9 +21,18 @@ export const iso4259Decision = calculation({
   }),
   output: z.strictObject({
     verdict: z.enum(['FAILS', 'NOT_SHOWN_TO_FAIL', 'ASSURED', 'NOT_ASSURED']),
-    bound: decimalOut.describe('result up to which (maximum) or down to which (minimum) the answer is the milder one'),
+    bound: decimalOut.describe(
+      'result up to which (maximum) or down to which (minimum) the answer is the milder one',
+    ),
   }),
-  example: { party: 'recipient', limitKind: 'maximum', limit: '10', result: '12', reproducibilityAtLimit: '2.8', on: '2026-06-09' },
+  example: {
+    party: 'recipient',
+    limitKind: 'maximum',
+    limit: '10',
+    result: '12',
+    reproducibilityAtLimit: '2.8',
+    on: '2026-06-09',
+  },
   formulas: (packs) => ofEditions(packs, ({ recipient, supplier }) => [recipient, supplier]),
   run: (input, packs) => byEdition(packs, input.on, (edition) => decideAgainstLimit(input, edition)),
 });

@@ -8,7 +8,7 @@ export const iso4259Dispute = calculation({
   name: 'iso4259-dispute',
   title: { zh: '供货方与收货方的争议程序', en: 'Dispute between supplier and recipient' },
   summary: {
-    zh: '按争议程序给出下一步或结论;三个平均值一致时的取值步骤为推断,已注明。',
+    zh: '按争议程序给出下一步或结论；三个平均值一致时的取值步骤为推断，已注明。',
     en: 'The next step of the dispute procedure, or its outcome; the step for three agreeing averages is inferred and marked so.',
   },
   input: z.strictObject({
@@ -21,7 +21,10 @@ export const iso4259Dispute = calculation({
     supplier: results(1).describe('new results of the supplier'),
     recipient: results(1).describe('new results of the recipient'),
     third: z
-      .strictObject({ results: results(1), limitOfThree: positive().describe('R₃ as the edition in use calculates it') })
+      .strictObject({
+        results: results(1),
+        limitOfThree: positive().describe('R₃ as the edition in use calculates it'),
+      })
       .optional()
       .describe('the neutral laboratory; left out: it was not called yet'),
     on,
@@ -45,7 +48,16 @@ export const iso4259Dispute = calculation({
   formulas: (packs) =>
     ofEditions(
       packs,
-      ({ rejectionLimit, mostDivergent, average, disputeComparison, disputeCrossTest, disputeTwoOfThree, disputeAllThree, disputeTie }) => [
+      ({
+        rejectionLimit,
+        mostDivergent,
+        average,
+        disputeComparison,
+        disputeCrossTest,
+        disputeTwoOfThree,
+        disputeAllThree,
+        disputeTie,
+      }) => [
         rejectionLimit,
         mostDivergent,
         average,

@@ -5,20 +5,26 @@ import { count, decimalOut, nonNegative, positive } from '../scalars.ts';
 import { findings } from './finding.ts';
 
 const sample = z.discriminatedUnion('origin', [
-  z.strictObject({ origin: z.literal('measured'), volume_mL: positive().describe('volume of sample as measured, SV') }),
+  z.strictObject({
+    origin: z.literal('measured'),
+    volume_mL: positive().describe('volume of sample as measured, SV'),
+  }),
   z.strictObject({
     origin: z.literal('weighed'),
     netMass_g: positive().describe('net mass of sample'),
     density_kg_per_m3: positive().describe('tested density of the sample at its temperature'),
   }),
-  z.strictObject({ origin: z.literal('estimated'), volume_mL: positive().describe('refused: an estimated volume proves nothing') }),
+  z.strictObject({
+    origin: z.literal('estimated'),
+    volume_mL: positive().describe('refused: an estimated volume proves nothing'),
+  }),
 ]);
 
 export const petroleumBatchVerdict = calculation({
   name: 'petroleum-batch-verdict',
   title: { zh: '油品批次取样有效性', en: 'Verdict on the sample of a parcel' },
   summary: {
-    zh: '计算批次结束时的 MV、GF、GR、PF、GLF 和未采样占比,并判定样品有效、可疑或无效。',
+    zh: '计算批次结束时的 MV、GF、GR、PF、GLF 和未采样占比，并判定样品有效、可疑或无效。',
     en: 'The end-of-batch factors MV, GF, GR, PF, GLF and the unsampled flow, and whether the sample is valid, suspect or invalid.',
   },
   input: z.strictObject({
@@ -39,7 +45,9 @@ export const petroleumBatchVerdict = calculation({
       .array(z.strictObject({ parcelVolume_m3: positive(), sampleVolume_mL: nonNegative() }))
       .max(10_000)
       .default([])
-      .describe('parts of the parcel with the sample each gave, for linearity; default: none, linearity is not checked'),
+      .describe(
+        'parts of the parcel with the sample each gave, for linearity; default: none, linearity is not checked',
+      ),
   }),
   output: z.strictObject({
     verdict: z.enum(['VALID', 'SUSPECT', 'INVALID']),
@@ -91,7 +99,10 @@ export const petroleumBatchVerdict = calculation({
         mostSample: input.mostSample_mL,
         grabs: input.grabs,
         sample: sampleOf(input.sample),
-        unsampled: input.unsampled.map(({ flow_m3_per_h, duration_s }) => ({ flow: flow_m3_per_h, duration: duration_s })),
+        unsampled: input.unsampled.map(({ flow_m3_per_h, duration_s }) => ({
+          flow: flow_m3_per_h,
+          duration: duration_s,
+        })),
         intervals: input.intervals.map(({ parcelVolume_m3, sampleVolume_mL }) => ({
           parcelVolume: parcelVolume_m3,
           sampleVolume: sampleVolume_mL,
@@ -103,7 +114,10 @@ export const petroleumBatchVerdict = calculation({
     const { sampleVolume, unsampledPercent, ...rest } = outcome.value.value;
     return {
       ok: true,
-      value: { value: { ...rest, sampleVolume_mL: sampleVolume, unsampled_pct: unsampledPercent }, steps: outcome.value.steps },
+      value: {
+        value: { ...rest, sampleVolume_mL: sampleVolume, unsampled_pct: unsampledPercent },
+        steps: outcome.value.steps,
+      },
     };
   },
 });

@@ -5,7 +5,11 @@ import { iso4259On } from '../../../workflows/iso4259/edition.ts';
 import { calculation, type PackSource } from '../calculation.ts';
 import { decimalOut, quantity } from '../scalars.ts';
 
-const item = z.string().min(1).max(100).describe('item of the precision table of the petroleum pack, for example water-distillation');
+const item = z
+  .string()
+  .min(1)
+  .max(100)
+  .describe('item of the precision table of the petroleum pack, for example water-distillation');
 
 const formsOfPrecision = (packs: PackSource) => {
   const { constant, power, linear, proportional } = packs('petroleum').precision.formulas;
@@ -15,10 +19,15 @@ const formsOfPrecision = (packs: PackSource) => {
 export const petroleumPrecision = calculation({
   name: 'petroleum-precision',
   title: { zh: '试验方法的重复性和再现性', en: 'Repeatability and reproducibility of a method' },
-  summary: { zh: '给定水平下某试验方法的重复性限 r 和再现性限 R。', en: 'The limits r and R of a test method at a level.' },
+  summary: {
+    zh: '给定水平下某试验方法的重复性限 r 和再现性限 R。',
+    en: 'The limits r and R of a test method at a level.',
+  },
   input: z.strictObject({
     item,
-    level: quantity({ min: '0' }).describe('level X in the unit of the method: the mean of the results, or the limit to be judged'),
+    level: quantity({ min: '0' }).describe(
+      'level X in the unit of the method: the mean of the results, or the limit to be judged',
+    ),
   }),
   output: z.strictObject({
     name: z.strictObject({ zh: z.string(), en: z.string() }),
@@ -36,12 +45,14 @@ export const petroleumRepeatability = calculation({
   name: 'petroleum-repeatability',
   title: { zh: '两个结果的重复性', en: 'Two results against the repeatability' },
   summary: {
-    zh: '同一实验室两个结果之差是否在方法的重复性 r 内;在则取平均值,否则至少再取三个结果。',
+    zh: '同一实验室两个结果之差是否在方法的重复性 r 内；在则取平均值，否则至少再取三个结果。',
     en: 'Whether two results of one laboratory agree within r of the method: then their mean, else at least three more results.',
   },
   input: z.strictObject({
     item,
-    results: z.tuple([quantity({ min: '0' }), quantity({ min: '0' })]).describe('both results, in the unit of the method'),
+    results: z
+      .tuple([quantity({ min: '0' }), quantity({ min: '0' })])
+      .describe('both results, in the unit of the method'),
     decimals: z.int().min(0).max(10).describe('digits after the point to which the method reports'),
     on: z.iso.date().describe('day of the test: chooses the edition of ISO 4259-2'),
   }),

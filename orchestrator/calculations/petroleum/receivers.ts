@@ -14,7 +14,7 @@ export const petroleumReceivers = calculation({
   name: 'petroleum-receivers',
   title: { zh: '多个接收器结果的加权平均', en: 'Mean of the results of several receivers' },
   summary: {
-    zh: '按各接收器对应的油品体积(而非样品体积)加权平均。',
+    zh: '按各接收器对应的油品体积（而非样品体积）加权平均。',
     en: 'The result of a parcel caught in several receivers, weighted by parcel volume and not by sample volume.',
   },
   input: z.strictObject({
@@ -35,7 +35,12 @@ export const petroleumReceivers = calculation({
   formulas: (packs) => [packs('petroleum').sampling.formulas.receiversMean],
   run: ({ receivers, decimals }, packs) =>
     meanOfReceivers(
-      receivers.map(({ id, seal, parcelVolume_m3, result }) => ({ id, seal, parcelVolume: parcelVolume_m3, result })),
+      receivers.map(({ id, seal, parcelVolume_m3, result }) => ({
+        id,
+        seal,
+        parcelVolume: parcelVolume_m3,
+        result,
+      })),
       decimals,
       packs('petroleum').sampling,
     ),

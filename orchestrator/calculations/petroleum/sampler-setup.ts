@@ -30,7 +30,7 @@ export const petroleumSamplerSetup = calculation({
   name: 'petroleum-sampler-setup',
   title: { zh: '管线自动取样设定', en: 'Setting up a pipeline sampler' },
   summary: {
-    zh: '由油品批次体积、接收器、抽取器和控制器确定抓样间隔,并核对抓样数。',
+    zh: '由油品批次体积、接收器、抽取器和控制器确定抓样间隔，并核对抓样数。',
     en: 'The interval between grabs from parcel, receivers, extractor and controller, and whether the grabs are enough.',
   },
   input: z.strictObject({
@@ -40,7 +40,11 @@ export const petroleumSamplerSetup = calculation({
     leastSample_mL: positive().describe('least sample for testing, retention and mixing, SV_min'),
     largestFlow_m3_per_h: positive().describe('largest flow expected, Q_max'),
     fastestRate_grabs_per_min: positive().describe('most grabs the extractor makes in a minute, f'),
-    intervalDecimals: z.int().min(0).max(6).describe('digits after the point the controller takes for the interval in m³'),
+    intervalDecimals: z
+      .int()
+      .min(0)
+      .max(6)
+      .describe('digits after the point the controller takes for the interval in m³'),
   }),
   output: z.strictObject({
     verdict: z.enum(['WORKABLE', 'NOT_WORKABLE']),
@@ -53,7 +57,14 @@ export const petroleumSamplerSetup = calculation({
     mostSample_mL: decimalOut,
     marginOfError: decimalOut,
     receivers: z
-      .array(z.strictObject({ id: z.string(), mostSample_mL: decimalOut, mostGrabs: decimalOut, parcelVolume_m3: decimalOut }))
+      .array(
+        z.strictObject({
+          id: z.string(),
+          mostSample_mL: decimalOut,
+          mostGrabs: decimalOut,
+          parcelVolume_m3: decimalOut,
+        }),
+      )
       .readonly(),
     findings,
   }),
@@ -80,7 +91,8 @@ export const petroleumSamplerSetup = calculation({
       },
       packs('petroleum').sampling,
     );
-    if (!outcome.ok) return withCallerFields(outcome, { leastSample: 'leastSample_mL', parcelVolume: 'parcelVolume_m3' });
+    if (!outcome.ok)
+      return withCallerFields(outcome, { leastSample: 'leastSample_mL', parcelVolume: 'parcelVolume_m3' });
     const { interval, expectedSample, mostSample, receivers, ...rest } = outcome.value.value;
     return {
       ok: true,

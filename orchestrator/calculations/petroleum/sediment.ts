@@ -8,12 +8,14 @@ export const petroleumSediment = calculation({
   name: 'petroleum-sediment',
   title: { zh: '沉淀物的报告', en: 'Reporting sediment' },
   summary: {
-    zh: '按抽提法报告沉淀物质量分数,并换算体积分数。',
+    zh: '按抽提法报告沉淀物质量分数，并换算体积分数。',
     en: 'Sediment by extraction as reported by mass, and by volume when the relative density is given.',
   },
   input: z.strictObject({
     sediment_pct: percent().describe('sediment by mass, unrounded'),
-    relativeDensity: positive().optional().describe('relative density of the oil; left out: no volume percentage'),
+    relativeDensity: positive()
+      .optional()
+      .describe('relative density of the oil; left out: no volume percentage'),
   }),
   output: z.strictObject({
     sediment_pct: decimalOut.describe('by mass'),
@@ -29,6 +31,9 @@ export const petroleumSediment = calculation({
       { massPercent, ...(relativeDensity !== undefined && { relativeDensity }) },
       packs('petroleum').precision,
     );
-    return ok({ value: { sediment_pct: value.massPercent, sedimentByVolume_pct: value.volumePercent }, steps });
+    return ok({
+      value: { sediment_pct: value.massPercent, sedimentByVolume_pct: value.volumePercent },
+      steps,
+    });
   },
 });

@@ -34,7 +34,7 @@ export const biasTest = calculation({
   name: 'bias-test',
   title: { zh: '采样系统偏倚试验', en: 'Bias test of a sampling system' },
   summary: {
-    zh: '以停皮带参比试样核验采样系统偏倚:离群值、独立性、置信区间与可接受偏倚范围比较。',
+    zh: '以停皮带参比试样核验采样系统偏倚：离群值、独立性、置信区间与可接受偏倚范围比较。',
     en: 'A sampling system against stopped-belt reference samples: outliers, independence, and the interval against the acceptable band.',
   },
   input: z.strictObject({
@@ -53,7 +53,9 @@ export const biasTest = calculation({
         upper_pct: quantity().describe('highest acceptable bias'),
       })
       .optional()
-      .describe('acceptable bias; default: that of the edition in force on the day, which has had none since 2024-03-01'),
+      .describe(
+        'acceptable bias; default: that of the edition in force on the day, which has had none since 2024-03-01',
+      ),
     on: z.iso.date().describe('day of the test'),
   }),
   output: z.strictObject({
@@ -68,7 +70,10 @@ export const biasTest = calculation({
     band: z.strictObject({ lower_pct: decimalOut, upper_pct: decimalOut }),
     outlierPair: z.int().nullable().describe('from 1; null when none is'),
     independent: z.boolean().nullable().describe('null when it cannot be told'),
-    pairsNeeded: z.int().nullable().describe('to show a bias of half the band’s width; null when beyond the practicable'),
+    pairsNeeded: z
+      .int()
+      .nullable()
+      .describe('to show a bias of half the band’s width; null when beyond the practicable'),
     verdict: z.enum(['ACCEPTABLE', 'BIASED', 'NOT_SHOWN']),
     findings,
   }),
@@ -91,7 +96,10 @@ export const biasTest = calculation({
     const { band, on } = input;
     const worked = testBias(
       {
-        pairs: input.pairs.map(({ system_pct, reference_pct }) => ({ first: system_pct, second: reference_pct })),
+        pairs: input.pairs.map(({ system_pct, reference_pct }) => ({
+          first: system_pct,
+          second: reference_pct,
+        })),
         ...(band !== undefined && { band: { lower: band.lower_pct, upper: band.upper_pct } }),
         on,
       },

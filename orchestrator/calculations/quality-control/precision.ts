@@ -14,13 +14,16 @@ const toPair = ({ a_pct, b_pct }: z.output<typeof pair>) => ({ first: a_pct, sec
 
 export const precisionCheck = calculation({
   name: 'precision-check',
-  title: { zh: '采样精密度核验(双份采样法)', en: 'Precision check by duplicate sampling' },
+  title: { zh: '采样精密度核验（双份采样法）', en: 'Precision check by duplicate sampling' },
   summary: {
-    zh: '由不少于 10 对双份试样估算精密度及其 95 % 置信区间,判断是否增加或可减少子样数。',
+    zh: '由不少于 10 对双份试样估算精密度及其 95 % 置信区间，判断是否增加或可减少子样数。',
     en: 'Precision and its 95 % band from at least ten duplicate pairs: carry on, increase, or may reduce.',
   },
   input: z.strictObject({
-    pairs: z.array(pair).max(1000).describe('A and B of each unit; its increments went alternately to both, n/2 to each'),
+    pairs: z
+      .array(pair)
+      .max(1000)
+      .describe('A and B of each unit; its increments went alternately to both, n/2 to each'),
     reported: z
       .enum(['one-half', 'mean-of-both'])
       .meta({ description: 'what is reported for a unit: one half’s result, or the mean of A and B' }),
@@ -58,7 +61,12 @@ export const precisionCheck = calculation({
   formulas: formulasOf('variance', 'varianceOfResult', 'precision', 'precisionBand', 'precisionVerdict'),
   run: (input, packs) => {
     const worked = checkPrecision(
-      { pairs: input.pairs.map(toPair), reported: input.reported, units: input.units, target: input.requiredPrecision_pct },
+      {
+        pairs: input.pairs.map(toPair),
+        reported: input.reported,
+        units: input.units,
+        target: input.requiredPrecision_pct,
+      },
       qualityControlRules(packs),
     );
     return renamed(withCallerFields(worked, { target: 'requiredPrecision_pct' }), (value) => ({
@@ -105,10 +113,13 @@ export const preparationPrecisionCheck = calculation({
       input.requiredPrecision_pct,
       qualityControlRules(packs),
     );
-    return renamed(withCallerFields(worked, { requiredPrecision: 'requiredPrecision_pct' }), ({ targetVariance, groups, verdict }) => ({
-      targetVariance_pct2: targetVariance,
-      groups: groups.map(({ variance, withinTarget }) => ({ variance_pct2: variance, withinTarget })),
-      verdict,
-    }));
+    return renamed(
+      withCallerFields(worked, { requiredPrecision: 'requiredPrecision_pct' }),
+      ({ targetVariance, groups, verdict }) => ({
+        targetVariance_pct2: targetVariance,
+        groups: groups.map(({ variance, withinTarget }) => ({ variance_pct2: variance, withinTarget })),
+        verdict,
+      }),
+    );
   },
 });

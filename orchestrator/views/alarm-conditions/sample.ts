@@ -7,7 +7,10 @@ import type { Projected } from '../projection.ts';
 import type { Wording } from './wording.ts';
 
 /** Samples that conformance doubts, until an officer decides; and samples that are lost. None is named, as in `onHold`. */
-export function sampleConditions({ process, position }: Projected, context: Partial<ConsignmentContext>): readonly Wording[] {
+export function sampleConditions(
+  { process, position }: Projected,
+  context: Partial<ConsignmentContext>,
+): readonly Wording[] {
   const { units = [], holds = [] } = context;
   return [
     ...units.map((unit) => undecided(process, position, unit)),
@@ -76,15 +79,15 @@ function cargoHeld(process: string, position: number, holds: readonly CargoHold[
 
 function undecided(process: string, position: number, unit: ConsignmentUnit): Wording {
   const { no, validity, officer } = unit;
-  const doubts = findingsOf(unit).map(({ code }) => code).join(', ');
+  const doubts = findingsOf(unit);
   return {
     id: `${process}/unit/${no}/undecided`,
     code: 'SAMPLE_UNDECIDED',
     now: isActive(unit) && validity === 'SUSPECT' && officer === null,
-    cause: doubts,
+    cause: doubts.map(({ code }) => code).join(', '),
     message: {
-      zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${doubts}`,
-      en: `A sample is doubted and waits for an officer (entry ${position} of the journal): ${doubts}`,
+      zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${doubts.map(({ zh }) => zh).join('')}`,
+      en: `A sample is doubted and waits for an officer (entry ${position} of the journal): ${doubts.map(({ en }) => en).join(' ')}`,
     },
   };
 }

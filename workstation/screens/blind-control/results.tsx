@@ -9,6 +9,7 @@ import { More } from '../../kit/more.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
 import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
+import { useNameOf } from '../../session/session.ts';
 import { ControlChart } from './control-chart.tsx';
 import { blindControlWords } from './words.ts';
 
@@ -16,6 +17,7 @@ import { blindControlWords } from './words.ts';
 export function Results() {
   const t = useWords(blindControlWords);
   const format = useFormat();
+  const nameOf = useNameOf();
   const [search, setSearch] = useSearchParams();
   const item = search.get('item') ?? '';
   const query = api.useInfiniteQuery('get', '/api/v1/blind-control-results', {}, pagewise);
@@ -100,7 +102,11 @@ export function Results() {
                       </>
                     ),
                   },
-                  { key: 'analysts', title: t('analysts'), cell: ({ analysts }) => analysts.join(', ') },
+                  {
+                    key: 'analysts',
+                    title: t('analysts'),
+                    cell: ({ analysts }) => analysts.map(nameOf).join(', '),
+                  },
                 ]}
               />
             </>

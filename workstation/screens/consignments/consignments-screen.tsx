@@ -126,7 +126,7 @@ function List({ rows }: { rows: readonly Consignment[] }) {
           ),
           whole: true,
         },
-        { key: 'vessel', title: t('vessel'), cell: ({ vessel }) => vessel },
+        { key: 'vessel', title: t('vessel'), width: '14rem', cell: ({ vessel }) => vessel },
         {
           key: 'commodity',
           title: t('commodity'),

@@ -22,7 +22,7 @@ export function RunProgress({ run }: { run: Schemas['Run'] }) {
     <div className="run-progress">
       <span>
         <Link to={`/units/${encodeURIComponent(unit)}?run=${encodeURIComponent(id)}`}>{sampleCode}</Link>{' '}
-        {word('of', definition)}: {word('state', status)}
+        {word('of', definition)} · {word('state', status)}
       </span>
       {planned !== null && taken !== null && (
         <span className="run-share">
