@@ -105,6 +105,7 @@ export function Results() {
                   {
                     key: 'analysts',
                     title: t('analysts'),
+                    whole: true,
                     cell: ({ analysts }) => analysts.map(nameOf).join(', '),
                   },
                 ]}
