@@ -2,6 +2,7 @@ import type { OpenMatter } from '../../reports/shift-report/model.ts';
 import { wordsOfDraft, wordsOfState } from '../../reports/shift-report/words.ts';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { ViewStore } from '../storage/ports.ts';
+import { reasonInWords } from '../views/alarm-conditions/in-words.ts';
 import { alarmView } from '../views/alarm-view.ts';
 import type { StoredAlarm } from '../views/alarm-view.ts';
 import type { HandlingView } from '../views/handling-view.ts';
@@ -42,9 +43,12 @@ async function openRuns(views: ViewStore, sight: ReportSight): Promise<readonly 
     if (!run) return [];
     const { id, unit, status, reason, incrementsPlanned, incrementsTaken, startedAt } = run;
     const count = incrementsPlanned === null ? '' : ` ${incrementsTaken ?? 0}/${incrementsPlanned}`;
-    const why = reason === null ? '' : `: ${reason}`;
     const state = wordsOfState(status);
-    const text = { zh: `${unit} ${state.zh}${count}${why}`, en: `${unit} ${state.en}${count}${why}` };
+    const why = reason === null ? { zh: '', en: '' } : reasonInWords(reason);
+    const text = {
+      zh: `${unit} ${state.zh}${count}${why.zh && `：${why.zh}`}`,
+      en: `${unit} ${state.en}${count}${why.en && `: ${why.en}`}`,
+    };
     return [{ what: 'run', id, text, since: startedAt }];
   });
 }

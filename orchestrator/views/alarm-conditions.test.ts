@@ -161,7 +161,7 @@ describe('the samples of a consignment', () => {
     const { SAMPLE_UNDECIDED } = told(unit({ ...suspect, preparationFindings: [finding('MASS_LOST')] }));
     expect(SAMPLE_UNDECIDED).toMatchObject({ now: true, priority: 3, cause: 'CUTS_MISSED, MASS_LOST' });
     expect(SAMPLE_UNDECIDED?.message.en).toBe(
-      'A sample is doubted and waits for an officer (entry 7 of the journal): About CUTS_MISSED. About MASS_LOST.',
+      'A sample is doubted and waits for an officer (entry 7 of the journal): About CUTS_MISSED; About MASS_LOST.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { toldTogether } from '../../workflows/kernel/finding.ts';
 import { gates } from '../../workflows/conformity/release-types.ts';
 import { plannedIncrements } from '../../workflows/consignment/cargo.ts';
 import { standingDecisions, writeOff } from '../../workflows/consignment/customs-decisions.ts';
@@ -195,12 +196,8 @@ function doubtful(context: ConsignmentContext, status: string): Outstanding {
   return [
     ...units.filter(waitsForOfficer).map((unit) => ({
       code: 'DECIDE_VALIDITY',
-      zh: `${unit.label.zh}样品存疑，须由主管人员决定：${findingsOf(unit)
-        .map(({ zh }) => zh)
-        .join('')}`,
-      en: `The sample of ${unit.label.en} is suspect; an officer decides: ${findingsOf(unit)
-        .map(({ en }) => en)
-        .join(' ')}`,
+      zh: `${unit.label.zh}样品存疑，须由主管人员决定：${toldTogether(findingsOf(unit)).zh}`,
+      en: `The sample of ${unit.label.en} is suspect; an officer decides: ${toldTogether(findingsOf(unit)).en}.`,
     })),
     ...units.filter(isMissing).map(({ label }) => ({
       code: 'SAMPLE_AGAIN',

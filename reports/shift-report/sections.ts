@@ -1,8 +1,16 @@
 import { DateTime } from 'luxon';
 import type { Bilingual } from '../../workflows/kernel/bilingual.ts';
 import type { Instant } from '../../workflows/kernel/brand.ts';
+import { toldTogether } from '../../workflows/kernel/finding.ts';
 import type { ReportedAlarms, ShiftReport } from './model.ts';
-import { certificateWords, matterWords, statusWords, wordsOfDeed, wordsOfProcess, wordsOfState } from './words.ts';
+import {
+  certificateWords,
+  matterWords,
+  statusWords,
+  wordsOfDeed,
+  wordsOfProcess,
+  wordsOfState,
+} from './words.ts';
 
 /** A table of the report, on paper and as CSV. */
 export interface Section {
@@ -88,10 +96,7 @@ const runsSection = (runs: NonNullable<ShiftReport['runs']>, moment: Moment): Se
     run.sampleCode,
     moment(run.startedAt),
     moment(run.endedAt),
-    {
-      zh: [wordsOfState(run.status), ...run.findings].map(({ zh }) => zh).join('；'),
-      en: [wordsOfState(run.status), ...run.findings].map(({ en }) => en).join('; '),
-    },
+    toldTogether([wordsOfState(run.status), ...run.findings]),
     number(run.incrementsPlanned),
     number(run.incrementsTaken),
     number(run.incrementsMissed),

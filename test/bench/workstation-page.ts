@@ -93,10 +93,13 @@ export async function ownBlockingTime(
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
   const painted = traceEvents.filter(({ name }) => name === 'firstContentfulPaint').at(-1);
   if (!painted) throw new Error(`nothing was painted of ${path}`);
-  return traceEvents
-    .filter(({ name, pid, tid }) => /\bRunTask$/.test(name) && pid === painted.pid && tid === painted.tid)
-    .filter(({ ts }) => ts >= painted.ts)
-    .reduce((sum, { tdur = 0 }) => sum + Math.max(0, (tdur / 1000) * slowedBy - unnoticed), 0);
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid, ts }) =>
+      /\bRunTask$/.test(name) && pid === painted.pid && tid === painted.tid && ts >= painted.ts,
+  );
+  if (tasks.every(({ tdur }) => tdur === undefined))
+    throw new Error('the trace tells no processor time of tasks');
+  return tasks.reduce((sum, { tdur = 0 }) => sum + Math.max(0, (tdur / 1000) * slowedBy - unnoticed), 0);
 }
 
 /** Until everything that the first data bring along has been drawn, ms. */

@@ -1,3 +1,4 @@
+import { toldTogether } from '../../../workflows/kernel/finding.ts';
 import type { Finding } from '../../../workflows/kernel/finding.ts';
 import type { Projected } from '../projection.ts';
 import type { SamplerRunContext } from '../../../workflows/sampler-run/run.ts';
@@ -29,8 +30,8 @@ export function runConditions({ process }: Projected, { value, status, context }
       code: 'SAMPLE_SUSPECT',
       now: suspicions.length > 0 && status === 'active',
       message: {
-        zh: `${name.zh} 的样品存疑：${suspicions.map(({ zh }) => zh).join('；')}`,
-        en: `The sample of ${name.en} is doubted: ${suspicions.map(({ en }) => en).join(' ')}`,
+        zh: `${name.zh} 的样品存疑：${toldTogether(suspicions).zh}`,
+        en: `The sample of ${name.en} is doubted: ${toldTogether(suspicions).en}.`,
       },
     },
   ];

@@ -1,3 +1,4 @@
+import { toldTogether } from '../../../workflows/kernel/finding.ts';
 import type { Bilingual } from '../../../workflows/kernel/bilingual.ts';
 import { openHolds } from '../../../workflows/consignment/holds.ts';
 import type { CargoHold, ConsignmentContext } from '../../../workflows/consignment/record.ts';
@@ -86,8 +87,8 @@ function undecided(process: string, position: number, unit: ConsignmentUnit): Wo
     now: isActive(unit) && validity === 'SUSPECT' && officer === null,
     cause: doubts.map(({ code }) => code).join(', '),
     message: {
-      zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${doubts.map(({ zh }) => zh).join('')}`,
-      en: `A sample is doubted and waits for an officer (entry ${position} of the journal): ${doubts.map(({ en }) => en).join(' ')}`,
+      zh: `一个样品存疑，待主管人员决定（日志账第${position}条）：${toldTogether(doubts).zh}`,
+      en: `A sample is doubted and waits for an officer (entry ${position} of the journal): ${toldTogether(doubts).en}.`,
     },
   };
 }
