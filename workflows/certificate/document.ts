@@ -8,7 +8,7 @@ import type { Refusal } from '../kernel/refusal.ts';
 import type { DocumentKind, DocumentRequest } from './document-request.ts';
 import { templateOf } from './templates.ts';
 
-/** The measurement a document certifies; undefined while there is none that fits. */
+/** The measurement of the cargo a document certifies; undefined while there is none that fits. */
 export function measurementFor(
   { measurements }: Pick<ConsignmentContext, 'measurements'>,
   {
@@ -17,7 +17,7 @@ export function measurementFor(
   }: { readonly kind: Pick<DocumentKind, 'template'>; readonly measurement: string | null },
 ): QuantityMeasured | undefined {
   const fit = measurements.filter(
-    ({ unit }) => templateOf(kind.template).condition !== 'weighed' || unit === 't',
+    ({ unit, unitNo }) => unitNo === undefined && (templateOf(kind.template).condition !== 'weighed' || unit === 't'),
   );
   return measurement === null ? fit.at(-1) : fit.find(({ id }) => id === measurement);
 }

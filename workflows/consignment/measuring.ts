@@ -14,12 +14,14 @@ export interface Deed {
   readonly at: Instant;
 }
 
-/** How much cargo there is, by somebody's measuring. */
+/** How much cargo, or of one unit of it, there is, by somebody's measuring. */
 export interface QuantityMeasured extends Deed {
   readonly id: string;
   readonly method: (typeof measuringMethods)[number];
   readonly quantity: DecimalString;
   readonly unit: 't' | 'm3';
+  /** The unit it is of, where it is not of the whole cargo. */
+  readonly unitNo?: number;
   readonly measuredAt: Instant;
   /** Number of the report it comes from. */
   readonly document: string | null;

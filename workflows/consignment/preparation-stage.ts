@@ -3,7 +3,7 @@ import type { BlindCode } from '../kernel/brand.ts';
 import type { HandlingFinished } from '../sample-handling/finished.ts';
 import { andThen, nothing, unitOf, withUnit } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
-import type { Trade } from './trade.ts';
+import type { Prepared, Trade } from './trade.ts';
 import { isActive, isLost } from './unit.ts';
 import type { ConsignmentUnit } from './unit.ts';
 import type { ConsignmentContext } from './record.ts';
@@ -44,22 +44,34 @@ export function takePreparation(
   const unit = unitOf(context, no);
   if (!isWanted(unit))
     return { changed: withUnit(context, no, { stage: 'prepared', prepared: told }), wishes: [] };
-  const { bottles, findings, massBalance, conformance } = trade.judgePrepared(unit, told);
-  const invalid = unit.validity === 'INVALID' || conformance?.validity === 'INVALID';
-  const doubted = findings.length > 0 || conformance?.validity === 'SUSPECT';
+  const judged = trade.judgePrepared(unit, told);
   return {
     changed: withUnit(context, no, {
       stage: 'prepared',
       prepared: told,
-      bottles: bottles.map((bottle) => ({ ...bottle, code: null })),
-      massBalance,
-      preparationFindings: findings,
-      ...(conformance && { conformance }),
-      ...(invalid
-        ? { validity: 'INVALID' as const }
-        : doubted && { validity: 'SUSPECT' as const, officer: null }),
+      bottles: judged.bottles.map((bottle) => ({ ...bottle, code: null })),
+      massBalance: judged.massBalance,
+      ...judgedAsPrepared(unit, judged),
     }),
-    wishes: [{ type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: bottles.length } }],
+    wishes: [
+      { type: 'custody.draw-codes', params: { stage: 'assay', ref: no, count: judged.bottles.length } },
+    ],
+  };
+}
+
+/** What the judgement of what was made of a sample changes of the sample's own. */
+export function judgedAsPrepared(
+  { validity }: Pick<ConsignmentUnit, 'validity'>,
+  { findings, conformance }: Prepared,
+): Partial<ConsignmentUnit> {
+  const invalid = validity === 'INVALID' || conformance?.validity === 'INVALID';
+  const doubted = findings.length > 0 || conformance?.validity === 'SUSPECT';
+  return {
+    preparationFindings: findings,
+    ...(conformance && { conformance }),
+    ...(invalid
+      ? { validity: 'INVALID' as const }
+      : doubted && { validity: 'SUSPECT' as const, officer: null }),
   };
 }
 

@@ -47,7 +47,7 @@ function reactionTo(context: ConsignmentContext, event: Stamped<ConsignmentEvent
     case 'quarantine.settled':
       return noted(settleHold(context, event));
     case 'quantity.measured':
-      return noted(noteQuantity(context, event));
+      return noted(noteQuantity(context, event, trade));
     case 'site.checked':
       return noted(noteSiteCheck(context, event));
     case 'unit.divide':

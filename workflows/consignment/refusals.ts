@@ -66,7 +66,7 @@ export function refuseConsignment(
     case 'quarantine.settled':
       return refuseSettlement(context, event);
     case 'quantity.measured':
-      return refuseQuantity(context, event);
+      return refuseQuantity(context, state, event, tradeOf(context, packs));
     case 'site.checked':
       return refuseSiteCheck(context, event);
     case 'unit.divide':

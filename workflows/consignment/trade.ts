@@ -45,6 +45,8 @@ export interface Trade {
   readonly units: readonly { readonly label: Bilingual; readonly quantity: DecimalString }[];
   /** Units of plant that cut the cargo, side by side. */
   readonly samplers: readonly UnitId[];
+  /** In what people measure a unit by itself once it was sampled; null where only the whole cargo is measured. */
+  readonly unitMeasuredIn: 'm3' | null;
   /** For which causes what is left of a unit that was ended early is another lot. */
   readonly lotCauses: readonly DivisionCause[];
   /** What people look at before a sampler is armed; empty where nothing is. */

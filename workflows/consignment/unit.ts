@@ -80,6 +80,8 @@ export interface ConsignmentUnit {
   readonly label: Bilingual;
   /** What it stands for: t, of oil m³. */
   readonly quantity: DecimalString;
+  /** The record its quantity comes from, where a person told what it measured; absent: as planned, or as the sampler's meter ended it. */
+  readonly measurement?: string;
   /** What it was to be when its sampling began, where it is a part of a unit of the plan; absent: as the plan has that unit. */
   readonly planned?: PlannedUnit;
   /** Which sampler cuts it; null before its turn has come. */

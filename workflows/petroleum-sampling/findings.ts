@@ -112,6 +112,30 @@ export const linearityNotChecked = () =>
     'No volumes of intervals were given; linearity was not checked.',
   );
 
+export const volumeMeasured = (volume: string, passed: string) =>
+  finding(
+    'NOTE',
+    'PARCEL_VOLUME_MEASURED',
+    `按实测批次体积 ${volume} m³ 判定；采样器自身流量计计得 ${passed} m³。`,
+    `Judged with the measured volume of the parcel, ${volume} m³; the sampler's own meter counted ${passed} m³.`,
+  );
+
+export const metersDiffer = (volume: string, passed: string | null) =>
+  finding(
+    'SUSPECT',
+    'PARCEL_METERS_DIFFER',
+    `实测批次体积 ${volume} m³ 与采样器自身流量计计数（${passed === null ? '未知' : `${passed} m³`}）相差超过允许值。`,
+    `The measured volume of the parcel, ${volume} m³, and what the sampler's own meter counted, ${passed === null ? 'which is not known' : `${passed} m³`}, differ by more than is allowed.`,
+  );
+
+export const declaredNotPassed = (volume: string, passed: string) =>
+  finding(
+    'SUSPECT',
+    'PARCEL_NOT_AS_DECLARED',
+    `判定采用申报体积 ${volume} m³，而采样器流量计计得 ${passed} m³：请记录该批次的实测体积，然后重新判定。`,
+    `Judged with the declared volume of ${volume} m³, while the sampler's meter counted ${passed} m³: record the measured volume of the parcel, and it is judged anew.`,
+  );
+
 export const officerDecides = () =>
   finding(
     'NOTE',

@@ -65,11 +65,34 @@ describe('a parcel of 120 000 m³', () => {
     taken: 15_990,
     manual: 0,
     suspicions: [],
+    passed: d('120000'),
     spread: { lastCutAt: 120_000, longest: d('7.6'), unsampled: d('0'), flows: d('0') },
   };
   const measured = (mL: string): SampleVolume => ({ origin: 'measured', volume: d(mL) });
   const judged = (more: Partial<PetroleumDelivered> = {}, sample = measured('15900')) =>
-    workedOf(judgePetroleumSampling(value, unit, { ...clean, ...more }, sample, samplingRules));
+    workedOf(
+      judgePetroleumSampling(
+        value,
+        unit,
+        { ...clean, ...more },
+        sample,
+        { isMeasured: false, tolerance: d('0.01') },
+        samplingRules,
+      ),
+    );
+  /** The parcel measured so many m³, and has the grabs that the interval gives it. */
+  const delivered = (volume: string, more: Partial<PetroleumDelivered> = {}, sample = measured('13200')) =>
+    workedOf(
+      judgePetroleumSampling(
+        value,
+        { ...unit, volume_m3: d(volume), expectedGrabs: 13_333 },
+        { ...clean, taken: 13_333, passed: d('100000'), ...more },
+        sample,
+        { isMeasured: true, tolerance: d('0.01') },
+        samplingRules,
+      ),
+    );
+  const codes = (list: readonly { readonly code: string }[]) => list.map(({ code }) => code);
 
   it('that was sampled as planned is valid; what is merely noted casts no doubt', () => {
     expect(judged()).toMatchObject({
@@ -79,6 +102,39 @@ describe('a parcel of 120 000 m³', () => {
       factors: { grabCountRatio: '0.9994' },
     });
     expect(judged().notes.map(({ code }) => code)).toEqual(['LINEARITY_NOT_CHECKED']);
+  });
+
+  it('that delivered less than declared is invalid by the declared volume, which says what to do, and valid by the measured one', () => {
+    const short = judged({ taken: 13_333, passed: d('100000') }, measured('13200'));
+    expect(short.validity).toBe('INVALID');
+    expect(codes(short.findings)).toEqual([
+      'PERFORMANCE_FACTOR_OUTSIDE',
+      'GRAB_COUNT_OUTSIDE',
+      'PARCEL_NOT_AS_DECLARED',
+    ]);
+    const known = delivered('100000');
+    expect(known).toMatchObject({
+      validity: 'VALID',
+      findings: [],
+      factors: { grabCountRatio: '1.0000', unsampledPercent: '0.000' },
+    });
+    expect(codes(known.notes)).toContain('PARCEL_VOLUME_MEASURED');
+  });
+
+  it('measured at other than its sampler’s meter counted is for the officer; what the meter did not see passed unsampled', () => {
+    // 1 % of 100 000 m³ is allowed, and not a litre more.
+    expect(delivered('100000', { passed: d('99000') }).validity).toBe('VALID');
+    const before = delivered('100000', { passed: d('98999.999') });
+    expect(before).toMatchObject({ validity: 'SUSPECT', factors: { unsampledPercent: '1.000' } });
+    expect(codes(before.findings)).toEqual(['PARCEL_METERS_DIFFER']);
+    expect(delivered('100000', { passed: d('101000.001') })).toMatchObject({
+      validity: 'SUSPECT',
+      factors: { unsampledPercent: '0.000' },
+    });
+    expect(codes(delivered('100000', { passed: null }).findings)).toEqual(['PARCEL_METERS_DIFFER']);
+    const much = delivered('100000', { passed: d('94999') });
+    expect(much.validity).toBe('INVALID');
+    expect(codes(much.findings)).toEqual(['TOO_MUCH_UNSAMPLED', 'PARCEL_METERS_DIFFER']);
   });
 
   it('is weighed with its tested density', () => {

@@ -499,7 +499,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A quantity somebody measured: draught survey, weighbridge, tank */
+        /**
+         * A quantity somebody measured: draught survey, weighbridge, tank
+         * @description Of the cargo; with `unitNo` of one parcel of petroleum, in m³ at line conditions, once it was sampled. Its sample is then judged by it (anew, where it was judged before): what the sampler’s meter did not see of it passed unsampled.
+         */
         post: operations["recordQuantity"];
         delete?: never;
         options?: never;
@@ -3124,6 +3127,8 @@ export interface components {
                 quantity: string;
                 /** @enum {string} */
                 unit: "t" | "m3";
+                /** @description The unit it is of; absent: of the whole cargo */
+                unitNo?: number;
                 /**
                  * @description ISO 8601, UTC
                  * @example 2026-05-04T03:21:00.000Z
@@ -9938,6 +9943,8 @@ export interface operations {
                     quantity: string;
                     /** @enum {string} */
                     unit: "t" | "m3";
+                    /** @description The parcel of petroleum it is of, which is then judged by it; absent: of the whole cargo */
+                    unitNo?: number;
                     /** Format: date-time */
                     measuredAt: string;
                     /** @description Number of the report it comes from */

@@ -60,7 +60,8 @@ export function inspectionOperations({ inspection, administration, clock }: Http
       path: '/api/v1/turnaround',
       tag,
       summary: 'How long sampling units stayed in each stage that they left in a time, by the journal',
-      description: 'Of a time of at most 92 days. Median and p90 are those of all these stays, by nearest rank.',
+      description:
+        'Of a time of at most 92 days. Median and p90 are those of all these stays, by nearest rank.',
       input: { query: turnaroundQuery },
       reply: json(turnaroundOfPeriod, 'Stages that units have left, with minutes.'),
       handle: async ({ input: { query } }) => {
@@ -106,6 +107,8 @@ export function inspectionOperations({ inspection, administration, clock }: Http
       id: 'recordQuantity',
       where: 'quantities',
       summary: 'A quantity somebody measured: draught survey, weighbridge, tank',
+      description:
+        'Of the cargo; with `unitNo` of one parcel of petroleum, in m³ at line conditions, once it was sampled. Its sample is then judged by it (anew, where it was judged before): what the sampler’s meter did not see of it passed unsampled.',
       body: quantityInput.transform((body) => ({ type: 'quantity.measured' as const, ...body })),
       example: {
         id: 'DS-2026-17',

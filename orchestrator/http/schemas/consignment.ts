@@ -41,6 +41,7 @@ const quantityMeasured = deed.extend({
   method: z.enum(measuringMethods),
   quantity: decimal,
   unit: z.enum(['t', 'm3']),
+  unitNo: z.int().exactOptional().meta({ description: 'The unit it is of; absent: of the whole cargo' }),
   measuredAt: instantText,
   document: z.string().nullable(),
   evidence: z.array(z.string()),

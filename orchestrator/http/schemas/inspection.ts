@@ -53,6 +53,9 @@ export const quantityInput = z.strictObject({
   method: z.enum(measuringMethods),
   quantity: decimalInput,
   unit: z.enum(['t', 'm3']),
+  unitNo: unitNo
+    .exactOptional()
+    .meta({ description: 'The parcel of petroleum it is of, which is then judged by it; absent: of the whole cargo' }),
   measuredAt: instantInput,
   document: name.nullable().meta({ description: 'Number of the report it comes from' }),
   evidence,

@@ -110,6 +110,20 @@ const remarks: readonly Offer[] = [
   ),
   offer(
     {
+      type: 'quantity.measured',
+      id: 'p',
+      method: 'flow-meter',
+      quantity: '119000',
+      unit: 'm3',
+      unitNo: 1,
+      measuredAt: instantOfRemark,
+      document: null,
+      evidence: [],
+    },
+    officer,
+  ),
+  offer(
+    {
       type: 'site.checked',
       id: 's',
       check: 'smell',

@@ -37,6 +37,7 @@ export const coalTrade = (context: ConsignmentContext, cargo: CoalCargo, pack: C
     quantity: cargo.plan.unitMass,
   })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  unitMeasuredIn: null,
   lotCauses: [],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {

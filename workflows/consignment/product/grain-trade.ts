@@ -21,6 +21,7 @@ export const grainTrade = (context: ConsignmentContext, cargo: GrainCargo, pack:
   gainTolerancePercent: cargo.massTolerancePercent,
   units: cargo.plan.units.map((unit) => ({ label: labelOf(unit), quantity: unit.mass_t })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  unitMeasuredIn: null,
   lotCauses: ['grade', 'origin'],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {

@@ -1,4 +1,4 @@
-import type { ProcessId } from '../../kernel/brand.ts';
+import type { DecimalString, ProcessId } from '../../kernel/brand.ts';
 import type { Finding } from '../../kernel/finding.ts';
 import { sumOf, toDecimal, toDecimalString } from '../../kernel/decimal.ts';
 import type { SampleVolume } from '../../petroleum-sampling/batch.ts';
@@ -30,6 +30,7 @@ export const petroleumTrade = (
     quantity: volume_m3,
   })),
   samplers: [cargo.sampler, ...cargo.furtherSamplers],
+  unitMeasuredIn: 'm3',
   lotCauses: [],
   setupChecks: cargo.setupChecks,
   sampling: (unit, lotId, sampler) => {
@@ -48,7 +49,8 @@ export const petroleumTrade = (
   // Its factors need the volume of the sample, which is measured when the receivers are opened.
   judgeSampled: (unit, told) => collectedGrabs(unitOf(cargo, unit), told),
   preparation: (unit, code) => handlingOf(context.processId, cargo, unit, code),
-  judgePrepared: (unit, told) => prepared(unit, told as HandlingFinished, cargo, pack),
+  judgePrepared: (unit, told) =>
+    prepared(unit, told as HandlingFinished, cargo, pack, context.order.site.massTolerance),
   tests: (unit) => testsOf(unit, cargo.tests),
   reserve: reserveOf,
   isRetained,
@@ -93,11 +95,20 @@ function prepared(
   handled: HandlingFinished,
   cargo: PetroleumCargo,
   pack: PetroleumRulePack,
+  tolerance: DecimalString,
 ): Prepared {
   const made = { bottles: bottlesOf(handled), findings: handled.findings, massBalance: null };
   const volume = measuredVolume(handled);
   if (!unit.sampled || !volume) return { ...made, findings: [...made.findings, volumeNotMeasured] };
-  const judged = judgePetroleumSampling(cargo.plan, unitOf(cargo, unit), unit.sampled, volume, pack.sampling);
+  const parcel = { isMeasured: unit.measurement !== undefined, tolerance };
+  const judged = judgePetroleumSampling(
+    cargo.plan,
+    unitOf(cargo, unit),
+    unit.sampled,
+    volume,
+    parcel,
+    pack.sampling,
+  );
   if (!judged.ok) throw new Error(`${judged.refusal.code}: ${judged.refusal.message}`);
   return { ...made, conformance: judged.value.value };
 }

@@ -135,14 +135,24 @@ describe('a ship of soybeans in two holds', () => {
   });
 
   describe('whose grade changes while hold 1 is unloaded', () => {
-    const change = (cause: string) => ({ type: 'unit.divide', unitNo: 1, cause, reason: 'yellow, then brown' });
+    const change = (cause: string) => ({
+      type: 'unit.divide',
+      unitNo: 1,
+      cause,
+      reason: 'yellow, then brown',
+    });
     /** A part of hold 1, in proportion to the whole: t passed, increments, kg cut and kept, and the sum of the flows. */
-    const partOf = (no: number, [passed, taken, gross, kept, flows]: readonly [string, number, string, string, string]) => ({
+    const partOf = (
+      no: number,
+      [passed, taken, gross, kept, flows]: readonly [string, number, string, string, string],
+    ) => ({
       passed: d(passed),
       taken,
       grossAmount: d(gross),
       keptMass: d(kept),
-      containers: [{ position: 1, mass: d(kept), seal: `GD-01-${no}`, at: instant('2026-03-05T01:00:00.000Z') }],
+      containers: [
+        { position: 1, mass: d(kept), seal: `GD-01-${no}`, at: instant('2026-03-05T01:00:00.000Z') },
+      ],
       spread: { lastCutAt: Number(passed) - 10, longest: d('57.2'), unsampled: d('0'), flows: d(flows) },
     });
     const half = partOf(1, ['5000', 88, '1173', '4.69', '70400']);
@@ -157,10 +167,16 @@ describe('a ship of soybeans in two holds', () => {
     };
 
     it('opens the next lot with what is left and with all that follows, as another origin does; a change of shift opens none', () => {
-      const parts = (cause: string) => divided(cause).give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
+      const parts = (cause: string) =>
+        divided(cause)
+          .give(sampled(1, half))
+          .give(drawn('sampling', 1, 'R', 3));
       expect(lots(parts('grade'))).toEqual([[1, 1], [2, 2], [3, 2]]); // prettier-ignore
       expect(lots(parts('origin'))).toEqual(lots(parts('grade')));
-      expect(parts('origin').context.units[2]?.label).toEqual({ zh: '第1舱（换产地后）', en: 'Hold 1, after the change of origin' });
+      expect(parts('origin').context.units[2]?.label).toEqual({
+        zh: '第1舱（换产地后）',
+        en: 'Hold 1, after the change of origin',
+      });
       expect(lots(parts('shift'))).toEqual([[1, 1], [2, 1], [3, 1]]); // prettier-ignore
       expect(parts('grade').context.units.map(({ quantity }) => quantity)).toEqual(['5000', '12000', '7000']);
     });
@@ -171,8 +187,14 @@ describe('a ship of soybeans in two holds', () => {
       ['time', 'time' as const, ['205.7', '204.8']],
     ])('cuts the rest anew, by %s, so that it gives the increments planned for it', (_, basis, intervals) => {
       const gapAbove = '113.82';
-      const ended = begun(basis).ask(change('grade'), person('sampler')).give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
-      expect(ended.context.units[0]?.conformance).toMatchObject({ incrementsPlanned: 87, incrementsTaken: 88 });
+      const ended = begun(basis)
+        .ask(change('grade'), person('sampler'))
+        .give(sampled(1, half))
+        .give(drawn('sampling', 1, 'R', 3));
+      expect(ended.context.units[0]?.conformance).toMatchObject({
+        incrementsPlanned: 87,
+        incrementsTaken: 88,
+      });
       expect(ended.give(sampled(2)).wishes('process.start')).toMatchObject([
         {
           input: {
@@ -186,7 +208,11 @@ describe('a ship of soybeans in two holds', () => {
         },
       ]);
       const { sampling } = tradeOf(ended.context, shelf).certified();
-      expect(sampling?.units.map(({ interval }) => interval)).toEqual([intervals[0], intervals[0], intervals[1]]);
+      expect(sampling?.units.map(({ interval }) => interval)).toEqual([
+        intervals[0],
+        intervals[0],
+        intervals[1],
+      ]);
     });
 
     it('opens it also when nothing is left of the hold', () => {
@@ -194,7 +220,9 @@ describe('a ship of soybeans in two holds', () => {
     });
 
     it('tells the sampler, the preparer and the analyst nothing of it', () => {
-      const told = divided('grade').give(sampled(1, half)).give(drawn('sampling', 1, 'R', 3));
+      const told = divided('grade')
+        .give(sampled(1, half))
+        .give(drawn('sampling', 1, 'R', 3));
       const orders = [
         ...told.wishes('process.start'),
         ...told.give(drawn('preparation', 1, 'P1', 1)).wishes('process.start'),
@@ -217,7 +245,10 @@ describe('a ship of soybeans in two holds', () => {
     it('is one certificate with every lot; what fails in one fails the goods item, and says which', () => {
       const failing = whole([found, { ...found, OTA: '9.0' }, found]);
       const { conformity } = failing.context;
-      expect([conformity?.overall, conformity?.lots?.map(({ overall }) => overall)]).toEqual(['FAIL', ['NOT_TESTED', 'FAIL']]);
+      expect([conformity?.overall, conformity?.lots?.map(({ overall }) => overall)]).toEqual([
+        'FAIL',
+        ['NOT_TESTED', 'FAIL'],
+      ]);
       expect(conformity?.advice[1]?.basis.en).toMatch(/^Lot 2: /);
       const draft = draftOf(failing);
       expect(missingItems(draft)).toEqual([]);
@@ -366,6 +397,100 @@ describe('a parcel of crude', () => {
     const half = opened(['7900']);
     expect(half.context.units).toMatchObject([{ validity: 'INVALID' }]);
     expect(half.state).toBe('working');
+  });
+
+  describe('of which less comes than was declared', () => {
+    // 100 000 of 120 000 m³ at 7.50 m³ a grab: 13 333 grabs.
+    const short = { ...collected, passed: d('100000'), taken: 13_333 };
+    const taken = () =>
+      begun()
+        .give(sampled(1, short))
+        .give(drawn('preparation', 1, 'P', 1));
+    const shortOpened = () =>
+      taken()
+        .give(handled(1, received(['6600', '6600'])))
+        .give(drawn('assay', 2, 'A', 1));
+    const ticket = (more = {}) => ({
+      type: 'quantity.measured',
+      id: 'T-1',
+      method: 'flow-meter',
+      quantity: d('100000'),
+      unit: 'm3',
+      unitNo: 1,
+      measuredAt: '2026-03-05T04:00:00.000Z',
+      document: 'T-1',
+      evidence: [],
+      ...more,
+    });
+    const officer = person('officer');
+
+    it('is invalid by what was declared, judged anew by what the meter measured, and then tested', () => {
+      const before = shortOpened();
+      expect(before.context.units).toMatchObject([
+        { stage: 'prepared', validity: 'INVALID', conformance: { findings: expect.arrayContaining([expect.objectContaining({ code: 'PARCEL_NOT_AS_DECLARED' })]) } }, // prettier-ignore
+      ]);
+      expect(before.wishes('process.start')).toEqual([]);
+      const judged = before.ask(ticket(), officer);
+      expect(judged.context.units).toMatchObject([
+        {
+          quantity: '100000',
+          measurement: 'T-1',
+          validity: 'VALID',
+          stage: 'testing',
+          conformance: { grabsExpected: 13_333, findings: [] },
+        },
+      ]);
+      expect(judged.wishes('process.start')).toMatchObject([{ definition: 'assay' }]);
+      expect(judged.context.measurements).toMatchObject([{ id: 'T-1', unitNo: 1 }]);
+    });
+
+    it('is judged at once where it was measured before its receivers were', () => {
+      const judged = taken()
+        .ask(ticket(), officer)
+        .give(handled(1, received(['6600', '6600'])));
+      expect(judged.context.units).toMatchObject([
+        { validity: 'VALID', conformance: { grabsExpected: 13_333 } },
+      ]);
+    });
+
+    it('waits for the officer where the meters differ, and for his word anew when it is measured again', () => {
+      const doubted = shortOpened().ask(ticket({ quantity: d('102000') }), officer);
+      expect(doubted.context.units).toMatchObject([{ validity: 'SUSPECT', officer: null }]);
+      const accepted = doubted.ask(
+        { type: 'validity.decided', unitNo: 1, decision: 'ACCEPT', reason: 'Line fill.' },
+        officer,
+      );
+      expect(accepted.context.units).toMatchObject([{ stage: 'testing', officer: { decision: 'ACCEPT' } }]);
+      const again = accepted.ask(ticket({ id: 'T-2', quantity: d('102100') }), officer);
+      expect(again.context.units).toMatchObject([{ measurement: 'T-2', validity: 'SUSPECT', officer: null }]);
+    });
+
+    it.each([
+      ['a unit that is not', { unitNo: 7 }, 'UNIT_NOT_FOUND', 'unitNo'],
+      ['tonnes', { unit: 't' }, 'UNIT_OF_QUANTITY', 'unit'],
+    ])('is not taken of %s', (_, more, code, field) => {
+      expect(shortOpened().refusalOf(ticket(more), officer)).toMatchObject({ code, field });
+    });
+
+    it('is not taken before it was sampled, below what passed unsampled, once all is assessed, or of a hold of grain', () => {
+      expect(begun().refusalOf(ticket(), officer)).toMatchObject({ code: 'UNIT_NOT_SAMPLED' });
+      const gap = begun().give(sampled(1, { ...short, spread: { ...short.spread, unsampled: d('500') } }));
+      expect(gap.refusalOf(ticket({ quantity: d('499') }), officer)).toMatchObject({
+        code: 'PARCEL_TOO_SMALL',
+        field: 'quantity',
+      });
+      const found = { water: '0.1', sulfur: '0.5' };
+      const assessed = decoded(
+        tested(shortOpened().ask(ticket(), officer), petroleumPack.assay.items, found),
+      );
+      expect(assessed.state).toBe('assessed');
+      expect(assessed.refusalOf(ticket({ id: 'T-2' }), officer)).toMatchObject({ code: 'CARGO_ASSESSED' });
+      const grain = declared(grainCargo([])).give(drawn('sampling', 3, 'S'));
+      expect(grain.refusalOf(ticket(), officer)).toMatchObject({
+        code: 'UNIT_NOT_MEASURED',
+        field: 'unitNo',
+      });
+    });
   });
 
   it('without a grab is lost', () => {

@@ -146,6 +146,7 @@ export function useQuestions(act: Act, consignment: Consignment, asked: Asked): 
               { value: 'm3', label: 'm³' },
             ],
           },
+          ...(consignment.kind === 'petroleum' ? [{ ...anyUnit, hint: t('parcelHint') }] : []),
           {
             name: 'measuredAt',
             label: t('measuredAt'),

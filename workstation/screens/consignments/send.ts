@@ -82,6 +82,7 @@ export function useSend(act: Act, id: string): (asked: Asked, reason: string) =>
             method: text('method') as Schemas['Consignment']['measurements'][number]['method'],
             quantity: text('quantity'),
             unit: text('unit') === 'm3' ? 'm3' : 't',
+            ...(unitOf(asked) !== null && { unitNo }),
             measuredAt: atPort(text('measuredAt'), timeZone),
             document: filled(asked['document']),
           },

@@ -76,6 +76,11 @@ export function SitePanel({
                 number: true,
                 cell: ({ quantity, unit }) => `${quantity} ${unit === 'm3' ? 'm³' : unit}`,
               },
+              {
+                key: 'of',
+                title: t('unit'),
+                cell: ({ unitNo }) => (unitNo === undefined ? t('wholeCargo') : `#${unitNo}`),
+              },
               { key: 'at', title: t('measuredAt'), whole: true, cell: ({ measuredAt }) => format.instant(measuredAt) },
               { key: 'document', title: t('document'), cell: ({ document }) => document ?? '' },
               { key: 'by', title: t('by'), cell: ({ by }) => personOf(by) },

@@ -185,6 +185,7 @@ export const consignmentWords = defineWords('consignments', {
     'treatment.none': '没有',
     'treatment.not-known': '未知',
     wholeCargo: '全批',
+    parcelHint: '某一批次的实测体积（m³）：其样品即按此体积判定，已判定的重新判定。',
     settleFinding: '处置检疫发现…',
     settleFindingEffect: '按法律允许的方式处置。退运或销毁即终止检验；最后一项处置后一切继续。',
     settle: '处置',
@@ -447,6 +448,7 @@ export const consignmentWords = defineWords('consignments', {
     'treatment.none': 'there is none',
     'treatment.not-known': 'not known',
     wholeCargo: 'the whole cargo',
+    parcelHint: 'What one parcel measured, m³: its sample is judged by it, anew where it was judged before.',
     settleFinding: 'Settle a finding…',
     settleFindingEffect:
       'By one of the outcomes the law allows. Return or destruction ends the inspection; after the last one everything goes on.',
