@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { serverJsonSchema, siteJsonSchema } from './json-schemas.ts';
 import type { JsonSchema } from './json-schemas.ts';
 
@@ -10,9 +10,9 @@ const validates = (schema: JsonSchema, file: unknown) => {
     ? []
     : (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
-const demo = () => parse(readFileSync('config/demo-port/site.yaml', 'utf8')) as Record<string, unknown>;
+const demo = () => load(readFileSync('config/demo-port/site.yaml', 'utf8')) as Record<string, unknown>;
 const example = () =>
-  parse(readFileSync('config/server/server.example.yaml', 'utf8')) as Record<string, unknown>;
+  load(readFileSync('config/server/server.example.yaml', 'utf8')) as Record<string, unknown>;
 
 describe('the published JSON Schemas', () => {
   it.each([

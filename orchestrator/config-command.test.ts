@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 import type { ServerConfigSources } from '../config/server/load.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import { configCheck, configExplain, configShow } from './config-command.ts';
@@ -13,9 +13,9 @@ describe('quaylab config', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   type Site = Record<string, unknown> & { units: Record<string, unknown>[] };
   const siteWith = (change: (site: Site) => void): void => {
-    const changed = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as Site;
+    const changed = load(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as Site;
     change(changed);
-    writeFileSync(site, stringify(changed));
+    writeFileSync(site, dump(changed));
   };
   const flags = { site, data: join(folder, 'data') };
   const at = new Date('2026-05-04T08:00:00Z');

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 import { Berth } from '../plc-adapters/testing/berth.ts';
 import { RefusedError } from '../workflows/kernel/refusal.ts';
 import { plantBrowse, plantCheck, plantTrust } from './plant-command.ts';
@@ -55,15 +55,15 @@ describe('quaylab plant', () => {
   it('is not content with a unit whose tag map names a node the PLC lacks', async () => {
     const wrongSite = join(folder, 'site', 'site.yaml');
     mkdirSync(join(folder, 'site', 'tag-maps'), { recursive: true });
-    const file = parse(readFileSync(site, 'utf8')) as { units: { unit: string; tagMap: string; security: object }[] };
+    const file = load(readFileSync(site, 'utf8')) as { units: { unit: string; tagMap: string; security: object }[] };
     for (const each of file.units) {
       const text = readFileSync(join(dirname(site), 'tag-maps', each.tagMap), 'utf8');
-      const map = parse(text) as { tags: Record<string, object> };
+      const map = load(text) as { tags: Record<string, object> };
       map.tags['Act.Nonsense'] = { type: 'Float', dir: 'R' };
-      writeFileSync(join(folder, 'site', 'tag-maps', each.tagMap), stringify(map));
+      writeFileSync(join(folder, 'site', 'tag-maps', each.tagMap), dump(map));
       each.security = { mode: 'None', policy: 'None' };
     }
-    writeFileSync(wrongSite, stringify(file));
+    writeFileSync(wrongSite, dump(file));
     const checked = await printed((print) => plantCheck({ ...unit(), site: wrongSite, json: true }, print));
     const report = JSON.parse(checked.text) as { passed: boolean; findings: { code: string; about: string }[] };
     expect(checked.result).toBe(false);
@@ -83,11 +83,11 @@ describe('quaylab plant', () => {
   });
 
   it('gives the user of the site file, or the one named on the command line', async () => {
-    const file = parse(readFileSync(site, 'utf8')) as { units: object[] };
+    const file = load(readFileSync(site, 'utf8')) as { units: object[] };
     const user = { name: 'quaylab', passwordFile: 'nowhere' };
     const withUser = join(folder, 'with-user', 'site.yaml');
     cpSync(dirname(site), dirname(withUser), { recursive: true });
-    writeFileSync(withUser, stringify({ ...file, units: file.units.map((each) => ({ ...each, user })) }));
+    writeFileSync(withUser, dump({ ...file, units: file.units.map((each) => ({ ...each, user })) }));
     const options = { ...unit(), site: withUser };
     expect(await refusalOf(plantCheck(options, silent))).toMatchObject({
       code: 'PASSWORD_UNREADABLE',

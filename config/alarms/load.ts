@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { projectRoot } from '../project-root.ts';
@@ -62,7 +62,7 @@ export type AlarmCode = keyof AlarmCatalogue['conditions'];
 
 /** The catalogue that comes with the house. Throws `ALARM_CATALOGUE_INVALID` with the path of the faulty field. */
 export function loadAlarmCatalogue(file = join(projectRoot(), 'config', 'alarms', 'catalogue.yaml')): AlarmCatalogue {
-  const parsed = catalogueSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  const parsed = catalogueSchema.safeParse(load(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') ?? '';

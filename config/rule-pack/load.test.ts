@@ -186,7 +186,7 @@ describe('a directory', () => {
     };
     const unclosed = broken('id: coal-cn\nversion: "1"\nname: { zh: a, en: b\n');
     expect(unclosed).toMatchObject({ code: 'RULE_PACK_UNREADABLE', field: file });
-    expect(unclosed?.message).toMatch(/line \d/);
+    expect(unclosed?.message).toMatch(/\(4:1\)/);
     expect(broken('a: 1\na: 2\n')?.code).toBe('RULE_PACK_UNREADABLE');
     expect(broken('id: *nowhere\n')?.code).toBe('RULE_PACK_UNREADABLE');
     expect(broken('- just\n- a list\n')?.code).toBe('RULE_PACK_INVALID');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { ok, refuse, type Outcome } from '../../workflows/kernel/refusal.ts';
 import { bilingual, identifier, words } from './primitives.ts';
@@ -80,9 +80,7 @@ export function readSections({ folder }: PackFolder): Outcome<RawSections> {
 
 function readYaml(file: string): Outcome<unknown> {
   try {
-    const document = parseDocument(readFileSync(file, 'utf8'));
-    const [fault] = document.errors;
-    return fault ? refuseUnreadable(file, fault.message) : ok(document.toJS());
+    return ok(load(readFileSync(file, 'utf8')));
   } catch (error) {
     return refuseUnreadable(file, messageOf(error));
   }

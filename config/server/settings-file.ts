@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import { EVENT_ID, getScalarValue, load, loadAll, parseEvents } from 'js-yaml';
 import { ok, refuse } from '../../workflows/kernel/refusal.ts';
 import type { Outcome } from '../../workflows/kernel/refusal.ts';
 
@@ -12,27 +12,54 @@ export interface FileField {
 
 /** The fields of a settings file (YAML). Refuses `CONFIG_UNREADABLE` and, for what is no list of fields, `CONFIG_INVALID`. */
 export function readSettingsFile(file: string): Outcome<ReadonlyMap<string, FileField>> {
-  const lines = new LineCounter();
   const read = textOf(file);
   if (!read.ok) return read;
-  const document = parseDocument(read.value, { lineCounter: lines });
-  const [fault] = document.errors;
-  if (fault) return refuse(unreadable(file, fault.message));
-  const { contents } = document;
+  let contents: unknown;
+  try {
+    contents = contentsOf(read.value);
+  } catch (error) {
+    return refuse(unreadable(file, (error as Error).message));
+  }
   if (contents === null) return ok(new Map());
-  if (!isMap(contents))
+  if (typeof contents !== 'object' || Array.isArray(contents))
     return refuse({
       code: 'CONFIG_INVALID',
       field: file,
       message: `${file} is no list of settings.`,
       remedy: 'Write one setting a line: `port: 8080`.',
     });
-  const fields = contents.items.map(({ key, value }): readonly [string, FileField] => {
-    const name = isScalar(key) ? String(key.value) : String(key);
-    const line = lines.linePos(isScalar(key) ? (key.range?.[0] ?? 0) : 0).line;
-    return [name, { value: isScalar(value) ? value.value : document.toJS()[name], place: `${file}:${line}` }];
-  });
+  const lines = linesOfFields(read.value);
+  const fields = Object.entries(contents).map(([name, value]): readonly [string, FileField] => [
+    name,
+    { value: value as unknown, place: `${file}:${lines.get(name) ?? 1}` },
+  ]);
   return ok(new Map(fields));
+}
+
+/** Null where nothing is said. */
+const contentsOf = (text: string): unknown => (loadAll(text).length === 0 ? null : load(text));
+
+/** Depth at which the fields of the one mapping of a document stand: within the document, and within the mapping. */
+const depthOfFields = 2;
+
+/** On which line each field begins. */
+function linesOfFields(text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let depth = 0;
+  let isName = true;
+  for (const event of parseEvents(text, {})) {
+    if (event.type === EVENT_ID.POP) {
+      depth -= 1;
+      continue;
+    }
+    if (depth === depthOfFields) {
+      if (isName && event.type === EVENT_ID.SCALAR)
+        lines.set(getScalarValue(text, event), text.slice(0, event.valueStart).split('\n').length);
+      isName = !isName;
+    }
+    if (event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.ALIAS) depth += 1;
+  }
+  return lines;
 }
 
 function textOf(file: string): Outcome<string> {

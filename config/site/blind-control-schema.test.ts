@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { siteSchema } from './schema.ts';
 
-const demo = parse(readFileSync('config/demo-port/site.yaml', 'utf8')) as Record<string, unknown>;
+const demo = load(readFileSync('config/demo-port/site.yaml', 'utf8')) as Record<string, unknown>;
 const value = { item: 'A', basis: 'd', value: '10.00', uncertainty: '0.10', coverageFactor: '2' };
 const blank = { item: 'As', basis: 'ad', blank: true, limit: '0.5' };
 const group = { id: 'coal', commodity: 'coal', duplicates: '0.05', references: '0.02', leastMass_kg: '0.1' };

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load as fromYaml } from 'js-yaml';
 import { certificateThumbprint } from './https-schema.ts';
 import { loadSite } from './load.ts';
 
@@ -11,8 +11,8 @@ describe('how a site is reached', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const load = (more: object) => {
     const file = join(folder, 'site.yaml');
-    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
-    writeFileSync(file, stringify({ ...site, ...more }));
+    const site = fromYaml(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
+    writeFileSync(file, dump({ ...site, ...more }));
     return loadSite(file);
   };
   const hex = 'a1'.repeat(32);

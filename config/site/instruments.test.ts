@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load as fromYaml } from 'js-yaml';
 import { loadSite } from './load.ts';
 
 const items = { Ash: { item: 'A', unit: '%' } };
@@ -16,8 +16,8 @@ describe('the instruments of a site file', () => {
 
   const load = (...instruments: readonly object[]) => {
     const file = join(folder, 'site.yaml');
-    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
-    writeFileSync(file, stringify({ ...site, instruments }));
+    const site = fromYaml(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
+    writeFileSync(file, dump({ ...site, instruments }));
     return loadSite(file);
   };
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load as fromYaml } from 'js-yaml';
 import { loadSite } from './load.ts';
 
 describe('scheduling in a site file', () => {
@@ -10,8 +10,8 @@ describe('scheduling in a site file', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const load = (scheduling: object) => {
     const file = join(folder, 'site.yaml');
-    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
-    writeFileSync(file, stringify({ ...site, scheduling }));
+    const site = fromYaml(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
+    writeFileSync(file, dump({ ...site, scheduling }));
     return loadSite(file);
   };
 
@@ -58,9 +58,9 @@ describe('the PLC user in a site file', () => {
   /** The demo port whose first unit has this user. */
   const load = (user: object) => {
     const file = join(folder, 'site.yaml');
-    const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as { units: object[] };
+    const site = fromYaml(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as { units: object[] };
     site.units[0] = { ...site.units[0], user };
-    writeFileSync(file, stringify(site));
+    writeFileSync(file, dump(site));
     return loadSite(file);
   };
   const userOf = (loaded: ReturnType<typeof load>) => loaded.ok && loaded.value.units[0]?.user;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { projectRoot } from '../project-root.ts';
 import { siteSchema } from './schema.ts';
 
 const file = (...path: string[]) => readFileSync(join(projectRoot(), ...path), 'utf8');
-const demo = parse(file('config', 'demo-port', 'site.yaml')) as object;
-const example = parse(/```yaml\n([^`]*)```/.exec(file('docs', 'setup-checks.md'))?.[1] ?? '') as {
+const demo = load(file('config', 'demo-port', 'site.yaml')) as object;
+const example = load(/```yaml\n([^`]*)```/.exec(file('docs', 'setup-checks.md'))?.[1] ?? '') as {
   readonly setupChecks: { readonly coal: readonly object[] };
 };
 const issuesOf = (site: object) => {

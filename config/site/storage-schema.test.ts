@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { siteSchema } from './schema.ts';
 
-const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
+const site = load(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as object;
 const cabinet = { id: 'RES-A', name: { zh: '存查样柜', en: 'Reserve cabinet' }, slots: 40, unit: 'CP-01' };
 const carriage = {
   overdue_min: 30,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { siteSchema } from './schema.ts';
 
-const site = parse(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as {
+const site = load(readFileSync(join('config', 'demo-port', 'site.yaml'), 'utf8')) as {
   readonly units: readonly object[];
 };
 const read = (webhooks: object, endpoint = 'opc.tcp://plc.example:4840') =>

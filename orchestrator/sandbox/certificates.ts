@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { projectRoot } from '../../config/project-root.ts';
 import { digestOf } from '../../reports/canonical.ts';
 import { parseCertificate } from '../../reports/certificate-json.ts';
@@ -74,7 +74,7 @@ async function issue(
 
 function example(): Certificate {
   const file = join(projectRoot(), 'config', 'sandbox', 'certificate.yaml');
-  const read = parseCertificate(parse(readFileSync(file, 'utf8')));
+  const read = parseCertificate(load(readFileSync(file, 'utf8')));
   if (!read.ok) throw new RefusedError({ ...read.refusal, message: `${file}: ${read.refusal.message}` });
   return read.value;
 }

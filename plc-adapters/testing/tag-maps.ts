@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { parseTagMap } from '../tag-map/parse.ts';
 import type { TagMap } from '../tag-map/parse.ts';
 
@@ -14,7 +14,7 @@ export type DemoTagMap =
 
 /** A tag map of the demo port as its file has it. The tests run in the project's root. */
 export const rawTagMap = (name: DemoTagMap): unknown =>
-  parse(readFileSync(`config/demo-port/tag-maps/${name}.yaml`, 'utf8'));
+  load(readFileSync(`config/demo-port/tag-maps/${name}.yaml`, 'utf8'));
 
 export function tagMap(name: DemoTagMap = 'coal-cross-belt'): TagMap {
   const parsed = parseTagMap(rawTagMap(name));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { projectRoot } from '../../config/project-root.ts';
 import { parseTagMap, readableTags } from '../../plc-adapters/tag-map/parse.ts';
 import type { TagMap } from '../../plc-adapters/tag-map/parse.ts';
@@ -15,7 +15,7 @@ export const isCounter = (tag: string): boolean => tag.startsWith('Act.Counter')
 /** @param reconcileMs how often the driver reads everything, changed or not. */
 export function plantTagMap(reconcileMs: number): TagMap {
   const file = join(projectRoot(), 'config', 'demo-port', 'tag-maps', 'coal-cross-belt.yaml');
-  const raw = parse(readFileSync(file, 'utf8')) as TagMapFile;
+  const raw = load(readFileSync(file, 'utf8')) as TagMapFile;
   const watched = Object.values(raw.tags).filter(({ dir }) => dir !== 'W').length;
   const counter = { type: 'UInt32', dir: 'R' } as const;
   const counters = Array.from({ length: tagsOfAUnit - watched }, (_, index) => [`Act.Counter${index}`, counter] as const);

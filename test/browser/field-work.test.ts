@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { SiteFile } from '../../config/site/schema.ts';
 import { handleSamples, witnessHandling } from '../../orchestrator/demo/duties/handling-duties.ts';
 import { photoOf } from '../../orchestrator/demo/duties/photo.ts';
@@ -18,7 +18,7 @@ import { WebBrowser, scan } from './browser.ts';
 
 jest.setTimeout(180_000);
 
-const demonstration = parse(readFileSync(join(process.cwd(), 'config', 'demo-port', 'site.yaml'), 'utf8')) as SiteFile;
+const demonstration = load(readFileSync(join(process.cwd(), 'config', 'demo-port', 'site.yaml'), 'utf8')) as SiteFile;
 const { setupChecks, storage } = demonstration;
 const photo = { name: 'photo.png', mimeType: 'image/png', buffer: photoOf(1, 'ABC') };
 

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { SiteFile } from '../../config/site/schema.ts';
 import { analyse } from '../../orchestrator/demo/duties/laboratory-duties.ts';
 import { createCustomsClient } from '../../orchestrator/http/customs-client/client.ts';
@@ -64,7 +64,7 @@ async function takePictures(): Promise<void> {
     },
     // All of it: what most tests do without, too.
     site: () =>
-      parse(readFileSync(join(process.cwd(), 'config', 'demo-port', 'site.yaml'), 'utf8')) as SiteFile,
+      load(readFileSync(join(process.cwd(), 'config', 'demo-port', 'site.yaml'), 'utf8')) as SiteFile,
     duties: { analyse: async (hands) => (laboratory ? analyse(hands) : undefined) },
   });
   const browser = await WebBrowser.open(world.url, world.logins);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { loadAlarmCatalogue } from '../../config/alarms/load.ts';
 import { fileForms, settingNames, settings } from '../../config/server/settings.ts';
 import { alarmTables } from '../../orchestrator/operations/alarm-table.ts';
@@ -23,7 +23,7 @@ interface ComposeService {
   readonly secrets?: readonly string[];
   readonly stop_grace_period?: string;
 }
-const compose = parse(textOf('compose.yaml'), { merge: true }) as ComposeFile;
+const compose = load(textOf('compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as ComposeFile;
 const services = Object.values(compose.services);
 
 it('image, units and compose file set nothing but settings the server has', () => {

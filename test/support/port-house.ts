@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 import type { SiteFile } from '../../config/site/schema.ts';
 import { bareSite } from '../../config/site/testing/bare-site.ts';
 import type { Login } from '../../orchestrator/composition/identity.ts';
@@ -118,8 +118,8 @@ const coalBerth = ({ scheduling: _scheduling, ...site }: SiteFile): SiteFile => 
 function writeSite(folder: string, change: (demonstration: SiteFile) => SiteFile, tagMaps: TagMapChanges): string {
   const [demonstration, file] = [join(root, 'config', 'demo-port'), join(folder, 'site.yaml')];
   cpSync(demonstration, folder, { recursive: true });
-  const site = parse(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile;
-  writeFileSync(file, stringify(change(bareSite(site))));
+  const site = load(readFileSync(join(demonstration, 'site.yaml'), 'utf8')) as SiteFile;
+  writeFileSync(file, dump(change(bareSite(site))));
   for (const [name, changed] of Object.entries(tagMaps)) {
     const tagMap = join(folder, 'tag-maps', name);
     writeFileSync(tagMap, changed(readFileSync(tagMap, 'utf8')));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import ts from 'typescript';
-import { parseDocument, visit } from 'yaml';
 
 /** Chinese is written with its own marks (GB/T 15834-2011): what an operator and a certificate's reader see is no mixture. */
 const rooms = ['workflows', 'orchestrator', 'reports', 'plc-adapters', 'config', 'workstation'];
@@ -42,21 +42,18 @@ function* inProgram(file: string): Generator<Told> {
   }
 }
 
-function inData(file: string): readonly Told[] {
-  const told: Told[] = [];
-  visit(parseDocument(readFileSync(file, 'utf8')), {
-    Pair: (_, { key, value }) => {
-      const [name, text] = [key, value].map((each) => (each as { value?: unknown } | null)?.value);
-      if (name === 'zh' && typeof text === 'string') told.push({ where: file, text });
-    },
-  });
-  return told;
+function* inData(where: string, data: unknown): Generator<Told> {
+  if (typeof data !== 'object' || data === null) return;
+  for (const [name, value] of Object.entries(data)) {
+    if (name === 'zh' && typeof value === 'string') yield { where, text: value };
+    yield* inData(where, value);
+  }
 }
 
 it('Chinese has full-width marks wherever something is told in both languages', () => {
   const told = rooms.flatMap((room) => [
     ...filesOf(room, /(?<!\.test|\.fixture)\.tsx?$/).flatMap((file) => [...inProgram(file)]),
-    ...filesOf(room, /\.yaml$/).flatMap(inData),
+    ...filesOf(room, /\.yaml$/).flatMap((file) => [...inData(file, load(readFileSync(file, 'utf8')))]),
   ]);
   // What is looked through is what there is: thousands of texts.
   expect(told.length).toBeGreaterThan(3_000);
