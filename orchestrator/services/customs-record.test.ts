@@ -73,6 +73,33 @@ describe('dealings with customs', () => {
     expect(await record().pulls({ number: `${number}0` }, 0, 10)).toEqual([]);
   });
 
+  it('show a pull that was once recorded by itself, with what was said of it then', async () => {
+    const before = (await record().pulls('all', 0, 500)).length;
+    await house.engine.submit(processId('customs-client/customs-demo'), {
+      id: 'a pull of before',
+      at: instant('2026-03-01T00:00:00.000Z'),
+      actor: { kind: 'customs', id: 'customs-demo' },
+      event: { type: 'pull.recorded', what: 'certificate', digest: 'd' },
+    });
+    expect((await record().pulls('all', 0, 500)).slice(before)).toMatchObject([
+      { client: 'customs-demo', what: 'certificate', digest: 'd', number: null, status: null, certificate: null },
+    ]);
+  });
+
+  it('keep each of many pulls that come at once, in the order they came', async () => {
+    const before = (await record().pulls('all', 0, 500)).at(-1)?.cursor ?? 0;
+    const many = Array.from({ length: 600 }, (_, no) => ({
+      ...{ what: `list ${no}`, number: null, version: null, rendering: null, digest: null },
+      status: 200 as const,
+    }));
+    const sizeBefore = (await house.journal.head()).position;
+    await Promise.all(many.map((pull) => house.customs.recordPull(client, pull)));
+    expect((await house.journal.head()).position - sizeBefore).toBeLessThan(10);
+    const first = await record().pulls('all', before, 500);
+    const rest = await record().pulls('all', first.at(-1)?.cursor ?? 0, 500);
+    expect([...first, ...rest].map(({ what }) => what)).toEqual(many.map(({ what }) => what));
+  });
+
   it('write off what is released, say what remains, and refuse more than there is', async () => {
     const half = decimalString('1000');
     const rest = String(Number(ship.declaredMass) - 1000);

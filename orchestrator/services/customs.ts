@@ -1,5 +1,7 @@
 import type { CertificateContext } from '../../workflows/certificate/record.ts';
-import type { PullRecorded } from '../../workflows/customs-client/pull.ts';
+import { mostPulls } from '../../workflows/customs-client/pull.ts';
+import type { Pull, PullsRecorded } from '../../workflows/customs-client/pull.ts';
+import { customsClientProcess } from '../../workflows/customs-client/record.ts';
 import type { ProcessId } from '../../workflows/kernel/brand.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { PublicCertificate } from '../http/deps.ts';
@@ -13,6 +15,7 @@ import { declaredAdvice } from './declared-advice.ts';
 import { certificatesCiting } from './issued-certificates.ts';
 import { keptIssued } from './kept-issued.ts';
 import { ask, notFound } from './support.ts';
+import { together } from './together.ts';
 import type { ServiceDeps } from './support.ts';
 
 export interface CustomsDeps extends ServiceDeps {
@@ -30,12 +33,47 @@ function receiptOf({ decisions, writeOff }: ConsignmentView, id: string): Decisi
   return { ...recorded, remaining: left.remaining };
 }
 
+/** How long pulls of a client that asks for many at once wait for each other. */
+const gather_ms = 4;
+
+/** One client's, with one certificate. */
+interface Pulled {
+  readonly client: CustomsClient;
+  readonly pull: Pull;
+}
+
+async function writePulls({ engine, clock, newId }: CustomsDeps, pulled: readonly Pulled[]): Promise<void> {
+  const [first] = pulled;
+  if (!first) return;
+  const { certificate } = first.client;
+  const actor = actorOf(first.client);
+  const process = customsClientProcess(actor.id);
+  if (!(await engine.find(process)))
+    await engine.start('customs-client', process, {
+      id: `${process}/begin`,
+      at: clock(),
+      actor,
+      event: { type: 'process.start', input: {} },
+    });
+  const event = {
+    type: 'pulls.recorded',
+    pulls: pulled.map(({ pull }) => pull),
+    certificate,
+  } satisfies PullsRecorded;
+  const result = await engine.submit(process, { id: newId(), at: clock(), actor, event });
+  if (result.status === 'refused') throw new Error(result.refusal.message);
+}
+
 /** What customs systems may ask and tell. */
 export function createCustomsService(
   deps: CustomsDeps,
 ): CustomsService & { readonly publicStatus: (number: string) => Promise<PublicCertificate | null> } {
-  const { engine, views, clock, blobs, projector, newId } = deps;
+  const { engine, views, blobs, projector } = deps;
   const issued = keptIssued(views, projector);
+  const recordPulls = together<Pulled>((pulled) => writePulls(deps, pulled), {
+    most: mostPulls,
+    pause_ms: gather_ms,
+  });
   const consignmentsOf = (declarationNo: string) =>
     views.find<ConsignmentView>(collections.consignments, { index: declarationNo });
   const rows = (after: number, limit: number) =>
@@ -60,15 +98,17 @@ export function createCustomsService(
       return ask(deps, view.id, { id, actor: actorOf(client), event }, async () => {
         const context = (await engine.find(view.id))?.state?.snapshot.context as
           CertificateContext | undefined;
-        return (
-          context?.acknowledgements.find((known) => known.id === id) ?? null
-        );
+        return context?.acknowledgements.find((known) => known.id === id) ?? null;
       });
     },
     advice: async (declarationNo) => {
       const found = await consignmentsOf(declarationNo);
       if (found.length === 0) return null;
-      return declaredAdvice(declarationNo, found, await certificatesCiting(views, 'declarationNo', declarationNo));
+      return declaredAdvice(
+        declarationNo,
+        found,
+        await certificatesCiting(views, 'declarationNo', declarationNo),
+      );
     },
     decide: async (client, declarationNo, decision) => {
       const process = `consignment/${declarationNo}.${decision.goodsItem}` as ProcessId;
@@ -90,24 +130,7 @@ export function createCustomsService(
         return view && receiptOf(view, decision.id);
       });
     },
-    recordPull: async (client, pull) => {
-      const process = `customs-client/${client.clientId}` as ProcessId;
-      const actor = actorOf(client);
-      if (!(await engine.find(process)))
-        await engine.start('customs-client', process, {
-          id: `${process}/begin`,
-          at: clock(),
-          actor,
-          event: { type: 'process.start', input: {} },
-        });
-      const result = await engine.submit(process, {
-        id: newId(),
-        at: clock(),
-        actor,
-        event: { type: 'pull.recorded', ...pull, certificate: client.certificate } satisfies PullRecorded,
-      });
-      if (result.status === 'refused') throw new Error(result.refusal.message);
-    },
+    recordPull: (client, pull) => recordPulls(`${client.clientId} ${client.certificate}`, { client, pull }),
     publicStatus: async (number) => {
       const found = await issued(number);
       if (!found) return null;

@@ -1,11 +1,11 @@
 import { assign, setup } from 'xstate';
 import { effectActions } from '../kernel/effects.ts';
 import type { ProcessDefinition, Stamped } from '../kernel/process.ts';
-import type { PullRecorded } from './pull.ts';
+import type { PullRecorded, PullsRecorded } from './pull.ts';
 import { refuseAdministered, registered, renewed } from './record.ts';
 import type { ClientAdministered, CustomsClientContext } from './record.ts';
 
-type CustomsClientEvent = PullRecorded | ClientAdministered;
+type CustomsClientEvent = PullRecorded | PullsRecorded | ClientAdministered;
 
 const administered = ['client.registered', 'credential.renewed', 'client.revoked'];
 
@@ -40,7 +40,12 @@ const machine = setup({
     /** Nothing leads back. What it was fetching just then is still on record. */
     revoked: {},
   },
-  on: { 'pull.recorded': { actions: assign(({ context }) => ({ pulls: context.pulls + 1 })) } },
+  on: {
+    'pull.recorded': { actions: assign(({ context }) => ({ pulls: context.pulls + 1 })) },
+    'pulls.recorded': {
+      actions: assign(({ context, event }) => ({ pulls: context.pulls + event.pulls.length })),
+    },
+  },
 });
 
 export const customsClientDefinition: ProcessDefinition = {

@@ -14,9 +14,19 @@ export interface Pull {
   readonly status: 200 | 206 | 304;
 }
 
-/** One pull as it goes on record. Those of before only say what and with which digest. */
+/** Pulls that one entry takes at most. */
+export const mostPulls = 256;
+
+/** Pulls as they go on record: those that a client asked for while others were being written, together, in their order. */
+export interface PullsRecorded {
+  readonly type: 'pulls.recorded';
+  readonly pulls: readonly Pull[];
+  /** SHA-256 of the certificate the client presented (RFC 8705 `x5t#S256`, base64url); null where it presented none. */
+  readonly certificate: string | null;
+}
+
+/** One pull as it was once recorded by itself; the first only said what and with which digest. */
 export interface PullRecorded extends Pick<Pull, 'what' | 'digest'>, Partial<Omit<Pull, 'what' | 'digest'>> {
   readonly type: 'pull.recorded';
-  /** SHA-256 of the certificate the client presented (RFC 8705 `x5t#S256`, base64url); null where it presented none. */
   readonly certificate?: string | null;
 }

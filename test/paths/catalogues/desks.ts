@@ -77,8 +77,11 @@ export const customsClient: Catalogue<CustomsClientContext> = {
   process: 'customs-client/customs-demo',
   starts: [{ name: 'a customs system', input: {} }],
   *offers({ context: { pulls, credentials } }) {
-    if (pulls < 2)
+    const certificate = { what: 'certificate', number: 'N', version: 1, rendering: 'pdf', digest: 'd'.repeat(64), status: 200 };
+    if (pulls < 2) {
       yield offer({ type: 'pull.recorded', what: 'certificate', digest: 'd'.repeat(64) }, customs);
+      yield offer({ type: 'pulls.recorded', pulls: [certificate, { ...certificate, status: 304 }], certificate: null }, customs);
+    }
     yield offer(
       { type: 'client.registered', scopes: ['certificates.read'], sandbox: false, certificate: null },
       operator,
@@ -113,7 +116,7 @@ export const customsClient: Catalogue<CustomsClientContext> = {
     {
       says: 'every pull counts once',
       holds: ({ from, to, offer: { event } }) =>
-        to.context.pulls === from.context.pulls + (event.type === 'pull.recorded' ? 1 : 0),
+        to.context.pulls === from.context.pulls + ({ 'pull.recorded': 1, 'pulls.recorded': 2 }[event.type] ?? 0),
     },
     {
       says: 'without an overlap nothing works that worked before',
