@@ -52,6 +52,15 @@ export const dutyRules = {
     mayNot: { zh: '作为第二人再次授权', en: 'be the second person who authorises it' },
     code: 'DECODE_SAME_PERSON',
   },
+  acceptOwnMeasurement: {
+    process: 'consignment',
+    did: { zh: '告知批次的实测体积', en: 'told what a parcel measured' },
+    mayNot: {
+      zh: '在采样器流量计与之不符时接受该样品',
+      en: "accept its sample where the sampler's meter counted otherwise",
+    },
+    code: 'MEASURED_SAME_PERSON',
+  },
   reviewOwnCertificate: {
     process: 'certificate',
     did: { zh: '拟制证书', en: 'prepared a certificate' },

@@ -15,6 +15,7 @@ import { person } from '../../workflows/kernel/testing/rehearsal.ts';
 import { refuseReport } from '../../workflows/laboratory-comparison/machine.ts';
 import { refuseSettling } from '../../workflows/plant-unit/interventions.ts';
 import { refuseData } from '../../workflows/sample-handling/data-refusals.ts';
+import { refuseOwnMeasurement } from '../../workflows/consignment/parcel-volume.ts';
 import { refuseCabinet } from '../../workflows/storage/cabinet-refusals.ts';
 import { confirm, over, propose } from '../../workflows/storage/storage.fixture.ts';
 import { refuseCarriage } from '../../workflows/transport/refusals.ts';
@@ -61,6 +62,12 @@ const scenes: Readonly<Record<DutyRuleId, Scene>> = {
       just({}),
     ),
   decodeTwice: (did, by) => tested.ask(decode, did).refusalOf(decode, by),
+  acceptOwnMeasurement: (did, by) =>
+    refuseOwnMeasurement(
+      { measurements: [just({ id: 'ticket', by: did.name ?? did.id })] },
+      just({ measurement: 'ticket', preparationFindings: [], custodyFindings: [], conformance: { findings: [{ code: 'PARCEL_METERS_DIFFER' }] } }),
+      by,
+    ),
   reviewOwnCertificate: (did, by) => certificate({ preparedBy: did }, by, { type: 'certificate.reviewed' }),
   approveOwnCertificate: (did, by) => certificate({ preparedBy: did }, by, { type: 'certificate.approved' }),
   approveReviewedCertificate: (did, by) =>

@@ -1,12 +1,14 @@
 import { toDecimal } from '../kernel/decimal.ts';
+import type { Actor } from '../kernel/process.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { metersDifferCode } from '../petroleum-sampling/findings.ts';
 import type { QuantityMeasured } from './measuring.ts';
 import { judgedAsPrepared } from './preparation-stage.ts';
 import { unitOf, withUnit } from './reaction.ts';
 import type { ConsignmentContext } from './record.ts';
 import { unknownUnit } from './resampling.ts';
 import type { Trade } from './trade.ts';
-import { activeUnits } from './unit.ts';
+import { activeUnits, findingsOf } from './unit.ts';
 import type { ConsignmentUnit } from './unit.ts';
 
 type Told = Pick<QuantityMeasured, 'id' | 'quantity' | 'unit'> & { readonly unitNo: number };
@@ -88,4 +90,21 @@ export function refuseParcelVolume(
         remedy: 'Give the whole quantity of the parcel, from its beginning to its end.',
       }
     : undefined;
+}
+
+/** Who told what a parcel measured is not the one who accepts that the sampler's meter counted otherwise. */
+export function refuseOwnMeasurement(
+  { measurements }: Pick<ConsignmentContext, 'measurements'>,
+  unit: ConsignmentUnit,
+  by: Actor,
+): Refusal | undefined {
+  const told = measurements.find(({ id }) => id === unit.measurement);
+  if (told?.by !== (by.name ?? by.id) || !findingsOf(unit).some(({ code }) => code === metersDifferCode))
+    return undefined;
+  return {
+    code: 'MEASURED_SAME_PERSON',
+    field: 'decision',
+    message: `The volume of this parcel, which the sampler's meter does not bear out, was told by ${told.by}.`,
+    remedy: 'Have another officer look at both meters and decide.',
+  };
 }

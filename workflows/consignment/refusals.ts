@@ -11,6 +11,7 @@ import type { ConsignmentEvent } from './events.ts';
 import { refuseHold, refuseSettlement, refuseWhileHeld } from './holds.ts';
 import type { ConsignmentContext } from './record.ts';
 import { refuseNoLimit } from './no-limit.ts';
+import { refuseOwnMeasurement } from './parcel-volume.ts';
 import { refuseReinspection } from './reinspection.ts';
 import { refuseResampling, unknownUnit } from './resampling.ts';
 import { refuseQuantity, refuseSiteCheck } from './site-records.ts';
@@ -41,7 +42,7 @@ export function refuseConsignment(
           remedy: 'Only a SUSPECT sample that nobody decided on yet can be decided.',
         };
       }
-      return undefined;
+      return event.decision === 'ACCEPT' ? refuseOwnMeasurement(context, unit, event.by) : undefined;
     }
     case 'decode.authorised':
       return state === 'decoding'

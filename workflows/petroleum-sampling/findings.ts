@@ -120,10 +120,12 @@ export const volumeMeasured = (volume: string, passed: string) =>
     `Judged with the measured volume of the parcel, ${volume} m³; the sampler's own meter counted ${passed} m³.`,
   );
 
+export const metersDifferCode = 'PARCEL_METERS_DIFFER';
+
 export const metersDiffer = (volume: string, passed: string | null) =>
   finding(
     'SUSPECT',
-    'PARCEL_METERS_DIFFER',
+    metersDifferCode,
     `实测批次体积 ${volume} m³ 与采样器自身流量计计数（${passed === null ? '未知' : `${passed} m³`}）相差超过允许值。`,
     `The measured volume of the parcel, ${volume} m³, and what the sampler's own meter counted, ${passed === null ? 'which is not known' : `${passed} m³`}, differ by more than is allowed.`,
   );

@@ -453,13 +453,13 @@ describe('a parcel of crude', () => {
       ]);
     });
 
-    it('waits for the officer where the meters differ, and for his word anew when it is measured again', () => {
+    it('waits for another officer where the meters differ, and for a word anew when it is measured again', () => {
       const doubted = shortOpened().ask(ticket({ quantity: d('102000') }), officer);
       expect(doubted.context.units).toMatchObject([{ validity: 'SUSPECT', officer: null }]);
-      const accepted = doubted.ask(
-        { type: 'validity.decided', unitNo: 1, decision: 'ACCEPT', reason: 'Line fill.' },
-        officer,
-      );
+      const accept = { type: 'validity.decided', unitNo: 1, decision: 'ACCEPT', reason: 'Line fill.' };
+      expect(doubted.refusalOf(accept, officer)).toMatchObject({ code: 'MEASURED_SAME_PERSON', field: 'decision' });
+      expect(doubted.refusalOf({ ...accept, decision: 'REJECT' }, officer)).toBeUndefined();
+      const accepted = doubted.ask(accept, person('another-officer'));
       expect(accepted.context.units).toMatchObject([{ stage: 'testing', officer: { decision: 'ACCEPT' } }]);
       const again = accepted.ask(ticket({ id: 'T-2', quantity: d('102100') }), officer);
       expect(again.context.units).toMatchObject([{ measurement: 'T-2', validity: 'SUSPECT', officer: null }]);

@@ -52,6 +52,7 @@ export const paperProblems = {
   OUTCOME_NOT_ALLOWED: { what: '对该项发现，法规不允许这种处置。', remedy: '请从所列处置中选择。' },
   QUANTITY_EXCEEDED: { what: '放行数量超过剩余数量。', remedy: '请按剩余数量放行，代替误填的决定，或注明为更正。' },
   QUANTITY_MISSING: { what: '没有给出数量。', remedy: '请给出质量（t）或体积（m³）。' },
+  MEASURED_SAME_PERSON: { what: '该批次的实测体积是您本人告知的，而采样器的流量计与之不符。', remedy: '请由另一位关员核对两处计量后决定。' },
   UNIT_NOT_MEASURED: { what: '该批货物的采样单元不单独测量数量。', remedy: '请不要指定单元：数量是全批的数量。' },
   UNIT_OF_QUANTITY: { what: '该批次的数量单位不对。', remedy: '请按管线流量计的计量单位（m³）填写。' },
   UNIT_NOT_SAMPLED: { what: '该单元没有可据以判定的样品。', remedy: '请在该批次采样完成后记录其实测数量；全批的数量请不要指定单元。' },
