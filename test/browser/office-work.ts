@@ -117,11 +117,40 @@ export async function readFigures(browser: WebBrowser): DeskWork {
   expect(pdf.text).toMatch(/^%PDF-1\./);
   const csv = await downloaded(page, page.getByRole('link', { name: '下载 CSV' }));
   expect(csv.text).toContain('CS-01');
+  await printsPlainly(page);
 
   const admin = await browser.pageOf('admin', '/administration?tab=jobs');
   await admin.page.getByText('没有失败的作业').waitFor();
   expect(await admin.page.getByLabel('状态').locator('option').first().textContent()).toBe('失败（0）');
   return [...complaints, ...admin.complaints];
+}
+
+/** On paper a page is black on white, in whatever theme it is read, and has nothing to be pressed. */
+async function printsPlainly(page: Page): Promise<void> {
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    const pressed = [...document.querySelectorAll<HTMLElement>('nav, button, input, select')];
+    return {
+      backgroundColor,
+      color,
+      left: pressed.filter((each) => each.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 80)),
+      inks: [
+        ...new Set(
+          [...document.querySelectorAll('td, th, h1, h2')].map((cell) => getComputedStyle(cell).color),
+        ),
+      ],
+    };
+  });
+  expect(paper).toEqual({
+    backgroundColor: 'rgb(255, 255, 255)',
+    color: 'rgb(0, 0, 0)',
+    left: [],
+    inks: expect.any(Array) as unknown,
+  });
+  expect(paper.inks.filter((ink) => (/\d+/.exec(ink) ?? [])[0] !== '0')).toEqual([]);
+  await page.emulateMedia({ media: 'screen' });
 }
 
 /** One proposes to withdraw a certificate, another who may sign does it with the password; a wrong one withdraws nothing. */

@@ -4,32 +4,23 @@ import { useTold, useWords } from '../../i18n/language.ts';
 import { Tag } from '../../kit/marks.tsx';
 import { Empty, Panel } from '../../kit/page.tsx';
 import { Table } from '../../kit/table.tsx';
+import { useRunWord } from '../unit/run-words.ts';
 import { reportsWords } from './words.ts';
 
 type ShiftReport = Schemas['ShiftReport'];
 
 type Part<K extends keyof ShiftReport> = Readonly<Record<K, NonNullable<ShiftReport[K]>>>;
 
-const statuses = ['waiting', 'sampling', 'held', 'finished', 'handled', 'aborted'] as const;
-
 function useWhen(): (at: string | null) => string {
   const format = useFormat();
   return (at) => (at === null ? '—' : format.instant(at));
-}
-
-function useStatus(): (status: string) => string {
-  const t = useWords(reportsWords);
-  return (status) => {
-    const known = statuses.find((each) => each === status);
-    return known ? t(`status.${known}`) : status;
-  };
 }
 
 export function RunsOfShift({ runs }: Part<'runs'>) {
   const t = useWords(reportsWords);
   const told = useTold();
   const when = useWhen();
-  const statusOf = useStatus();
+  const word = useRunWord();
   return (
     <Panel title={t('runs')}>
       {runs.length === 0 ? (
@@ -42,7 +33,7 @@ export function RunsOfShift({ runs }: Part<'runs'>) {
           columns={[
             { key: 'unit', title: t('unit'), cell: ({ unit }) => unit },
             { key: 'code', title: t('code'), cell: ({ sampleCode }) => <code>{sampleCode}</code> },
-            { key: 'status', title: t('status'), cell: ({ status }) => statusOf(status) },
+            { key: 'status', title: t('status'), cell: ({ status }) => word('state', status) },
             { key: 'started', title: t('startedAt'), cell: ({ startedAt }) => when(startedAt) },
             { key: 'ended', title: t('endedAt'), cell: ({ endedAt }) => when(endedAt) },
             { key: 'planned', title: t('planned'), number: true, cell: ({ incrementsPlanned }) => incrementsPlanned ?? '—' },
@@ -126,7 +117,7 @@ export function InterventionsOfShift({ interventions }: Part<'interventions'>) {
 export function PreparationsOfShift({ preparations }: Part<'preparations'>) {
   const t = useWords(reportsWords);
   const when = useWhen();
-  const statusOf = useStatus();
+  const word = useRunWord();
   return (
     <Panel title={t('preparations')}>
       {preparations.length === 0 ? (
@@ -138,7 +129,7 @@ export function PreparationsOfShift({ preparations }: Part<'preparations'>) {
           rows={preparations}
           columns={[
             { key: 'code', title: t('code'), cell: ({ sampleCode }) => <code>{sampleCode}</code> },
-            { key: 'status', title: t('status'), cell: ({ status }) => statusOf(status) },
+            { key: 'status', title: t('status'), cell: ({ status }) => word('state', status) },
             { key: 'started', title: t('startedAt'), cell: ({ startedAt }) => when(startedAt) },
             { key: 'ended', title: t('endedAt'), cell: ({ endedAt }) => when(endedAt) },
             { key: 'bottles', title: t('bottles'), number: true, cell: ({ bottles }) => bottles },
