@@ -69,11 +69,13 @@ async function openByHand(views: ViewStore, sight: ReportSight): Promise<readonl
       };
       return { what: 'setup', id, text, since: startedAt };
     }),
-    ...handlings.map(({ id, tasks, startedAt }): OpenMatter => {
-      const words = tasks
-        .map(({ what, step }) => `${step} (${what === 'do' ? '待做 to do' : '待复核 to confirm'})`)
-        .join(', ');
-      return { what: 'handling', id, text: same(words), since: startedAt };
+    ...handlings.map(({ id, tasks, steps, startedAt }): OpenMatter => {
+      const named = tasks.map(({ what, step }) => ({ what, ...(steps.find((each) => each.id === step)?.name ?? same(step)) }));
+      const text = {
+        zh: named.map(({ what, zh }) => `${zh}（${what === 'do' ? '待做' : '待复核'}）`).join('、'),
+        en: named.map(({ what, en }) => `${en} (${what === 'do' ? 'to do' : 'to confirm'})`).join(', '),
+      };
+      return { what: 'handling', id, text, since: startedAt };
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { decodeBody } from '../engine/entry.ts';
 import { plainPng, secret, telltalePng } from '../evidence/evidence.fixture.ts';
 import { MemoryJournal } from '../engine/testing/memory-journal.ts';
 import { Projector } from '../views/projector.ts';
+import { openMatters } from './hand-over.ts';
 import { alarmCatalogue, caller, eventually, openHouse, packs } from './testing/house.ts';
 import type { House } from './testing/house.ts';
 import { memoryViews } from './testing/memory-stores.ts';
@@ -54,6 +55,13 @@ describe('people handle a sample', () => {
     for (const hidden of [parent, ...order.containers.map(({ seal }) => seal)])
       expect(shown).not.toContain(hidden);
     expect(await house.handling.handling(processId('sample-handling/none'))).toBeNull();
+  });
+
+  it('hand over what is to be done by the names of the steps', async () => {
+    const sight = { plant: true, bench: false, cargo: false, ofProcess: () => true, ofAlarm: () => false };
+    const matters = (await openMatters(house.views, sight)).filter(({ what }) => what === 'handling');
+    const { zh, en } = steps.receive.name;
+    expect(matters.map(({ text }) => text)).toEqual([{ zh: `${zh}（待做）`, en: `${en} (to do)` }]);
   });
 
   it('are refused what is not there', async () => {

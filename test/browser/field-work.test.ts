@@ -279,6 +279,7 @@ describeWith(['chromium'], 'the work of the field and the store, in browsers', (
     await confirm(page, 'Take');
     await page.getByText('arrived, to be received').waitFor();
 
+    expect(await page.getByRole('button', { name: 'Receive' }).count()).toBe(0);
     const receiver = await browser.pageOf('custodian1', '/work?tab=carriages');
     await receiver.page.getByText('已到达').waitFor();
     await receiver.page.getByRole('button', { name: '接收' }).click();

@@ -1,3 +1,6 @@
+import type { Schemas } from '../../api/client.ts';
+import type { Session } from '../../session/session.ts';
+
 /** What may be told of a carriage in each of its states; `GIVE_UP` is an officer's. */
 export type CarriageAct = 'RELEASE' | 'TAKE' | 'RECEIVE' | 'REFUSE' | 'MISS' | 'WITHDRAW' | 'GIVE_UP';
 
@@ -10,7 +13,25 @@ const acts: Readonly<Record<string, readonly CarriageAct[]>> = {
   missing: ['RECEIVE', 'GIVE_UP'],
 };
 
-export const actsIn = (status: string): readonly CarriageAct[] => acts[status] ?? [];
+type Carriage = Pick<Schemas['Carriage'], 'status' | 'receiver' | 'requested' | 'released'>;
+type Person = Pick<Session, 'id' | 'name'>;
+
+/** What a person may tell of a carriage: who released it does not receive it, and who has nothing to do with it does not withdraw it. */
+export function actsOf({ status, receiver, requested, released }: Carriage, { id, name }: Person): readonly CarriageAct[] {
+  const isMine = (deed: { readonly by: string } | null) => deed !== null && [id, name].includes(deed.by);
+  const mayReceive = !isMine(released) && (receiver === null || receiver === id);
+  return (acts[status] ?? []).filter((act) => {
+    switch (act) {
+      case 'RECEIVE':
+      case 'REFUSE':
+        return mayReceive;
+      case 'WITHDRAW':
+        return isMine(requested) || isMine(released);
+      default:
+        return true;
+    }
+  });
+}
 
 /** Each act in the words of the screen, with what it does. */
 export const actWords = {

@@ -14,8 +14,8 @@ import { pagewise, rowsOf } from '../../kit/pagewise.ts';
 import { Table } from '../../kit/table.tsx';
 import { normaliseCode } from '../../scanner/normalise.ts';
 import { useScan } from '../../scanner/use-scan.ts';
-import { useMay } from '../../session/session.ts';
-import { actsIn, actWords } from './carriage-acts.ts';
+import { useMay, useSession } from '../../session/session.ts';
+import { actsOf, actWords } from './carriage-acts.ts';
 import type { CarriageAct } from './carriage-acts.ts';
 import { CarriageDialog } from './carriage-dialog.tsx';
 import { CarriageRequest } from './carriage-request.tsx';
@@ -42,6 +42,7 @@ export function Carriages() {
   const format = useFormat();
   const plain = usePlainProblem();
   const may = useMay();
+  const me = useSession();
   const [search, setSearch] = useSearchParams();
   const code = search.get('code');
   const query = api.useInfiniteQuery(
@@ -111,7 +112,7 @@ export function Carriages() {
                     title: t('acts'),
                     cell: (carriage) => (
                       <div className="work-actions">
-                        {actsIn(carriage.status)
+                        {actsOf(carriage, me)
                           .filter((act) => may(act === 'GIVE_UP' ? 'giveUpCarriage' : 'actOnCarriage'))
                           .map((act) => (
                             <Button key={act} onClick={() => setAsked({ carriage, act })}>
