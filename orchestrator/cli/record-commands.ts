@@ -56,7 +56,8 @@ export function addRecordCommands(program: Command): void {
     .description('备份 write journal, certificates, evidence and keys into one file, also while the server runs')
     .option(...dataOption)
     .requiredOption('--out <file>', 'file that is not there yet (.tar.gz), "-" for the standard output')
-    .action(async (options: { data: string; out: string }) => {
+    .option('--telemetry', 'with the history of process values')
+    .action(async (options: { data: string; out: string; telemetry?: true }) => {
       const { backup } = await import('../operations/backup-command.ts');
       await backup({ ...options, data: resolve(options.data), version, env: process.env }, (line) => process.stderr.write(`${line}\n`));
     });

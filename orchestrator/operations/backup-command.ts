@@ -8,8 +8,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { Writable } from 'node:stream';
-import type { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { readBackup } from './backup/read.ts';
 import { restoreBackup } from './backup/restore.ts';
@@ -17,6 +16,7 @@ import { takeBackup } from './backup/take.ts';
 import { nodeFilesIn } from './node-files.ts';
 import { progressBar } from './progress.ts';
 import { addressInForce, recordToRead } from './record-stores.ts';
+import { telemetryIn } from './telemetry-copy.ts';
 
 type Print = (line: string) => void;
 
@@ -28,6 +28,8 @@ const standardStream = '-';
 export interface BackupOptions {
   readonly data: string;
   readonly out: string;
+  /** With the history of process values. */
+  readonly telemetry?: true;
   readonly version: string;
   /** In which `MONGODB_URI` may name the cluster's database. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -37,9 +39,14 @@ export interface BackupOptions {
  * Writes a backup, also while the server runs. It has its name only when it is whole. Throws `BACKUP_FILE_EXISTS`, `BACKUP_NOT_WRITTEN`, and
  * what `takeBackup` throws.
  */
-export async function backup({ data, out, version, env }: BackupOptions, print: Print): Promise<void> {
+export async function backup(
+  { data, out, telemetry, version, env }: BackupOptions,
+  print: Print,
+): Promise<void> {
   if (out !== standardStream && existsSync(out)) throw new RefusedError(fileExists(out));
-  const stores = await recordToRead(addressInForce(data, env));
+  const address = addressInForce(data, env);
+  if (telemetry && address.kind === 'mongodb') throw new RefusedError(telemetryElsewhere);
+  const stores = await recordToRead(address);
   const bar = progressBar('备份 entries');
   const beside = `${out}.part`;
   try {
@@ -49,7 +56,11 @@ export async function backup({ data, out, version, env }: BackupOptions, print: 
       out === standardStream
         ? passedOn(process.stdout)
         : createWriteStream(beside, { mode: privateMode, flags: 'wx' });
-    const source = { ...stores, nodeFiles: nodeFilesIn(data) };
+    const source = {
+      ...stores,
+      nodeFiles: nodeFilesIn(data),
+      telemetry: telemetry ? telemetryIn(data) : Readable.from([]),
+    };
     const { journal, blobs, parts } = await takeBackup(source, target, {
       version,
       clock: () => new Date(),
@@ -116,6 +127,7 @@ export async function checkBackup(file: string, print: Print): Promise<void> {
     blob: async () => {},
     privateFile: async () => {},
     nodeFile: () => {},
+    telemetry: () => {},
   };
   const { takenAt, journal, blobs, parts } = await readBackup(inputOf(file), { begin: () => {}, ...nothing });
   print(
@@ -133,6 +145,14 @@ function inputOf(file: string): Readable {
     remedy: 'Check the path.',
   });
 }
+
+const telemetryElsewhere = {
+  code: 'TELEMETRY_NOT_IN_FOLDER',
+  field: 'telemetry',
+  message: 'The history of process values of a cluster is in its database.',
+  remedy:
+    "Leave --telemetry out; back the collections telemetry_raw and telemetry_minutes up with MongoDB's own tools.",
+};
 
 const fileExists = (out: string) => ({
   code: 'BACKUP_FILE_EXISTS',

@@ -14,6 +14,9 @@ export function journalFile(folder: string): string {
   });
 }
 
+/** The history of process values in the data folder of a server. */
+export const telemetryFile = (folder: string): string => join(folder, 'telemetry.db');
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

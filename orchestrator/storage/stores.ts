@@ -4,7 +4,7 @@ import { openEmbeddedJournal } from './embedded/journal.ts';
 import { openEmbeddedPrivateFiles } from './embedded/private-files.ts';
 import { openEmbeddedTelemetry } from './embedded/telemetry.ts';
 import { openEmbeddedViews } from './embedded/views.ts';
-import { claimDataFolder } from './data-folder.ts';
+import { claimDataFolder, telemetryFile } from './data-folder.ts';
 import type { BlobStore, Journal, PrivateFiles, Telemetry, TelemetryLimits, ViewStore } from './ports.ts';
 
 /** Everything a server keeps, opened for its one writer. */
@@ -24,7 +24,7 @@ export async function openEmbeddedStores(dataFolder: string, limits: TelemetryLi
   const journal = await openEmbeddedJournal(join(dataFolder, 'journal.db'));
   const views = openEmbeddedViews(join(dataFolder, 'views.db'));
   const blobs = openEmbeddedBlobs(join(dataFolder, 'blobs'));
-  const telemetry = await openEmbeddedTelemetry(join(dataFolder, 'telemetry.db'), limits);
+  const telemetry = await openEmbeddedTelemetry(telemetryFile(dataFolder), limits);
   return {
     journal,
     views,

@@ -24,7 +24,9 @@ import { rebuildViews } from '../../orchestrator/operations/rebuild-views-comman
 import { recordToRead } from '../../orchestrator/operations/record-stores.ts';
 import { shippedRules } from '../../config/site/load.ts';
 import { openEmbeddedViews } from '../../orchestrator/storage/embedded/views.ts';
-import type { JournalEntry } from '../../orchestrator/storage/ports.ts';
+import { openEmbeddedTelemetry } from '../../orchestrator/storage/embedded/telemetry.ts';
+import type { JournalEntry, Telemetry } from '../../orchestrator/storage/ports.ts';
+import { instant, unitId } from '../../workflows/kernel/brand.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import { freePort } from '../support/free-port.ts';
 import { runProcess } from '../support/process-line.ts';
@@ -62,10 +64,10 @@ const restoreOf = (from: string, to: string, until?: number) =>
   restoreBackup(createReadStream(from), { data: join(folder, to), ...(until !== undefined && { until }) });
 
 /** The same backup with something done to its parts. */
-async function tampered(name: string, change: (part: Part) => readonly Part[]): Promise<string> {
+async function tampered(name: string, change: (part: Part) => readonly Part[], from = file): Promise<string> {
   const to = join(folder, name);
   const archive = writeArchive(createWriteStream(to));
-  for await (const part of readArchive(createReadStream(file)))
+  for await (const part of readArchive(createReadStream(from)))
     for (const each of change(part)) await archive.add(each, new Date());
   await archive.end();
   return to;
@@ -342,6 +344,76 @@ describe('a damaged backup is refused, with the part that is damaged', () => {
       code: 'BACKUP_UNKNOWN',
       message: expect.stringContaining('another format'),
     });
+  });
+});
+
+describe('the history of process values', () => {
+  const limits = { raw: 24 * 3_600_000, minutes: 30 * 24 * 3_600_000 };
+  const begin = Date.parse('2026-03-01T00:00:00.000Z');
+  const at = (second: number) => instant(new Date(begin + second * 1000).toISOString());
+  const unit = unitId('CS-01');
+  const flowIn = async (telemetry: Telemetry) =>
+    (await telemetry.read({ unit, tag: 'Act.BeltFlow', from: at(0), to: at(600), points: 10 })).buckets;
+  const withHistory = join(folder, 'with-history.tar.gz');
+  let kept: Awaited<ReturnType<typeof flowIn>>;
+  beforeAll(async () => {
+    const telemetry = await openEmbeddedTelemetry(join(data, 'telemetry.db'), limits);
+    try {
+      const seconds = Array.from({ length: 600 }, (_, second) => second);
+      await telemetry.append(
+        seconds.map((second) => ({
+          unit,
+          tag: 'Act.BeltFlow',
+          at: at(second),
+          value: second,
+          quality: 'good',
+        })),
+      );
+      await telemetry.tidy(at(660));
+      kept = await flowIn(telemetry);
+      await backup({ data, out: withHistory, telemetry: true, version: '1.2.3', env: {} }, silent);
+    } finally {
+      await telemetry.close();
+    }
+  });
+
+  it('is in a backup where it is asked for, also while it is being written', async () => {
+    expect(kept).toHaveLength(10);
+    await restoreOf(withHistory, 'history');
+    expect(statSync(join(folder, 'history', 'telemetry.db')).mode & 0o077).toBe(0);
+    const restored = await openEmbeddedTelemetry(join(folder, 'history', 'telemetry.db'), limits);
+    await restored.append([{ unit, tag: 'Act.BeltFlow', at: at(660), value: null, quality: 'good' }]);
+    expect(await flowIn(restored)).toEqual(kept);
+    await restored.close();
+  });
+
+  it('is not in one without, and of which a piece is missing that is refused', async () => {
+    await restoreOf(file, 'no-history');
+    expect(readdirSync(join(folder, 'no-history'))).not.toContain('telemetry.db');
+    const cut = await tampered(
+      'piece',
+      ({ name, bytes }) => [
+        { name: name.replace('telemetry/000000000001', 'telemetry/000000000002'), bytes },
+      ],
+      withHistory,
+    );
+    expect(await refusalOf(restoreOf(cut, 'damaged'))).toMatchObject({
+      code: 'BACKUP_DAMAGED',
+      message: expect.stringContaining('piece 1'),
+    });
+  });
+
+  it('of a cluster is not in its backup', async () => {
+    const env = {
+      MONGODB_URI: 'mongodb://127.0.0.1:9/port',
+      REDIS_URL: 'redis://127.0.0.1:9',
+      QUAYLAB_CLUSTER_SECRET: 's'.repeat(40),
+    };
+    const asked = backup(
+      { data, out: join(folder, 'cluster.tar.gz'), telemetry: true, version: '1.2.3', env },
+      silent,
+    );
+    expect(await refusalOf(asked)).toMatchObject({ code: 'TELEMETRY_NOT_IN_FOLDER', field: 'telemetry' });
   });
 });
 

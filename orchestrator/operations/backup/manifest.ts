@@ -36,16 +36,18 @@ export const partNames = {
   blob: (sha256: string) => `blobs/${sha256}`,
   privateFile: (name: string) => `private/${name}`,
   nodeFile: (path: string) => `node/${path}`,
+  /** The n-th piece, from 1. */
+  telemetry: (piece: number) => `telemetry/${padded(piece)}`,
 } as const;
 
 /** Names in an archive are sorted as the positions are. */
 const padded = (position: number): string => String(position).padStart(12, '0');
 
-export type PartKind = 'journal' | 'blobs' | 'private' | 'node';
+export type PartKind = 'journal' | 'blobs' | 'private' | 'node' | 'telemetry';
 
 /** Of which kind a part is, and its name within that kind; null for a name no backup has. */
 export function readPartName(name: string): { readonly kind: PartKind; readonly rest: string } | null {
-  const [, kind, rest] = /^(journal|blobs|private|node)\/(.+)$/.exec(name) ?? [];
+  const [, kind, rest] = /^(journal|blobs|private|node|telemetry)\/(.+)$/.exec(name) ?? [];
   if (kind === undefined || rest === undefined) return null;
   // A name must stay below the folder it is written into.
   const steps = rest.split('/');

@@ -15,6 +15,7 @@ import {
   beginSchema,
   manifestName,
   manifestSchema,
+  partNames,
   readPartName,
 } from './manifest.ts';
 import type { BackupBegin, BackupManifest } from './manifest.ts';
@@ -26,6 +27,8 @@ export interface BackupSink {
   readonly blob: (bytes: Buffer) => Promise<void>;
   readonly privateFile: (name: string, text: string) => Promise<void>;
   readonly nodeFile: (path: string, bytes: Buffer) => void;
+  /** The next piece of the history of process values. */
+  readonly telemetry: (bytes: Buffer) => void;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function readBackup(input: Readable, sink: BackupSink): Promise<Bac
   const found = new Map<string, { readonly bytes: number; readonly sha256: string }>();
   let head = { position: 0, hash: chainStart };
   let blobs = 0;
+  let pieces = 0;
   let begun = false;
   for await (const part of readArchive(input)) {
     const { name, bytes } = part;
@@ -71,6 +75,11 @@ export async function readBackup(input: Readable, sink: BackupSink): Promise<Bac
       case 'node':
         if (!isNodeFile(known.rest)) throw damaged(name, 'no backup has a part of that name');
         sink.nodeFile(known.rest, bytes);
+        break;
+      case 'telemetry':
+        if (name !== partNames.telemetry(++pieces))
+          throw damaged(name, `piece ${pieces} of the telemetry is missing`);
+        sink.telemetry(bytes);
         break;
       case undefined:
         throw damaged(name, 'no backup has a part of that name');

@@ -6,6 +6,7 @@ import { verifyJournal } from '../../engine/audit.ts';
 import { RecordCheck, signedRootsIn } from '../../journal-roots/check.ts';
 import { claimDataFolder } from '../../storage/data-folder.ts';
 import { nodeFilesIn } from '../node-files.ts';
+import { putTelemetry } from '../telemetry-copy.ts';
 import { openRecord, recordToRead } from '../record-stores.ts';
 import type { RecordStores } from '../record-stores.ts';
 import type { BackupBegin, BackupManifest } from './manifest.ts';
@@ -91,6 +92,7 @@ async function fill(
     blob: async (bytes) => void (await blobs.put(bytes)),
     privateFile: (name, text) => privateFiles.write(name, text),
     nodeFile: (path, bytes) => nodeFiles.write(path, bytes),
+    telemetry: (bytes) => putTelemetry(folder, bytes),
   });
 }
 

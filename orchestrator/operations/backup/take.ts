@@ -17,6 +17,8 @@ const entriesAPart = 1000;
 
 export interface BackupSource extends RecordToRead {
   readonly nodeFiles: NodeFiles;
+  /** The history of process values, in pieces; nothing where it is not wanted. */
+  readonly telemetry: AsyncIterable<Buffer>;
 }
 
 export interface BackupTerms {
@@ -39,7 +41,7 @@ export async function takeBackup(
   out: Writable,
   terms: BackupTerms,
 ): Promise<BackupManifest> {
-  const { journal, blobs, privateFiles, nodeFiles } = source;
+  const { journal, blobs, privateFiles, nodeFiles, telemetry } = source;
   const { version, clock, onProgress } = terms;
   const at = clock();
   const begin = { schema: backupSchema, version, takenAt: at.toISOString() } as const;
@@ -94,6 +96,8 @@ export async function takeBackup(
     const bytes = nodeFiles.read(path);
     if (bytes) await add(partNames.nodeFile(path), bytes);
   }
+  let pieces = 0;
+  for await (const bytes of telemetry) await add(partNames.telemetry(++pieces), bytes);
   const manifest = {
     ...begin,
     journal: { entries: report.entries, head: report.head },
