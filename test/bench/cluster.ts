@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import type { Connection } from 'mongoose';
 import pino from 'pino';
 import { openEmbeddedJournal } from '../../orchestrator/storage/embedded/journal.ts';
 import { openMongoJournal } from '../../orchestrator/storage/mongo/journal.ts';
-import { openMongo } from '../../orchestrator/storage/mongo/open.ts';
+import { withDatabases } from './bench-database.ts';
 import { durable, inTurn } from './engine.ts';
 import type { Bench } from './engine.ts';
 import type { Subject } from './subject.ts';
@@ -45,30 +44,26 @@ function bareInsert({ db }: Connection, group: number): Bench {
 export async function measureCluster(uri: string, subject: Subject): Promise<ClusterFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'quaylab-bench-'));
   const log = pino({ level: 'warn' });
-  const open = async () => {
-    const address = new URL(uri);
-    address.pathname = `quaylab_bench_${randomBytes(4).toString('hex')}`;
-    return openMongo(address.href);
-  };
-  const connections = [await open(), await open(), await open()] as const;
-  const [bare, one, many] = connections;
   try {
-    const benches = {
-      bareSingle: bareInsert(bare, 1),
-      bareGrouped: bareInsert(bare, groupSize),
-      sequential: await durable(await openMongoJournal(one, { log }), subject, 1),
-      concurrent: await durable(await openMongoJournal(many, { log }), subject, 64),
-      embeddedSequential: await durable(await openEmbeddedJournal(join(folder, 'one.db')), subject, 1),
-      embeddedConcurrent: await durable(await openEmbeddedJournal(join(folder, 'many.db')), subject, 64),
-    };
-    const figures = await inTurn(benches);
-    for (const { close } of Object.values(benches)) await close();
-    return figures;
+    return await withDatabases(uri, async (open) => {
+      const [{ connection: bare }, { connection: one }, { connection: many }] = [
+        await open(),
+        await open(),
+        await open(),
+      ];
+      const benches = {
+        bareSingle: bareInsert(bare, 1),
+        bareGrouped: bareInsert(bare, groupSize),
+        sequential: await durable(await openMongoJournal(one, { log }), subject, 1),
+        concurrent: await durable(await openMongoJournal(many, { log }), subject, 64),
+        embeddedSequential: await durable(await openEmbeddedJournal(join(folder, 'one.db')), subject, 1),
+        embeddedConcurrent: await durable(await openEmbeddedJournal(join(folder, 'many.db')), subject, 64),
+      };
+      const figures = await inTurn(benches);
+      for (const { close } of Object.values(benches)) await close();
+      return figures;
+    });
   } finally {
-    for (const connection of connections) {
-      await connection.dropDatabase();
-      await connection.close();
-    }
     rmSync(folder, { recursive: true, force: true });
   }
 }

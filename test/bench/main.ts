@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setDebugLogger, setErrorLogger, setWarningLogger } from 'node-opcua-debug';
+import { isThere } from '../support/foreign-programs.ts';
 import { counter } from './counter.ts';
 import { measureEngine } from './engine.ts';
 import type { GrowthFigures } from './growth.ts';
@@ -303,6 +305,65 @@ async function clusterFigures(uri: string): Promise<void> {
   }
 }
 
+async function clusterProcessFigures(uri: string): Promise<void> {
+  if (!isThere('redis-server'))
+    return void process.stdout.write(
+      '\nworkers and nodes of a cluster: not measured, redis-server is not installed\n',
+    );
+  const [{ measureNodes }, { measureWorkers }, { openRedis }] = await Promise.all([
+    import('./cluster-nodes.ts'),
+    import('./cluster-workers.ts'),
+    import('../support/redis.ts'),
+  ]);
+  const redis = await openRedis(true);
+  try {
+    const workers = await measureWorkers(uri, redis.url);
+    const each = (value: number) => `${value.toFixed(1)}/s`;
+    process.stdout.write(
+      '\ncluster, workers: certificates rendered, signed and stored, handed out through Redis\n',
+    );
+    row('one worker', each(workers.one));
+    row(
+      'two workers',
+      each(workers.two),
+      ratio(workers.two / workers.one),
+      `of one worker; ${availableParallelism()} processors for all`,
+    );
+
+    const { embedded, leading, byTurns, takeOver } = await measureNodes(uri, redis.url);
+    process.stdout.write(
+      '\ncluster, nodes: requests over HTTP, 16 at a time; one node leads and does all work\n',
+    );
+    for (const [name, what] of [
+      ['nominations written, each in the journal', 'written'],
+      ['nominations read', 'read'],
+    ] as const) {
+      row(`${name}: one machine, embedded`, perSecond(embedded[what]));
+      row(
+        '… the leading node',
+        perSecond(leading[what]),
+        ratio(leading[what] / embedded[what]),
+        'of embedded',
+      );
+      row(
+        '… two nodes by turns',
+        perSecond(byTurns[what]),
+        ratio(byTurns[what] / leading[what]),
+        'of the leading node: a second one passes on, and is there to take over',
+      );
+    }
+    row('the leading node is stopped: the other answers after', milliseconds(takeOver.stopped));
+    row(
+      'the leading node is killed: the other answers after',
+      milliseconds(takeOver.killed),
+      '',
+      'a lease of 5 s, and a start',
+    );
+  } finally {
+    await redis.remove();
+  }
+}
+
 const heading = (minutes: string) => {
   process.stdout.write(`Measuring: about ${minutes} minutes.\n\n`);
   row('figure', 'rate', 'ratio', 'wanted');
@@ -313,7 +374,8 @@ const heading = (minutes: string) => {
  * `--growth` asks servers with a past of 10 000 and 100 000 entries all that can be read of them; with `--million` of 1 000 000 as well.
  * `--json FILE` keeps what that finds, with p50 and p99 of every operation.
  * `--customs` runs certificates and customs' pulls alone. `--workstation` runs the browser's alone, its soak for five minutes or as many as given.
- * `--cluster` runs the journal in the MongoDB at `MONGODB_URI` beside the embedded one.
+ * `--cluster` runs the journal in the MongoDB at `MONGODB_URI` beside the embedded one, two workers beside one, and two nodes beside one
+ * and beside a server on its own; with a Redis of its own.
  * `--soak` runs the long one alone, for ten minutes or as many as given.
  */
 const flag = { type: 'boolean', default: false } as const;
@@ -342,12 +404,16 @@ if (values.soak) {
   await workstationFigures(minutes);
 } else if (values.cluster) {
   const uri = process.env['MONGODB_URI'];
-  if (!uri)
-    throw new Error(
-      '--cluster needs MONGODB_URI: a server whose databases quaylab_bench_… may be made and dropped.',
+  const away = uri ? await whyAway(uri) : 'MONGODB_URI is not set';
+  if (uri && away === null) {
+    heading('four');
+    await clusterFigures(uri);
+    await clusterProcessFigures(uri);
+  } else {
+    process.stdout.write(
+      `Nothing is measured: ${away}. --cluster needs a MongoDB whose databases quaylab_bench_… may be made and dropped.\n`,
     );
-  heading('one');
-  await clusterFigures(uri);
+  }
 } else if (values.customs) {
   heading('one');
   await certificateFigures();
@@ -368,6 +434,17 @@ if (values.soak) {
   await pullFigures();
   await dayFigures();
   await restartFigures(sizes);
+}
+
+/** Null when a MongoDB answers there. */
+async function whyAway(uri: string): Promise<string | null> {
+  const { connectMongo } = await import('../../orchestrator/storage/mongo/connection.ts');
+  try {
+    await (await connectMongo(uri)).close();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function minutesOf(name: string, usual: number): number {

@@ -11,7 +11,13 @@ import { JournalTakenOverError } from '../../orchestrator/storage/ports.ts';
 import { testTime } from '../../orchestrator/engine/testing/workbench.ts';
 import { leadershipProcess } from '../../workflows/leadership/machine.ts';
 import { describeOnMongo } from '../support/mongo.ts';
+import { openRedis } from '../support/redis.ts';
+import { describeWith } from '../support/tools.ts';
+import { installNextBuild } from './next-build.ts';
+import { openCluster, openOneMachine } from './ports-of-two-builds.ts';
+import type { Programs } from './ports-of-two-builds.ts';
 import { begunBefore, itUpgrades } from './rolling-upgrade.contract.ts';
+import { itSamplesUnderTwoBuilds } from './two-builds.contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quaylab-upgrade-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +64,32 @@ describe('another build of the program, with processes in flight', () => {
         },
         read: async () => ({ journal: openMongoJournalReader(connection), close: async () => {} }),
       };
+    });
+  });
+});
+
+describe('two compiled builds of the program, installed beside each other', () => {
+  let programs: Programs;
+  beforeAll(() => {
+    const older = join(process.cwd(), 'dist', 'orchestrator', 'cli.js');
+    programs = { older, newer: installNextBuild(join(folder, 'next')) };
+  });
+
+  itSamplesUnderTwoBuilds('one machine', join(folder, 'machine'), () => programs, openOneMachine);
+
+  describeWith(['redis-server'], 'with Redis', () => {
+    describeOnMongo('in a cluster', (mongo) => {
+      itSamplesUnderTwoBuilds(
+        'two nodes, one after the other',
+        join(folder, 'cluster'),
+        () => programs,
+        async (terms) => {
+          const [redis, mongodbUri] = [await openRedis(true), mongo.newDatabase()];
+          const stores = { mongodbUri, redisUrl: redis.url };
+          const port = await openCluster(terms, stores, await mongo.connect(mongodbUri));
+          return { ...port, end: () => port.end().finally(() => redis.remove()) };
+        },
+      );
     });
   });
 });
