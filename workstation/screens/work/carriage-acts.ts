@@ -13,16 +13,20 @@ const acts: Readonly<Record<string, readonly CarriageAct[]>> = {
   missing: ['RECEIVE', 'GIVE_UP'],
 };
 
-type Carriage = Pick<Schemas['Carriage'], 'status' | 'receiver' | 'requested' | 'released'>;
+type Carriage = Pick<Schemas['Carriage'], 'status' | 'means' | 'receiver' | 'requested' | 'released' | 'taken'>;
 type Person = Pick<Session, 'id' | 'name'>;
 
-/** What a person may tell of a carriage: who released it does not receive it, and who has nothing to do with it does not withdraw it. */
-export function actsOf({ status, receiver, requested, released }: Carriage, { id, name }: Person): readonly CarriageAct[] {
+/**
+ * What a person may tell of a carriage: who released it does not receive it, what has no carrier yet is received from hand to hand only,
+ * and who has nothing to do with it does not withdraw it.
+ */
+export function actsOf({ status, means, receiver, requested, released, taken }: Carriage, { id, name }: Person): readonly CarriageAct[] {
   const isMine = (deed: { readonly by: string } | null) => deed !== null && [id, name].includes(deed.by);
   const mayReceive = !isMine(released) && (receiver === null || receiver === id);
   return (acts[status] ?? []).filter((act) => {
     switch (act) {
       case 'RECEIVE':
+        return mayReceive && (taken !== null || means.kind === 'person');
       case 'REFUSE':
         return mayReceive;
       case 'WITHDRAW':
