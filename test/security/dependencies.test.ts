@@ -27,7 +27,7 @@ const packages = Object.entries(lock.packages)
 /** Licences (SPDX) that let the product be handed on under its own: they ask for a notice at most. */
 const permissive = new Set([
   '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BSL-1.0', 'CC0-1.0', 'ISC', 'MIT', 'OFL-1.1',
-  'Python-2.0', 'Unlicense', 'Zlib',
+  'PSF-2.0', 'Python-2.0', 'Unlicense', 'Zlib',
 ]); // prettier-ignore
 
 /** Of tools that are used here and not handed on: a licence of their own does not reach the product. */
