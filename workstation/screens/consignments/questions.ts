@@ -141,6 +141,7 @@ export function useQuestions(act: Act, consignment: Consignment, asked: Asked): 
           {
             name: 'unit',
             label: t('quantityUnit'),
+            start: consignment.kind === 'petroleum' ? 'm3' : 't',
             options: [
               { value: 't', label: 't' },
               { value: 'm3', label: 'm³' },
