@@ -77,6 +77,7 @@ import { createTransportService } from './services/transport.ts';
 import { createTubeService, openTubes } from './services/tubes.ts';
 import { recordedTags } from './services/trends.ts';
 import { createWebhookService, mayHearFeed } from './services/webhooks.ts';
+import { makeDataFolder } from './storage/data-folder.ts';
 import type { Journal, PrivateFiles } from './storage/ports.ts';
 import type { Stores } from './storage/stores.ts';
 import { TelemetryRecorder } from './telemetry/recorder.ts';
@@ -130,6 +131,8 @@ export interface PreparedHouse {
  */
 export async function prepareHouse(options: HouseOptions, mayCommand: () => boolean): Promise<PreparedHouse> {
   const { site, dataFolder, log, version, otlpEndpoint, nodeName } = options;
+  // A node that stands by, too: it finds out now, not when it has to lead.
+  makeDataFolder(dataFolder);
   const packs = packLibrary(site.ruleFolders);
   const sitePack = packs.named('coal', site.rulePacks.coal);
   if (!sitePack.ok) throw new RefusedError(sitePack.refusal);

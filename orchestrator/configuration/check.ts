@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadAlarmCatalogue } from '../../config/alarms/load.ts';
 import { readServerConfig } from '../../config/server/load.ts';
@@ -13,6 +13,7 @@ import { openHttps } from '../composition/https.ts';
 import { packLibrary } from '../composition/packs.ts';
 import { plantLogin } from '../composition/plant-login.ts';
 import { openSigning } from '../composition/signing.ts';
+import { isWritable, notWritable } from '../storage/data-folder.ts';
 import { openEmbeddedPrivateFiles } from '../storage/embedded/private-files.ts';
 
 export interface ConfigurationReview {
@@ -86,19 +87,7 @@ async function partFaults(
 function folderFaults(folder: string): readonly Refusal[] {
   let there = folder;
   while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
-  try {
-    accessSync(there, constants.R_OK | constants.W_OK | constants.X_OK);
-    return [];
-  } catch {
-    return [
-      {
-        code: 'DATA_FOLDER_NOT_WRITABLE',
-        field: 'data',
-        message: `The user who asks may not write in ${there}.`,
-        remedy: 'Run this as the user of the server; give that user the folder.',
-      },
-    ];
-  }
+  return isWritable(there) ? [] : [notWritable(there)];
 }
 
 const folderMissing = (id: string, folder: string): Refusal => ({

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { logDestination } from '../observability/log-destination.ts';
 import { createLog } from '../observability/log.ts';
+import { makeDataFolder } from '../storage/data-folder.ts';
 import type { ConsignmentView } from '../views/model.ts';
 import { Crew } from './crew.ts';
 import { declared } from './declare.ts';
@@ -27,6 +28,7 @@ const lookEvery = 1_000;
 /** Runs the demonstration port until it is told to stop: prints addresses and logins, then shows the progress of its ships. */
 export async function startDemonstration(options: StartOptions): Promise<() => Promise<void>> {
   const { data, seed, crew: withCrew, print } = options;
+  makeDataFolder(data);
   const log = createLog('info', logDestination(join(data, 'server.log')));
   const port = await startDemoPort({ ...options, dataFolder: data, log });
   const { server, plantEndpoint, plantLog, replaceContainer } = port;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
-import { claimDataFolder } from './data-folder.ts';
+import { claimDataFolder, makeDataFolder } from './data-folder.ts';
 
 const built = pathToFileURL(join(process.cwd(), 'dist/orchestrator/storage/data-folder.js')).href;
 let folder: string;
@@ -24,7 +24,7 @@ const refusalOf = (claim: () => unknown) => {
 
 /** Another server on the same folder; resolves when it has the claim. */
 async function otherWriter() {
-  const script = `import { claimDataFolder } from '${built}'; claimDataFolder(process.argv[1]); console.log('claimed'); setInterval(() => {}, 1000);`;
+  const script = `import { claimDataFolder, makeDataFolder } from '${built}'; claimDataFolder(process.argv[1]); console.log('claimed'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -51,6 +51,21 @@ it('a claimed folder is refused to a second writer, who is told which folder and
   } finally {
     await other.kill();
   }
+});
+
+it('a data folder is made with those above it; where none can be made, the folder is named', () => {
+  const below = join(folder, 'a', 'b');
+  makeDataFolder(below);
+  expect(existsSync(below)).toBe(true);
+
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const within of [file, join(file, 'data')])
+    expect(refusalOf(() => makeDataFolder(within))).toMatchObject({
+      code: 'DATA_FOLDER_NOT_WRITABLE',
+      field: 'data',
+      message: expect.stringContaining(within),
+    });
 });
 
 it('the claim of a writer that was killed is taken over', async () => {

@@ -1,6 +1,17 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
 
 /** The journal in the data folder of a server. Throws `DATA_FOLDER_EMPTY`. */
 export function journalFile(folder: string): string {
@@ -61,12 +72,39 @@ function isHeld(claim: string): boolean {
   return started === '' || now === '' ? pid !== process.pid : started === now;
 }
 
+/** Makes the data folder where there is none. Throws `DATA_FOLDER_NOT_WRITABLE`. */
+export function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new RefusedError(notWritable(folder));
+  }
+  if (!isWritable(folder)) throw new RefusedError(notWritable(folder));
+}
+
+/** Whether files can be made in a folder that is there. */
+export function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const notWritable = (folder: string): Refusal => ({
+  code: 'DATA_FOLDER_NOT_WRITABLE',
+  field: 'data',
+  message: `The user who asks may not write in ${folder}.`,
+  remedy: 'Run this as the user of the server; give that user the folder, or name another with --data.',
+});
+
 /**
  * Claims a data folder for one writer. The claim is a file with our process id; the claim of a process that no longer lives is
- * taken over. Throws `DATA_FOLDER_IN_USE` while another writer lives. Returns how to give the claim back.
+ * taken over. Throws `DATA_FOLDER_IN_USE` while another writer lives, `DATA_FOLDER_NOT_WRITABLE`. Returns how to give the claim back.
  */
 export function claimDataFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  makeDataFolder(folder);
   const file = join(folder, 'writer.lock');
   const aside = join(folder, `writer.${process.pid}`);
   const stale = join(folder, `writer.${process.pid}.stale`);
