@@ -170,7 +170,7 @@ export async function auditRoot(
   print: Print,
 ): Promise<void> {
   const file = journalFile(data);
-  const signing = await openSigning(siteOrThrow(site), openEmbeddedPrivateFiles(data), new Date());
+  const signing = await openSigning(siteOrThrow(site), openEmbeddedPrivateFiles(data), new Date(), process.env);
   const giveBack = claimDataFolder(data);
   const journal = await openEmbeddedJournal(file);
   const clock = () => instant(new Date().toISOString());

@@ -162,7 +162,7 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
   const { packs, alarmCatalogue, drivers, described, metrics, tracing } = prepared;
   const { journal, views, blobs, telemetry, privateFiles } = stores;
   const clock = () => instant(new Date().toISOString());
-  const { publicKeys, ...signing } = await openSigning(site, privateFiles, new Date());
+  const { publicKeys, ...signing } = await openSigning(site, privateFiles, new Date(), process.env);
   const registry = new DefinitionRegistry(definitions(packs, alarmCatalogue));
   const projector = new Projector(views, journal, packs.proceduresOf, alarmCatalogue, registry.isKnown);
   await projector.catchUp();

@@ -43,7 +43,7 @@ export async function startWorker(options: WorkerOptions): Promise<() => Promise
   const connection = await openMongo(mongodbUri);
   try {
     const files = await openMongoPrivateFiles(connection, clusterSecret);
-    const { signer, timeStamp } = await openSigning(site, files, new Date());
+    const { signer, timeStamp } = await openSigning(site, files, new Date(), process.env);
     const worker = new BullWorker({
       place: { url: redisUrl, prefix: queuePrefix(connection.name), secret: clusterSecret },
       work: allWork({

@@ -86,3 +86,41 @@ describe('the PLC user in a site file', () => {
     expect(JSON.stringify(loaded)).not.toContain('secret');
   });
 });
+
+describe('the user of a time stamp authority', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'quaylab-site-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const load = (timeStamp: object) => {
+    cpSync(join('config', 'demo-port'), folder, { recursive: true });
+    const file = join(folder, 'site.yaml');
+    const site = fromYaml(readFileSync(file, 'utf8')) as object;
+    const key = { kind: 'file', algorithm: 'ES256', keyFile: 'key.pem', certificateFile: 'key.crt' };
+    writeFileSync(file, dump({ ...site, signing: { key, timeStamp } }));
+    return loadSite(file);
+  };
+  const url = 'https://tsa.example/tsr';
+
+  it('names where the password lies, as seen from the site file', () => {
+    const loaded = load({ url, user: { name: 'lab', passwordFile: 'secrets/tsa' } });
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: { signing: { timeStamp: { url, user: { name: 'lab', passwordFile: join(folder, 'secrets', 'tsa') } } } },
+    });
+  });
+
+  it.each<[what: string, timeStamp: object, field: string]>([
+    ['a login within the address', { url: 'https://lab:secret@tsa.example/' }, 'signing.timeStamp.url'],
+    ['no address', { url: 'secret', user: { name: 'lab', passwordVariable: 'TSA' } }, 'signing.timeStamp.url'],
+    [
+      'a name that HTTP would cut in two',
+      { url, user: { name: 'lab:secret', passwordVariable: 'TSA' } },
+      'signing.timeStamp.user.name',
+    ],
+  ])('is refused with %s', (_what, timeStamp, field) => {
+    const loaded = load(timeStamp);
+    expect(loaded).toMatchObject({ ok: false, refusal: { code: 'SITE_INVALID', field } });
+    expect(JSON.stringify(loaded)).not.toContain('secret');
+  });
+});

@@ -8,6 +8,7 @@ import { withPlaceOfCertificates } from './https-schema.ts';
 import type { Instrument } from './instrument-schema.ts';
 import { readYaml } from './read-yaml.ts';
 import { siteSchema } from './schema.ts';
+import { withPlaceOfPassword } from './remote-user.ts';
 import { withPlaceOfKeys } from './signing-schema.ts';
 import type { SiteFile } from './schema.ts';
 
@@ -36,7 +37,10 @@ export function loadSite(file: string): Outcome<SiteConfig> {
     tagMaps[tagMap] = map.value;
   }
   const own = join(dirname(file), 'rules');
-  const units = parsed.data.units.map((unit) => withPlaceOfPassword(unit, dirname(file)));
+  const units = parsed.data.units.map((unit) => ({
+    ...unit,
+    ...(unit.user && { user: withPlaceOfPassword(unit.user, dirname(file)) }),
+  }));
   const instruments = parsed.data.instruments?.map((instrument) => withPlaceOfFolder(instrument, dirname(file)));
   const signing = parsed.data.signing && withPlaceOfKeys(parsed.data.signing, dirname(file));
   const https = parsed.data.https && withPlaceOfCertificates(parsed.data.https, dirname(file));
@@ -66,12 +70,6 @@ function invalid(file: string, issue: z.core.$ZodIssue | undefined): Refusal {
     message: `${file}: ${field}: ${issue?.message ?? 'is not valid'}.`,
     remedy: 'Correct the field; config/demo-port/site.yaml is a complete example.',
   };
-}
-
-function withPlaceOfPassword(unit: SiteFile['units'][number], folder: string): SiteFile['units'][number] {
-  const { user } = unit;
-  if (user?.passwordFile === undefined) return unit;
-  return { ...unit, user: { ...user, passwordFile: resolve(folder, user.passwordFile) } };
 }
 
 function withPlaceOfFolder(instrument: Instrument, folder: string): Instrument {

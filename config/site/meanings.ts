@@ -83,6 +83,11 @@ export const siteMeanings: Readonly<Record<string, string>> = {
   'signing.pastKeys': 'Public keys that certificates were signed with before; they stay published.',
   'signing.timeStamp':
     'Where papers are time-stamped (RFC 3161); absent: the time is the laboratory’s own word.',
+  'signing.timeStamp.user':
+    'Who we are at the authority (HTTP Basic); absent: nobody in particular. The password never stands in this file.',
+  'signing.timeStamp.user.passwordFile':
+    'File that holds the password and nothing else; a relative path begins at the folder of the site file.',
+  'signing.timeStamp.user.passwordVariable': 'Environment variable that holds the password.',
   storage: 'Cabinets of retained samples, and how samples are carried: docs/storage-and-transport.md.',
   'storage.carriage': 'Who and what carries samples; absent: nothing is carried under the system’s eyes.',
   'storage.carriage.tubes[].unit':

@@ -15,6 +15,7 @@ import { cleanedBetween } from '../../workflows/scheduling/cleaning.ts';
 import { checkKinds } from '../../workflows/setup-checks/check.ts';
 import { refuseChecks } from '../../workflows/setup-checks/order-check.ts';
 import { source as ruleSource } from '../rule-pack/primitives.ts';
+import { remoteUser } from './remote-user.ts';
 import { samplingKinds } from '../../workflows/sampler-run/kinds.ts';
 
 /** What a site is. Every field is checked; an unknown one is refused, because it is usually a misspelt known one. */
@@ -26,23 +27,6 @@ const security = z.strictObject({
   policy: z.enum(['None', 'Basic256Sha256', 'Aes128_Sha256_RsaOaep', 'Aes256_Sha256_RsaPss']),
 });
 
-/** Who we are at a PLC. The password itself never stands in the site file, which is copied, shown and put under version control. */
-const plantUser = z
-  .strictObject({
-    name: z.string().min(1),
-    /** File that holds the password and nothing else; a relative path begins at the folder of the site file. */
-    passwordFile: z.string().min(1).exactOptional(),
-    /** Environment variable that holds it. */
-    passwordVariable: z
-      .string()
-      .regex(/^[A-Z][A-Z0-9_]*$/, 'the name of an environment variable, in capitals')
-      .exactOptional(),
-  })
-  .refine(
-    ({ passwordFile, passwordVariable }) => (passwordFile === undefined) !== (passwordVariable === undefined),
-    'passwordFile or passwordVariable, one of the two',
-  );
-
 const unit = z.strictObject({
   unit: z.string().regex(/^[A-Z0-9-]{1,20}$/, 'capitals, digits and hyphens, at most 20'),
   /** What people call it, and where it stands; absent: as its kind is called. */
@@ -53,7 +37,7 @@ const unit = z.strictObject({
   endpoint: z.string().regex(/^opc\.tcp:\/\//, 'an OPC UA address, opc.tcp://host:port'),
   security,
   /** Anonymous when absent. */
-  user: plantUser.exactOptional(),
+  user: remoteUser.exactOptional(),
   /** Another system runs the unit: it is followed, and nothing is ever written to its PLC. */
   shadow: z.boolean().optional(),
   /** Present for a sampler. */

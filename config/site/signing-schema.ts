@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { remoteUser, withPlaceOfPassword } from './remote-user.ts';
 
 /** With what certificates are signed; see docs/signing.md. Relative paths begin at the folder of the site file. */
 
@@ -32,6 +33,12 @@ const deviceKey = z.strictObject({
   certificateFile: file,
 });
 
+const hasLogin = (url: string): boolean => {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+};
+
 export const signingSchema = z.strictObject({
   key: z.discriminatedUnion('kind', [fileKey, remoteKey, deviceKey]),
   /** Public keys that certificates were signed with before: PEM certificates or JWK sets. They stay published. */
@@ -39,9 +46,18 @@ export const signingSchema = z.strictObject({
   /** Where papers are time-stamped (RFC 3161); absent: the time is the laboratory's own word. */
   timeStamp: z
     .strictObject({
-      url: z.url(),
+      url: z
+        .url()
+        .refine((url) => !hasLogin(url), 'an address without user and password, which go into user'),
       /** PEM: an answer under none of these authorities is refused. */
       rootsFile: file.exactOptional(),
+      /** Who we are there (HTTP Basic, RFC 7617); absent: nobody in particular. */
+      user: remoteUser
+        .refine(({ name }) => !name.includes(':'), {
+          path: ['name'],
+          error: 'a name without a colon (RFC 7617)',
+        })
+        .exactOptional(),
     })
     .exactOptional(),
 });
@@ -61,6 +77,11 @@ export function withPlaceOfKeys({ key, pastKeys, timeStamp }: Signing, folder: s
   return {
     key: placed(key),
     ...(pastKeys && { pastKeys: pastKeys.map(at) }),
-    ...(timeStamp && { timeStamp: placed(timeStamp) }),
+    ...(timeStamp && {
+      timeStamp: {
+        ...placed(timeStamp),
+        ...(timeStamp.user && { user: withPlaceOfPassword(timeStamp.user, folder) }),
+      },
+    }),
   };
 }

@@ -12,9 +12,11 @@ import { openRemoteSigner } from '../../reports/signing/remote-signer.ts';
 import { openSm2Signer } from '../../reports/signing/sm2-signer.ts';
 import type { Signer } from '../../reports/signing/signer.ts';
 import { timeStampsFrom } from '../../reports/signing/time-stamp.ts';
+import type { TimeStampAuthority } from '../../reports/signing/time-stamp.ts';
 import type { VerificationKey } from '../../reports/signing/verification-key.ts';
 import { RefusedError } from '../../workflows/kernel/refusal.ts';
 import type { PrivateFiles } from '../storage/ports.ts';
+import { passwordOf } from './password-place.ts';
 
 export interface OpenSigning extends Pick<Issuing, 'signer' | 'timeStamp'> {
   /** Keys that certificates are, and were, signed with: as JWK set (RFC 7517). */
@@ -23,9 +25,15 @@ export interface OpenSigning extends Pick<Issuing, 'signer' | 'timeStamp'> {
 
 /**
  * Opens what a site signs with. A demonstration signs with a key of its own authority, made at its first start among the private files.
- * Throws a RefusedError: `SIGNING_NOT_CONFIGURED` for any other site without a key, and what the signers throw.
+ * Throws a RefusedError: `SIGNING_NOT_CONFIGURED` for any other site without a key, and what the signers and
+ * `passwordOf` throw.
  */
-export async function openSigning(site: SiteConfig, files: PrivateFiles, at: Date): Promise<OpenSigning> {
+export async function openSigning(
+  site: SiteConfig,
+  files: PrivateFiles,
+  at: Date,
+  environment: NodeJS.ProcessEnv,
+): Promise<OpenSigning> {
   const { signing, laboratory } = site;
   if (!signing && !laboratory.demonstration) throw new RefusedError(notConfigured);
   const signer = signing
@@ -34,7 +42,7 @@ export async function openSigning(site: SiteConfig, files: PrivateFiles, at: Dat
   const past = await Promise.all((signing?.pastKeys ?? []).map(pastKeys));
   return {
     signer,
-    ...(signing?.timeStamp && { timeStamp: timeStampsFrom(await authorityOf(signing.timeStamp)) }),
+    ...(signing?.timeStamp && { timeStamp: timeStampsFrom(await authorityOf(signing.timeStamp, environment)) }),
     publicKeys: jwkSet([signer, ...past.flat()]),
   };
 }
@@ -62,10 +70,16 @@ async function pastKeys(file: string): Promise<readonly VerificationKey[]> {
   throw new RefusedError({ ...read.refusal, field: 'signing.pastKeys', message: `${file}: ${read.refusal.message}` });
 }
 
-async function authorityOf({ url, rootsFile }: NonNullable<Signing['timeStamp']>) {
-  if (rootsFile === undefined) return { url };
-  const roots = (await readChain(rootsFile)).map(({ raw }) => raw);
-  return { url, roots };
+async function authorityOf(
+  { url, rootsFile, user }: NonNullable<Signing['timeStamp']>,
+  environment: NodeJS.ProcessEnv,
+): Promise<TimeStampAuthority> {
+  const use = { field: 'signing.timeStamp.user', at: 'the time stamp authority' };
+  return {
+    url,
+    ...(rootsFile !== undefined && { roots: (await readChain(rootsFile)).map(({ raw }) => raw) }),
+    ...(user && { login: { name: user.name, password: passwordOf(user, use, environment) } }),
+  };
 }
 
 async function contentOf(file: string, field: string): Promise<string> {

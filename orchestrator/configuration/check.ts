@@ -34,7 +34,8 @@ export async function reviewConfiguration(
   const site = loaded?.ok ? loaded.value : null;
   const ofSite = loaded && !loaded.ok && settings.site !== undefined ? siteFaults(settings.site) : [];
   const ofParts = site ? await partFaults(site, settings.data ?? '.', sources.env, at) : [];
-  const passwordVariables = site?.units.map(({ user }) => user?.passwordVariable) ?? [];
+  const users = [...(site?.units ?? []).map(({ user }) => user), site?.signing?.timeStamp?.user];
+  const passwordVariables = users.map((user) => user?.passwordVariable);
   const strange = strangeVariables.filter(({ name }) => !passwordVariables.includes(name));
   return {
     faults: eachOnce([...faults, ...ofFolder, ...ofSite, ...ofParts]),
@@ -61,7 +62,7 @@ async function partFaults(
     // A demonstration without a key of its own makes one when it starts.
     () =>
       (site.signing || !site.laboratory.demonstration) &&
-      openSigning(site, openEmbeddedPrivateFiles(dataFolder), at),
+      openSigning(site, openEmbeddedPrivateFiles(dataFolder), at, env),
     ...site.units.flatMap((unit) => [
       () => openDisplays({ ...site, units: [unit] }),
       () => plantLogin(unit, env),

@@ -6,6 +6,7 @@ import { RefusedError, type Refusal } from '../../workflows/kernel/refusal.ts';
 import { base64UrlBytes } from './base64url.ts';
 import { readChain } from './certificate-chain.ts';
 import { certifiedKey } from './certified-key.ts';
+import { isConfidential } from './confidential-address.ts';
 import { post, type PostAnswer } from './post.ts';
 import { confirmedSignature } from './returned-signature.ts';
 import type { Signer } from './signer.ts';
@@ -24,7 +25,6 @@ export interface RemoteSigning {
   readonly pauses?: readonly number[];
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** By the protocol nothing was signed when the service answers so: too many orders, or not ready. */
 const notNow = new Set([429, 503]);
 const answerSchema = z.looseObject({ signature: z.string() });
@@ -57,7 +57,7 @@ export async function openRemoteSigner(
 
 function addressOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
+  if (url && isConfidential(url)) return url;
   throw new RefusedError({
     code: 'SIGNER_ADDRESS_INVALID',
     field: 'url',

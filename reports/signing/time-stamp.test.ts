@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { timeStampsFrom } from './time-stamp.ts';
+import type { TimeStampAuthority } from './time-stamp.ts';
 
 /** What is asked of a time stamp authority that does not do its work; what a sound one answers is in test/interop. */
 describe('a time stamp', () => {
@@ -8,12 +9,15 @@ describe('a time stamp', () => {
   afterEach(() => server?.closeAllConnections());
   afterEach(() => new Promise((done) => (server ? server.close(done) : done(undefined))));
 
-  const stampedBy = async (answer: RequestListener, timeout_ms?: number): Promise<Buffer> => {
+  const stampedBy = async (
+    answer: RequestListener,
+    options: Partial<TimeStampAuthority> = {},
+  ): Promise<Buffer> => {
     const listening = createServer(answer);
     server = listening;
     await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
-    return await timeStampsFrom({ url, ...(timeout_ms && { timeout_ms }) })(Buffer.alloc(32, 1));
+    return await timeStampsFrom({ url, ...options })(Buffer.alloc(32, 1));
   };
   const code = (code: string) => ({ refusal: { code } });
 
@@ -23,12 +27,50 @@ describe('a time stamp', () => {
   });
 
   it('is not available when the answer does not come in time', async () => {
-    await expect(stampedBy(() => undefined, 50)).rejects.toThrow(/TIME_STAMP_UNAVAILABLE.*within 50 ms/);
+    await expect(stampedBy(() => undefined, { timeout_ms: 50 })).rejects.toThrow(
+      /TIME_STAMP_UNAVAILABLE.*within 50 ms/,
+    );
   });
 
   it('is not available when HTTP says no', async () => {
     const busy = stampedBy((_, response) => response.writeHead(503).end());
     await expect(busy).rejects.toThrow(/TIME_STAMP_UNAVAILABLE.*HTTP status 503/);
+  });
+
+  it('is asked for under the name and password of a contract, which no refusal repeats', async () => {
+    let told: string | undefined;
+    const login = { name: '港口实验室', password: 'se cret:密' };
+    const stranger = stampedBy(
+      ({ headers }, response) => {
+        told = headers.authorization;
+        response.writeHead(401).end();
+      },
+      { login },
+    );
+    const refused = await stranger.catch((error: unknown) => error);
+    expect(refused).toMatchObject({ refusal: { code: 'TIME_STAMP_UNAVAILABLE', field: 'timeStamp.user' } });
+    expect(String(refused)).not.toContain('cret');
+    const [scheme, sent = ''] = (told ?? '').split(' ');
+    expect([scheme, Buffer.from(sent, 'base64').toString()]).toEqual(['Basic', '港口实验室:se cret:密']);
+  });
+
+  it('is asked for with a login only where nobody reads it on the way', () => {
+    const login = { name: 'lab', password: 'secret' };
+    expect(() => timeStampsFrom({ url: 'http://tsa.example/', login })).toThrow(
+      /TIME_STAMP_ADDRESS_UNENCRYPTED/,
+    );
+    expect(() => timeStampsFrom({ url: 'http://tsa.example/' })).not.toThrow();
+    expect(() => timeStampsFrom({ url: 'https://tsa.example/', login })).not.toThrow();
+  });
+
+  it('is asked for by nobody in particular where there is no contract', async () => {
+    let told: object = {};
+    await stampedBy(({ headers }, response) => {
+      told = headers;
+      response.writeHead(503).end();
+    }).catch(() => undefined);
+    expect(told).toMatchObject({ 'content-type': 'application/timestamp-query' });
+    expect(told).not.toHaveProperty('authorization');
   });
 
   it('is not available when the authority refuses, and says why', async () => {
