@@ -44,7 +44,7 @@ describe('an administrator', () => {
       client: 'other',
       address: 'https://customs.example/hook?…',
       behind: 2,
-      lastDelivery: { kind: 'failed', status: 503, tries: 1 },
+      lastDelivery: { kind: 'failed', status: 503, failures: 1 },
     });
     expect(JSON.stringify(other)).not.toContain('its-own');
     const page = await house.administration.deliveries(id, { limit: 1 });

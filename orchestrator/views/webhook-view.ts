@@ -34,8 +34,8 @@ export interface WebhookDeliveryView {
   readonly to: number | null;
   readonly status: number | null;
   readonly problem: string | null;
-  /** Of the row that failed, with this one, since it was last told to begin anew; null where none failed, and where it is not tried on. */
-  readonly tries: number | null;
+  /** How often the receiver had failed in a row by then; null where it did not fail, and where it is not tried on. */
+  readonly failures: number | null;
   readonly nextAttemptAt: Instant | null;
   readonly at: Instant;
 }
@@ -87,7 +87,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
     const { message, status, problem } = event as EventObject as MessageSent;
     const cursor = message.kind === 'row' ? message.cursor : null;
     const kind = message.kind === 'row' ? 'resent' : 'ping';
-    return [{ kind, from: cursor, to: cursor, status, problem, tries: null, nextAttemptAt: null }];
+    return [{ kind, from: cursor, to: cursor, status, problem, failures: null, nextAttemptAt: null }];
   }
   if (event.type !== 'delivery.reported') return [];
   const { after, upTo, failure } = event as EventObject as DeliveryReported;
@@ -97,7 +97,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
     to: upTo,
     status: null,
     problem: null,
-    tries: null,
+    failures: null,
     nextAttemptAt: null,
   };
   const lines: Line[] = upTo > after ? [well] : [];
@@ -109,7 +109,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
       to: cursor,
       status,
       problem,
-      tries: failing?.failures ?? null,
+      failures: failing?.failures ?? null,
       nextAttemptAt: failing?.nextAttemptAt ?? null,
     });
   }

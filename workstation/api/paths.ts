@@ -7664,8 +7664,8 @@ export interface components {
                 status: number | null;
                 /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
                 problem: string | null;
-                /** @description How often a row that failed has been tried; null where it is not tried on */
-                tries: number | null;
+                /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+                failures: number | null;
                 /**
                  * @description ISO 8601, UTC
                  * @example 2026-05-04T03:21:00.000Z
@@ -7776,8 +7776,8 @@ export interface components {
                 status: number | null;
                 /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
                 problem: string | null;
-                /** @description How often a row that failed has been tried; null where it is not tried on */
-                tries: number | null;
+                /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+                failures: number | null;
                 /**
                  * @description ISO 8601, UTC
                  * @example 2026-05-04T03:21:00.000Z
@@ -7824,8 +7824,8 @@ export interface components {
             status: number | null;
             /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
             problem: string | null;
-            /** @description How often a row that failed has been tried; null where it is not tried on */
-            tries: number | null;
+            /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+            failures: number | null;
             /**
              * @description ISO 8601, UTC
              * @example 2026-05-04T03:21:00.000Z
@@ -14908,7 +14908,7 @@ export interface operations {
                      *             "to": 2,
                      *             "status": null,
                      *             "problem": null,
-                     *             "tries": null,
+                     *             "failures": null,
                      *             "nextAttemptAt": null,
                      *             "at": "2026-05-04T03:21:00.000Z"
                      *           }
@@ -14971,7 +14971,7 @@ export interface operations {
                      *         "to": 2,
                      *         "status": null,
                      *         "problem": null,
-                     *         "tries": null,
+                     *         "failures": null,
                      *         "nextAttemptAt": null,
                      *         "at": "2026-05-04T03:21:00.000Z"
                      *       }
@@ -15020,7 +15020,7 @@ export interface operations {
                      *           "to": 2,
                      *           "status": null,
                      *           "problem": null,
-                     *           "tries": null,
+                     *           "failures": null,
                      *           "nextAttemptAt": null,
                      *           "at": "2026-05-04T03:21:00.000Z"
                      *         }
@@ -15096,7 +15096,7 @@ export interface operations {
                      *         "to": 2,
                      *         "status": null,
                      *         "problem": null,
-                     *         "tries": null,
+                     *         "failures": null,
                      *         "nextAttemptAt": null,
                      *         "at": "2026-05-04T03:21:00.000Z"
                      *       }

@@ -29,7 +29,7 @@ describe("customs systems' webhooks at the workstation", () => {
         behind: 4,
         deadLetters: 1,
         suspended: { by: '管理员' },
-        lastDelivery: { tries: 3, status: 503 },
+        lastDelivery: { failures: 3, status: 503 },
       },
     ]);
     const one = await get(`${path}/${webhookId}`);

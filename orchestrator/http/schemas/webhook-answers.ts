@@ -34,7 +34,7 @@ export const webhookDeliveriesAnswer = {
       to: 2,
       status: null,
       problem: null,
-      tries: null,
+      failures: null,
       nextAttemptAt: null,
       at,
     },

@@ -121,10 +121,10 @@ export const webhookDelivery = z
     to: z.int().nullable().meta({ description: 'Cursor of the last row' }),
     status,
     problem,
-    tries: z
-      .int()
-      .nullable()
-      .meta({ description: 'How often a row that failed has been tried; null where it is not tried on' }),
+    failures: z.int().nullable().meta({
+      description:
+        'How often the receiver had failed in a row by then; null where it did not, or is not tried on',
+    }),
     nextAttemptAt: instantText.nullable(),
     at: instantText,
   })

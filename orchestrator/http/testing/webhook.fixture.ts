@@ -40,7 +40,7 @@ const delivery: WebhookDeliveryView = {
   to: 17,
   status: 503,
   problem: 'NOT_TAKEN',
-  tries: 3,
+  failures: 3,
   nextAttemptAt: at,
   at,
 };

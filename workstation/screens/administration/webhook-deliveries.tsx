@@ -40,7 +40,12 @@ export function Deliveries({ id }: { id: string }) {
                 { key: 'at', title: t('at'), whole: true, cell: ({ at }) => format.instant(at) },
                 { key: 'what', title: t('what'), cell: (delivery) => <What delivery={delivery} /> },
                 { key: 'status', title: t('status'), number: true, cell: ({ status }) => status ?? '—' },
-                { key: 'tries', title: t('tries'), number: true, cell: ({ tries }) => tries ?? '—' },
+                {
+                  key: 'failures',
+                  title: t('failures'),
+                  number: true,
+                  cell: ({ failures }) => failures ?? '—',
+                },
                 {
                   key: 'problem',
                   title: t('problem'),

@@ -84,7 +84,12 @@ function About({ webhook, onAsk }: Asking) {
           ],
           [t('description'), description ?? '—'],
           [t('created'), format.instant(createdAt)],
-          [t('delivered'), t('deliveredOf', { row: delivered, behind })],
+          [
+            t('delivered'),
+            behind === 0
+              ? t('deliveredAll', { row: delivered })
+              : t('deliveredOf', { row: delivered, behind }),
+          ],
           [t('ping'), <Ping key="ping" ping={webhook.ping} />],
         ]}
       />
