@@ -49,9 +49,7 @@ describeWith(['chromium'], 'webhooks of customs systems, in a browser', () => {
     });
     server = createServer(edge.app);
     await once(server.listen(port, '127.0.0.1'), 'listening');
-    browser = await WebBrowser.open(baseUrl, [
-      { id: 'administrator', name: '', roles: [], secret: password },
-    ]);
+    browser = await WebBrowser.open(baseUrl, [administrator]);
     admin = await browser.pageOf('administrator', '/administration?tab=webhooks');
   });
   afterAll(async () => {
