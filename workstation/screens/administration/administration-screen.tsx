@@ -31,7 +31,10 @@ export default function AdministrationScreen() {
   const tab = useTab(tabs);
   const Content = contents[tab];
   return (
-    <Page title={t('title')} help={[t('help'), t('helpUsers'), t('helpRules'), t('helpClients'), t('helpWebhooks')]}>
+    <Page
+      title={t('title')}
+      help={[t('help'), t('helpUsers'), t('helpRules'), t('helpClients'), t('helpWebhooks')]}
+    >
       <Tabs label={t('parts')} shown={tab} tabs={tabs.map((id) => ({ id, title: t(id) }))} />
       <Content />
     </Page>
