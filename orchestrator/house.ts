@@ -76,6 +76,7 @@ import { createStorageService } from './services/storage.ts';
 import { createTransportService } from './services/transport.ts';
 import { createTubeService, openTubes } from './services/tubes.ts';
 import { recordedTags } from './services/trends.ts';
+import { createWebhookAdministration } from './services/webhook-administration.ts';
 import { createWebhookService, mayHearFeed } from './services/webhooks.ts';
 import { makeDataFolder } from './storage/data-folder.ts';
 import type { Journal, PrivateFiles } from './storage/ports.ts';
@@ -232,6 +233,7 @@ export async function openHouse(options: HouseOptions, prepared: PreparedHouse, 
       nominations: createNominationService({ ...services, operator }),
       orders: createInspectionOrderService({ ...services, operator }),
       webhooks: createWebhookService({ ...services, ...webhooks }),
+      webhookAdministration: createWebhookAdministration(services),
       customsClients,
       identity,
       site: siteFacts(site),

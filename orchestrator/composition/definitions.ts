@@ -28,7 +28,7 @@ import { storageCabinetDefinition } from '../../workflows/storage/cabinet.ts';
 import { storageDefinition } from '../../workflows/storage/machine.ts';
 import { transportDefinition } from '../../workflows/transport/machine.ts';
 import { pneumaticTubeDefinition } from '../../workflows/transport/tube.ts';
-import { webhookDefinition } from '../../workflows/webhook/machine.ts';
+import { firstWebhookDefinition, webhookDefinition } from '../../workflows/webhook/machine.ts';
 import type { PackLookups } from './packs.ts';
 
 /** Every process definition this server runs. An old version stays here while anything still runs on it. */
@@ -58,6 +58,7 @@ export const definitions = (packs: PackLookups, alarms: AlarmCatalogue): readonl
   voidNumberDefinition,
   plantUnitDefinition,
   customsClientDefinition,
+  firstWebhookDefinition,
   webhookDefinition,
   journalRootsDefinition,
   leadershipDefinition,

@@ -33,6 +33,7 @@ import type { StatisticsService } from '../services/statistics.ts';
 import type { StorageService } from '../services/storage.ts';
 import type { TransportService } from '../services/transport.ts';
 import type { TubeService } from '../services/tubes.ts';
+import type { WebhookAdministrationService } from '../services/webhook-administration.ts';
 import type { WebhookService } from '../services/webhooks.ts';
 import type { LiveStreams } from './live/live-streams.ts';
 import type { RequestCounter } from './rate-limit.ts';
@@ -75,6 +76,7 @@ export interface HouseServices {
   readonly nominations: NominationService;
   readonly orders: InspectionOrderService;
   readonly webhooks: WebhookService;
+  readonly webhookAdministration: WebhookAdministrationService;
   readonly customsClients: CustomsClientService;
   readonly statistics: StatisticsService;
   readonly shiftReports: ShiftReportService;

@@ -35,6 +35,7 @@ const bounded: Readonly<Record<string, string>> = {
   listCalculations: 'the program',
   listCustomsClients: 'customs systems that an administrator registered one by one',
   listWebhooks: 'ten of a client',
+  listCustomsWebhooks: 'ten of a client, of clients that were registered one by one',
   listJobs: 'a thousand of a kind, of a day; the newest of them',
 };
 

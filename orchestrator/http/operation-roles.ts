@@ -30,6 +30,10 @@ export const operationRoles = {
   registerCustomsClient: ['administrator'],
   rotateCustomsClient: ['administrator'],
   revokeCustomsClient: ['administrator'],
+  listCustomsWebhooks: ['administrator'],
+  getCustomsWebhook: ['administrator'],
+  listCustomsWebhookDeliveries: ['administrator'],
+  commandCustomsWebhook: ['administrator'],
 
   /** Arithmetic tells nothing of any cargo. */
   listCalculations: roles,

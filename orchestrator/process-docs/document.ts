@@ -3,9 +3,11 @@ import type { ProcessDefinition } from '../../workflows/kernel/process.ts';
 import { definitionKey } from '../../workflows/kernel/process.ts';
 import { stateDiagram, transitionTable } from './state-diagram.ts';
 
-/** The pages of `docs/workflows`, by file name. */
+/** The pages of `docs/workflows`, by file name: of each process the version that new ones are begun with. */
 export function processDocuments(definitions: readonly ProcessDefinition[]): ReadonlyMap<string, string> {
-  const sorted = definitions.toSorted((a, b) => a.id.localeCompare(b.id));
+  const oldestFirst = definitions.toSorted((a, b) => a.version - b.version);
+  const newest = new Map(oldestFirst.map((definition) => [definition.id, definition]));
+  const sorted = [...newest.values()].toSorted((a, b) => a.id.localeCompare(b.id));
   return new Map([
     ['README.md', index(sorted)],
     ...sorted.map((definition): [string, string] => [`${definition.id}.md`, page(definition)]),

@@ -13,6 +13,7 @@ import type { CustomsClient } from './contract.ts';
 import type { CustomsClientService } from './customs-clients.ts';
 import { ask, notFound } from './support.ts';
 import type { ServiceDeps } from './support.ts';
+import { lastRow, refuseCursor } from './feed-cursor.ts';
 
 /** A webhook with its newest secret. */
 export interface WebhookWithSecret extends WebhookView {
@@ -45,7 +46,7 @@ export interface WebhookService {
     key: string,
     overlap_h: number,
   ): Promise<Outcome<WebhookWithSecret>>;
-  /** Refuses `NOT_POSSIBLE_NOW`, `CURSOR_UNKNOWN`, `DEAD_LETTER_UNKNOWN`, `PING_UNDER_WAY`. */
+  /** Refuses `NOT_POSSIBLE_NOW`, `CURSOR_UNKNOWN`, `DEAD_LETTER_UNKNOWN`, `PING_UNDER_WAY`, `WEBHOOK_SUSPENDED`. */
   command(client: CustomsClient, id: string, command: WebhookCommand): Promise<Outcome<WebhookView>>;
   /** What was sent, the newest first; `before` is the `no` of the last line one has. */
   deliveries(
@@ -87,7 +88,6 @@ export function createWebhookService(deps: WebhookDeps): WebhookService {
     const view = await views.get<WebhookView>(collections.webhooks, id);
     return view?.client === clientId ? view : null;
   };
-  const newest = () => views.count(collections.changes);
   const withSecret = (view: WebhookView): WebhookWithSecret => ({
     ...view,
     secret: webhookSecret(house, view.id, view.secrets[0].generation),
@@ -100,10 +100,6 @@ export function createWebhookService(deps: WebhookDeps): WebhookService {
     event: WebhookRequest,
   ): Promise<Outcome<WebhookView>> =>
     ask(deps, webhookProcess(id), { id: key, actor: actorOf(client), event }, () => webhook(client, id));
-  const refuseCursor = async (after: number): Promise<Refusal | null> => {
-    const last = await newest();
-    return after <= last ? null : cursorUnknown(after, last);
-  };
   const begin = async (
     client: CustomsClient,
     id: string,
@@ -128,11 +124,11 @@ export function createWebhookService(deps: WebhookDeps): WebhookService {
         if (known) return ok(withSecret(known));
         if (client.sandbox) return refuse(notInSandbox);
         if (!client.scopes.includes('certificates.read')) return refuse(scopeMissing);
-        const wrong = rules.refuseUrl(url) ?? (after === null ? null : await refuseCursor(after));
+        const wrong = rules.refuseUrl(url) ?? (after === null ? null : await refuseCursor(views, after));
         if (wrong) return refuse(wrong);
         const others = (await ofClient(client.clientId)).filter(({ state }) => state !== 'deleted');
         if (others.length >= mostWebhooks) return refuse(tooMany);
-        const input = { client: client.clientId, url, description, after: after ?? (await newest()) };
+        const input = { client: client.clientId, url, description, after: after ?? (await lastRow(views)) };
         const begun = await begin(client, id, input);
         return begun.ok ? ok(withSecret(begun.value)) : begun;
       }),
@@ -143,7 +139,8 @@ export function createWebhookService(deps: WebhookDeps): WebhookService {
     },
     command: async (client, id, command) => {
       if (!(await webhook(client, id))) return refuse(notFound('id', id));
-      const wrong = command.type === 'subscription.replayed' ? await refuseCursor(command.after) : null;
+      const wrong =
+        command.type === 'subscription.replayed' ? await refuseCursor(views, command.after) : null;
       return wrong ? refuse(wrong) : put(client, id, newId(), command);
     },
     deliveries: async (client, id, { before, limit }) => {
@@ -154,12 +151,6 @@ export function createWebhookService(deps: WebhookDeps): WebhookService {
   };
 }
 
-const cursorUnknown = (after: number, last: number): Refusal => ({
-  code: 'CURSOR_UNKNOWN',
-  field: 'after',
-  message: `The feed has no row ${after} yet; its last is ${last}.`,
-  remedy: 'Give a cursor of the feed, 0 for its beginning.',
-});
 const tooMany: Refusal = {
   code: 'TOO_MANY_WEBHOOKS',
   message: `This client has ${mostWebhooks} webhooks already.`,

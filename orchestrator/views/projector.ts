@@ -37,7 +37,7 @@ import { projectWebhook } from './webhook-view.ts';
 
 const catchUpPage = 500;
 /** Raised when views are projected otherwise than before: those of an older version are thrown away and projected again. */
-const projectionVersion = 12;
+const projectionVersion = 13;
 
 /** What the views say of how they were made. */
 interface ProjectionNote {

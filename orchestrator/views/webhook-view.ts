@@ -2,17 +2,26 @@ import type { EventObject } from 'xstate';
 import type { Instant, ProcessId } from '../../workflows/kernel/brand.ts';
 import type { DeliveryReported } from '../../workflows/webhook/report.ts';
 import { webhookProcess } from '../../workflows/webhook/subscription.ts';
-import type { MessageSent, WebhookContext, WebhookState } from '../../workflows/webhook/subscription.ts';
+import type {
+  MessageSent,
+  Suspension,
+  WebhookContext,
+  WebhookState,
+} from '../../workflows/webhook/subscription.ts';
 import type { ViewPut } from '../storage/ports.ts';
 import { collections, orderedKey } from './projection.ts';
 import type { Projected, Projection } from './projection.ts';
 
-/** One webhook as its customs system sees it; never with a secret. */
-export interface WebhookView extends Omit<WebhookContext, 'since' | 'rewindTo' | 'failing' | 'ping'> {
+/** One webhook as its customs system and the port's administrators see it; never with a secret. */
+export interface WebhookView extends Omit<
+  WebhookContext,
+  'since' | 'rewindTo' | 'failing' | 'ping' | 'suspended'
+> {
   readonly id: string;
   readonly state: WebhookState;
   readonly failing: Omit<NonNullable<WebhookContext['failing']>, 'at' | 'long'> | null;
   readonly ping: Omit<NonNullable<WebhookContext['ping']>, 'no'> | null;
+  readonly suspended: Omit<Suspension, 'wasPaused'> | null;
 }
 
 /** What was sent, and what became of it: a line for each failure, and one for all rows that went well together. */
@@ -25,6 +34,8 @@ export interface WebhookDeliveryView {
   readonly to: number | null;
   readonly status: number | null;
   readonly problem: string | null;
+  /** How often the receiver had failed in a row by then; null where it did not fail, and where it is not tried on. */
+  readonly failures: number | null;
   readonly nextAttemptAt: Instant | null;
   readonly at: Instant;
 }
@@ -55,9 +66,17 @@ export const projectWebhook: Projection = (entry) => {
 };
 
 function viewOf(id: string, state: WebhookState, context: WebhookContext): WebhookView {
-  const { since: _since, rewindTo: _rewindTo, failing, ping, ...told } = context;
-  return { ...told, id, state, failing: failing && failingOf(failing), ping: ping && pingOf(ping) };
+  const { since: _since, rewindTo: _rewindTo, failing, ping, suspended = null, ...told } = context;
+  return {
+    ...told,
+    id,
+    state,
+    failing: failing && failingOf(failing),
+    ping: ping && pingOf(ping),
+    suspended: suspended && suspensionOf(suspended),
+  };
 }
+const suspensionOf = ({ wasPaused: _wasPaused, ...told }: Suspension) => told;
 const failingOf = ({ at: _at, long: _long, ...told }: NonNullable<WebhookContext['failing']>) => told;
 const pingOf = ({ no: _no, ...told }: NonNullable<WebhookContext['ping']>) => told;
 
@@ -68,7 +87,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
     const { message, status, problem } = event as EventObject as MessageSent;
     const cursor = message.kind === 'row' ? message.cursor : null;
     const kind = message.kind === 'row' ? 'resent' : 'ping';
-    return [{ kind, from: cursor, to: cursor, status, problem, nextAttemptAt: null }];
+    return [{ kind, from: cursor, to: cursor, status, problem, failures: null, nextAttemptAt: null }];
   }
   if (event.type !== 'delivery.reported') return [];
   const { after, upTo, failure } = event as EventObject as DeliveryReported;
@@ -78,6 +97,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
     to: upTo,
     status: null,
     problem: null,
+    failures: null,
     nextAttemptAt: null,
   };
   const lines: Line[] = upTo > after ? [well] : [];
@@ -89,6 +109,7 @@ function linesOf({ input: { event }, hold }: Projected, { failing }: WebhookCont
       to: cursor,
       status,
       problem,
+      failures: failing?.failures ?? null,
       nextAttemptAt: failing?.nextAttemptAt ?? null,
     });
   }

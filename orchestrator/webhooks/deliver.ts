@@ -120,7 +120,10 @@ export function webhookExecutors(
     'webhook.send': async (context): Promise<MessageSent> => {
       const { process: { id: process }, effect } = context; // prettier-ignore
       const { message } = effect.params as { readonly message: SingleMessage };
-      const { ping } = (await stateOf(process)).context;
+      const { ping, suspended } = (await stateOf(process)).context;
+      // It was asked for before: what the port has stopped hears of no row.
+      if (suspended && message.kind === 'row')
+        return { type: 'message.sent', message, status: null, problem: 'SUSPENDED' };
       const subscription = subscriptionOf(process);
       const outgoing =
         message.kind === 'ping'

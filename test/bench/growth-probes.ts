@@ -40,7 +40,7 @@ const leftOut: Readonly<Record<string, string>> = {
     ['downloadCertificatePdf', 'downloadCertificateJson', 'downloadCertificateXml', 'downloadCertificateJws', 'getIssuedCertificate', 'getCertificateVersion'].map((id) => [id, noBytes]),
   ),
   ...Object.fromEntries(
-    ['getNomination', 'getSetup', 'getHandling', 'getStoredBottle', 'getCarriage', 'getEvidence', 'getLaboratoryComparison', 'getBlindControl', 'getWebhook', 'listWebhookDeliveries'].map((id) => [id, notInThePast]),
+    ['getNomination', 'getSetup', 'getHandling', 'getStoredBottle', 'getCarriage', 'getEvidence', 'getLaboratoryComparison', 'getBlindControl', 'getWebhook', 'listWebhookDeliveries', 'getCustomsWebhook', 'listCustomsWebhookDeliveries'].map((id) => [id, notInThePast]),
   ),
 };
 

@@ -12,7 +12,7 @@ export type DeskWork = Promise<readonly string[]>;
 
 const newClient = 'customs-office-2';
 
-/** A customs system is let in, given another secret and shut out; what its secret is good for is tried each time. */
+/** A customs system is let in, has its webhook stopped for a while, is given another secret and shut out; what its secret is good for is tried each time. */
 export async function administerCustomsClient(browser: WebBrowser, url: string): DeskWork {
   const { page, complaints } = await browser.pageOf('admin', '/administration?tab=clients');
   const dialog = page.getByRole('dialog');
@@ -30,6 +30,7 @@ export async function administerCustomsClient(browser: WebBrowser, url: string):
   await row.getByText('第 1 代 有效').waitFor();
   expect(await page.getByText(first).count()).toBe(0);
   await addWebhook(url, first);
+  const watched = await stopWebhook(browser, url, first);
 
   await page.getByRole('button', { name: `更换密钥：${newClient}` }).click();
   await dialog.getByLabel(/宽限时间/).fill('0');
@@ -46,6 +47,34 @@ export async function administerCustomsClient(browser: WebBrowser, url: string):
   await row.getByText('已吊销').waitFor();
   await row.getByText(/管理员，.*：对方系统停用/).waitFor();
   await expect(listWebhooks(url, second)).rejects.toThrow('no token');
+  return [...complaints, ...watched];
+}
+
+/** The port stops a webhook, which its client is told of and cannot start, and lets it go on. */
+async function stopWebhook(browser: WebBrowser, baseUrl: string, secret: string): DeskWork {
+  const { page, complaints } = await browser.pageOf('admin', '/administration?tab=webhooks');
+  const row = page.getByRole('row').filter({ hasText: newClient });
+  const act = async (command: string, reason: string) => {
+    await page.getByRole('button', { name: `${command}…` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill(reason);
+    await dialog.getByRole('button', { name: `${command}：${newClient}` }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await row.getByText('正常').waitFor();
+  await row.getByRole('link', { name: newClient }).click();
+  await act('停止推送', '接收机被他人接管');
+  await row.getByText('管理员：接收机被他人接管').waitFor();
+  const client = createCustomsClient({ baseUrl, clientId: newClient, secret });
+  const [webhook] = (await client.GET('/customs/v1/webhooks')).data?.items ?? [];
+  expect(webhook?.suspended?.reason).toBe('接收机被他人接管');
+  const resumed = await client.POST('/customs/v1/webhooks/{id}/commands', {
+    params: { path: { id: webhook?.id ?? '' } },
+    body: { command: 'resume' },
+  });
+  expect(resumed.error).toMatchObject({ status: 409, code: 'WEBHOOK_SUSPENDED' });
+  await act('恢复推送', '接收机已收回');
+  await row.getByText('正常').waitFor();
   return complaints;
 }
 

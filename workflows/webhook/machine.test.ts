@@ -2,17 +2,18 @@ import { instant } from '../kernel/brand.ts';
 import type { Instant } from '../kernel/brand.ts';
 import type { Actor } from '../kernel/process.ts';
 import { begin, later, step } from '../kernel/step.ts';
-import { Rehearsal } from '../kernel/testing/rehearsal.ts';
+import { Rehearsal, person } from '../kernel/testing/rehearsal.ts';
 import type { Told } from '../kernel/testing/rehearsal.ts';
-import { webhookDefinition } from './machine.ts';
+import { firstWebhookDefinition, webhookDefinition } from './machine.ts';
 import type { DeliveryFailure } from './report.ts';
 import { signingSecrets, webhookProcess } from './subscription.ts';
 import type { WebhookContext } from './subscription.ts';
 
 const customs: Actor = { kind: 'customs', id: 'gacc' };
-const begun = () =>
+const administrator = person('admin');
+const begun = (definition = webhookDefinition) =>
   Rehearsal.begin<WebhookContext>(
-    webhookDefinition,
+    definition,
     'webhook-subscription/w1',
     { client: 'gacc', url: 'https://customs.example/hook', description: null, after: 10 },
     customs,
@@ -150,6 +151,93 @@ describe('a webhook', () => {
     const answered = asked.give(answer);
     expect(answered.context.ping?.answered?.status).toBe(204);
     expect(answered.ask({ type: 'ping.asked' }, customs).wishes('webhook.send')).toHaveLength(1);
+  });
+});
+
+describe('a webhook that the port stops', () => {
+  const suspend = { type: 'subscription.suspended', reason: 'The receiver was taken over.' };
+  const reinstate = { type: 'subscription.reinstated', reason: 'The client has its receiver back.' };
+  const stopped = (webhook: Webhook) => webhook.ask(suspend, administrator);
+
+  it('sends nothing more, lets the message under way have its answer, and says who stopped it and why', () => {
+    const suspending = stopped(begun());
+    const suspended = suspending.give(told(13));
+    expect([suspending.state, suspended.state, suspended.wished]).toEqual(['suspending', 'suspended', []]);
+    expect(suspended.context).toMatchObject({
+      delivered: 13,
+      suspended: { reason: suspend.reason, by: { id: 'admin' }, wasPaused: false },
+    });
+  });
+
+  it('goes on after what was delivered once the port lets it', () => {
+    const onward = stopped(begun()).give(told(13)).ask(reinstate, administrator);
+    expect([onward.state, onward.context.suspended]).toEqual(['following', null]);
+    expect(onward.wishes('webhook.deliver')).toEqual([{ after: 13 }]);
+    const atOnce = stopped(begun()).ask(reinstate, administrator);
+    expect([atOnce.state, atOnce.give(told(13)).wishes('webhook.deliver')]).toEqual([
+      'restarting',
+      [{ after: 13 }],
+    ]);
+  });
+
+  it('does not try again what waited to be tried, until it goes on', () => {
+    const suspended = stopped(failing(begun()));
+    expect([suspended.state, suspended.waitsForTime, suspended.context.failing]).toEqual([
+      'suspended',
+      false,
+      null,
+    ]);
+    expect(suspended.ask(reinstate, administrator).wishes('webhook.deliver')).toEqual([{ after: 10 }]);
+  });
+
+  it('is paused again if its client had paused it, and disabled if its receiver had', () => {
+    const pausing = begun().ask({ type: 'subscription.paused' }, customs);
+    const paused = stopped(pausing.give(told(13))).ask(reinstate, administrator);
+    expect([paused.state, paused.wished]).toEqual(['paused', []]);
+    expect(stopped(pausing).ask(reinstate, administrator).state).toBe('pausing');
+    expect(stopped(pausing).give(told(13)).ask(reinstate, administrator).state).toBe('paused');
+    const gone = failing(begun(), { problem: 'GONE', status: 410 });
+    expect(stopped(gone).ask(reinstate, administrator).state).toBe('disabled');
+  });
+
+  it('stays stopped when its receiver says meanwhile that it is gone, and is disabled then', () => {
+    const gone = stopped(begun()).give(told(10, { problem: 'GONE', status: 410 }));
+    expect(gone.state).toBe('suspended');
+    expect(gone.ask(reinstate, administrator).state).toBe('disabled');
+  });
+
+  it.each([
+    { type: 'subscription.resumed' },
+    { type: 'subscription.paused' },
+    { type: 'letter.resent', cursor: 11 },
+  ])('is not sent or started by $type', (asked) => {
+    for (const webhook of [stopped(begun()), stopped(begun()).give(told(13))])
+      expect(webhook.refusalOf(asked, customs)?.code).toBe('WEBHOOK_SUSPENDED');
+  });
+
+  it('is stopped and let go on by nobody but the port, and once', () => {
+    expect(begun().refusalOf(suspend, customs)?.code).toBe('SUSPENSION_NOT_PERMITTED');
+    const suspended = stopped(begun());
+    expect(suspended.refusalOf(reinstate, customs)?.code).toBe('SUSPENSION_NOT_PERMITTED');
+    expect(suspended.refusalOf(suspend, administrator)?.code).toBe('WEBHOOK_SUSPENDED');
+    expect(begun().refusalOf(reinstate, administrator)?.code).toBe('NOT_POSSIBLE_NOW');
+  });
+
+  it('can be pinged, get a new secret, be told from where to go on, and be deleted', () => {
+    const suspended = stopped(begun()).give(told(13));
+    expect(suspended.ask({ type: 'ping.asked' }, administrator).wishes('webhook.send')).toHaveLength(1);
+    expect(suspended.ask({ type: 'secret.rotated', overlap_h: 0 }, customs).state).toBe('suspended');
+    const rewound = suspended.ask({ type: 'subscription.replayed', after: 3 }, administrator);
+    expect([rewound.state, rewound.wished]).toEqual(['suspended', []]);
+    expect(rewound.ask(reinstate, administrator).wishes('webhook.deliver')).toEqual([{ after: 3 }]);
+    expect(suspended.ask({ type: 'subscription.deleted' }, customs).isDone).toBe(true);
+  });
+
+  it('of version 1 goes on as ever, and is refused with a remedy', () => {
+    const old = begun(firstWebhookDefinition);
+    expect(old.refusalOf(suspend, administrator)?.code).toBe('WEBHOOK_NOT_SUSPENDABLE');
+    expect(old.context).not.toHaveProperty('suspended');
+    expect(old.give(told(14)).wishes('webhook.deliver')).toEqual([{ after: 14 }]);
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Instant, ProcessId } from '../kernel/brand.ts';
 import { processId } from '../kernel/brand.ts';
-import { longestOverlap_h } from '../customs-client/record.ts';
-import type { Refusal } from '../kernel/refusal.ts';
+import type { Actor, Stamped } from '../kernel/process.ts';
 import { later } from '../kernel/step.ts';
 import type { DeliveryReported, Failing } from './report.ts';
 
@@ -15,7 +14,7 @@ export interface WebhookSecret {
 
 /** As the machine calls them. */
 export const webhookStates = [
-  'following', 'waiting', 'restarting', 'pausing', 'paused', 'disabled', 'ending', 'deleted',
+  'following', 'waiting', 'restarting', 'pausing', 'paused', 'disabled', 'ending', 'deleted', 'suspending', 'suspended',
 ] as const; // prettier-ignore
 export type WebhookState = (typeof webhookStates)[number];
 
@@ -37,6 +36,15 @@ export interface Ping {
     readonly status: number | null;
     readonly problem: string | null;
   } | null;
+}
+
+/** An administrator of the port has stopped a webhook: its client cannot start it. */
+export interface Suspension {
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: Instant;
+  /** Its client had paused it: that is how it is again when it is reinstated. */
+  readonly wasPaused: boolean;
 }
 
 export interface WebhookContext {
@@ -61,6 +69,8 @@ export interface WebhookContext {
   readonly ping: Ping | null;
   /** What ended its deliveries until it is resumed. */
   readonly stopped: { readonly problem: string; readonly at: Instant } | null;
+  /** Absent in those begun under version 1, which cannot be suspended. */
+  readonly suspended?: Suspension | null;
 }
 
 export interface WebhookInput {
@@ -87,16 +97,25 @@ export type WebhookRequest =
   | { readonly type: 'subscription.paused' }
   /** Also: try again at once. */
   | { readonly type: 'subscription.resumed' }
-  /** Delivers everything after a cursor again. */
-  | { readonly type: 'subscription.replayed'; readonly after: number }
+  /** Delivers everything after a cursor again. The port's people say why. */
+  | { readonly type: 'subscription.replayed'; readonly after: number; readonly reason?: string }
   | { readonly type: 'subscription.deleted' }
   /** A new secret; those before sign on beside it for so many hours. */
   | { readonly type: 'secret.rotated'; readonly overlap_h: number }
   | { readonly type: 'ping.asked' }
   | { readonly type: 'letter.resent'; readonly cursor: number };
 
+/** What an administrator of the port does to a webhook whatever its client wants. */
+export type WebhookAdministered =
+  | { readonly type: 'subscription.suspended'; readonly reason: string }
+  | { readonly type: 'subscription.reinstated'; readonly reason: string };
+
 export type WebhookEvent =
-  WebhookRequest | DeliveryReported | MessageSent | { readonly type: 'receiver.failing-long' };
+  | WebhookRequest
+  | WebhookAdministered
+  | DeliveryReported
+  | MessageSent
+  | { readonly type: 'receiver.failing-long' };
 
 /** More would make every entry of a receiver that is gone for weeks longer still; the feed has them all. */
 const deadLettersKept = 100;
@@ -124,6 +143,15 @@ export const newSubscription = (
   ping: null,
   stopped: null,
 });
+
+/** What a suspension leaves; `wasPaused`: its client had paused it. */
+export const suspended = (
+  event: Stamped<WebhookEvent>,
+  wasPaused: boolean,
+): Pick<WebhookContext, 'suspended'> =>
+  event.type === 'subscription.suspended'
+    ? { suspended: { reason: event.reason, by: event.by, at: event.at, wasPaused } }
+    : {};
 
 /** The newest secret first; one before ends with its overlap, or earlier where that was said before. */
 export function rotated(
@@ -171,41 +199,4 @@ export function afterSending(
       return problem === null ? [] : [{ ...letter, problem, status, resentAt: at }];
     }),
   };
-}
-
-/** Why what a customs system asks cannot be done. */
-export function refuseWebhook(
-  { deadLetters, ping }: WebhookContext,
-  event: WebhookEvent,
-): Refusal | undefined {
-  switch (event.type) {
-    case 'secret.rotated':
-      return event.overlap_h >= 0 && event.overlap_h <= longestOverlap_h
-        ? undefined
-        : {
-            code: 'OVERLAP_OUT_OF_RANGE',
-            field: 'overlap_h',
-            message: `The old secret cannot sign on for ${event.overlap_h} h.`,
-            remedy: `Give 0 (it stops at once) to ${longestOverlap_h} h.`,
-          };
-    case 'letter.resent':
-      return deadLetters.some(({ cursor }) => cursor === event.cursor)
-        ? undefined
-        : {
-            code: 'DEAD_LETTER_UNKNOWN',
-            field: 'cursor',
-            message: `No row ${event.cursor} is among the dead letters of this webhook.`,
-            remedy: 'Read the webhook again; replay from a cursor what is older than the letters kept.',
-          };
-    case 'ping.asked':
-      return ping === null || ping.answered
-        ? undefined
-        : {
-            code: 'PING_UNDER_WAY',
-            message: `The ping of ${ping.askedAt} has no answer yet.`,
-            remedy: 'Read the webhook again in a few seconds.',
-          };
-    default:
-      return undefined;
-  }
 }

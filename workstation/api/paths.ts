@@ -2032,6 +2032,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customs-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks of all customs systems: who is behind the feed, and why */
+        get: operations["listCustomsWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customs-webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a webhook stands, with its dead letters */
+        get: operations["getCustomsWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customs-webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to a webhook, and what became of it
+         * @description The newest first: a line for each failure, ping and letter sent again, and one for all rows that went well together.
+         */
+        get: operations["listCustomsWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customs-webhooks/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ping a webhook, send a dead letter again, replay the feed, suspend or reinstate it
+         * @description `replay` delivers every row after the cursor again, under the same ids, and tries at once what waits to be tried again. What is suspended is sent no row until it is reinstated, and then goes on after the last that was delivered; its client is told the reason. Who did what is in the journal.
+         */
+        post: operations["commandCustomsWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calculations": {
         parameters: {
             query?: never;
@@ -2669,7 +2743,7 @@ export interface components {
                 };
             };
             /** @description Operations that your roles allow: what a screen may offer */
-            operations: ("getMe" | "endSession" | "endAllSessions" | "changePassword" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getSamplePipeline" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "listTubes" | "actOnTube" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "listInstruments" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
+            operations: ("getMe" | "endSession" | "endAllSessions" | "changePassword" | "followStream" | "listCustomsClients" | "registerCustomsClient" | "rotateCustomsClient" | "revokeCustomsClient" | "listCustomsWebhooks" | "getCustomsWebhook" | "listCustomsWebhookDeliveries" | "commandCustomsWebhook" | "listCalculations" | "explainCalculation" | "calculate" | "nominate" | "listNominations" | "getNomination" | "cancelNomination" | "declareNominatedLine" | "listInspectionOrders" | "completeInspectionOrder" | "rejectInspectionOrder" | "declareConsignment" | "listConsignments" | "getTurnaround" | "getSamplePipeline" | "getInspectionChoices" | "getConsignment" | "decideValidity" | "authoriseDecoding" | "prepareCertificate" | "amendCertificate" | "prepareDocument" | "reportFinding" | "recordQuantity" | "recordSiteCheck" | "settleFinding" | "orderResampling" | "acceptNoLimit" | "declareSplit" | "endInspection" | "requestReinspection" | "getLineage" | "getJourney" | "listRuns" | "getRun" | "commandRun" | "divideRun" | "interveneInRun" | "settleInterventions" | "listUnits" | "getUnit" | "getTrends" | "listUnitCommands" | "getSchedule" | "changeTurn" | "listAlarms" | "getAlarmStatistics" | "acknowledgeAlarm" | "shelveAlarm" | "unshelveAlarm" | "listSetups" | "getSetup" | "doSetupCheck" | "correctSetupCheck" | "settleSetup" | "abandonSetup" | "listHandlings" | "getHandling" | "doHandlingStep" | "correctHandlingStep" | "settleHandling" | "abandonHandling" | "listStoredBottles" | "getStoredBottle" | "listCabinets" | "actOnCabinet" | "placeStoredBottle" | "fetchStoredBottle" | "keepStoredBottle" | "disposeOfStoredBottle" | "listCarriages" | "getCarriage" | "requestCarriage" | "actOnCarriage" | "giveUpCarriage" | "listTubes" | "actOnTube" | "storeEvidence" | "getEvidence" | "getLabel" | "getSampleJourney" | "listAssayTasks" | "getAssayTask" | "enterDetermination" | "enterInstrumentResults" | "listInstruments" | "reviewAssay" | "listLaboratoryComparisons" | "getLaboratoryComparison" | "enterLaboratoryReport" | "listBlindControls" | "getBlindControl" | "labelBlindControl" | "getBlindControlRates" | "listBlindControlResults" | "listCertificates" | "getCertificate" | "downloadCertificatePdf" | "downloadCertificateJson" | "downloadCertificateXml" | "downloadCertificateJws" | "listCustomsPulls" | "listDecisionDifferences" | "getDeclaredAdvice" | "reviewCertificate" | "approveCertificate" | "proposeWithdrawal" | "settleWithdrawal" | "getStatistics" | "getShiftReport" | "getShiftReportPdf" | "getShiftReportCsv" | "listUsers" | "endSessionsOfUser" | "getSite" | "listRulePacks" | "getRulePack" | "listHeldProcesses" | "releaseProcess" | "listJobs" | "retryJob" | "listAuditEntries" | "getAuditEntry" | "getAuditVerification")[];
         };
         Bilingual: {
             zh: string;
@@ -7490,6 +7564,297 @@ export interface components {
             overlap_h?: number;
             /** @description SHA-256 thumbprint of the certificate it must present: hex, with or without colons, or base64url */
             certificate?: string;
+        };
+        CustomsWebhooks: {
+            items: components["schemas"]["CustomsWebhookRow"][];
+        };
+        CustomsWebhookRow: {
+            client: string;
+            /** @description Where messages go; what stands in its query is left out */
+            address: string;
+            id: string;
+            description: string | null;
+            /** @enum {string} */
+            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted" | "suspending" | "suspended";
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            createdAt: string;
+            secrets: {
+                generation: number;
+                /**
+                 * @description When it stops to sign; null for the newest
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                until: string | null;
+            }[];
+            /** @description Rows up to here were delivered or died, as last reported */
+            delivered: number;
+            failing: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                since: string;
+                /** @description In a row */
+                failures: number;
+                cursor: number;
+                problem: string;
+                /** @description HTTP status of the answer, if there was one */
+                status: number | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                nextAttemptAt: string | null;
+            } | null;
+            /** @description Why it is disabled */
+            stopped: {
+                problem: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description Who of the port stopped it, and why; its client cannot start it then */
+            suspended: {
+                reason: string;
+                by: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description How many letters have died so far */
+            died: number;
+            ping: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                askedAt: string;
+                answered: {
+                    /**
+                     * @description ISO 8601, UTC
+                     * @example 2026-05-04T03:21:00.000Z
+                     */
+                    at: string;
+                    /** @description HTTP status of the answer, if there was one */
+                    status: number | null;
+                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
+                    problem: string | null;
+                } | null;
+            } | null;
+            /** @description Rows of the feed after `delivered` */
+            behind: number;
+            /** @description The newest line of its deliveries; null when nothing was sent yet */
+            lastDelivery: {
+                /** @description Send the last one as `before` for what is older */
+                no: number;
+                /** @enum {string} */
+                kind: "delivered" | "failed" | "ping" | "resent";
+                /** @description Cursor of the first row */
+                from: number | null;
+                /** @description Cursor of the last row */
+                to: number | null;
+                /** @description HTTP status of the answer, if there was one */
+                status: number | null;
+                /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
+                problem: string | null;
+                /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+                failures: number | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                nextAttemptAt: string | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description Rows put aside that were not delivered since */
+            deadLetters: number;
+        };
+        CustomsWebhook: {
+            client: string;
+            /** @description Where messages go; what stands in its query is left out */
+            address: string;
+            id: string;
+            description: string | null;
+            /** @enum {string} */
+            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted" | "suspending" | "suspended";
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            createdAt: string;
+            secrets: {
+                generation: number;
+                /**
+                 * @description When it stops to sign; null for the newest
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                until: string | null;
+            }[];
+            /** @description Rows up to here were delivered or died, as last reported */
+            delivered: number;
+            failing: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                since: string;
+                /** @description In a row */
+                failures: number;
+                cursor: number;
+                problem: string;
+                /** @description HTTP status of the answer, if there was one */
+                status: number | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                nextAttemptAt: string | null;
+            } | null;
+            /** @description Why it is disabled */
+            stopped: {
+                problem: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description Who of the port stopped it, and why; its client cannot start it then */
+            suspended: {
+                reason: string;
+                by: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description How many letters have died so far */
+            died: number;
+            ping: {
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                askedAt: string;
+                answered: {
+                    /**
+                     * @description ISO 8601, UTC
+                     * @example 2026-05-04T03:21:00.000Z
+                     */
+                    at: string;
+                    /** @description HTTP status of the answer, if there was one */
+                    status: number | null;
+                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
+                    problem: string | null;
+                } | null;
+            } | null;
+            /** @description Rows of the feed after `delivered` */
+            behind: number;
+            /** @description The newest line of its deliveries; null when nothing was sent yet */
+            lastDelivery: {
+                /** @description Send the last one as `before` for what is older */
+                no: number;
+                /** @enum {string} */
+                kind: "delivered" | "failed" | "ping" | "resent";
+                /** @description Cursor of the first row */
+                from: number | null;
+                /** @description Cursor of the last row */
+                to: number | null;
+                /** @description HTTP status of the answer, if there was one */
+                status: number | null;
+                /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
+                problem: string | null;
+                /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+                failures: number | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                nextAttemptAt: string | null;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
+            deadLetters: {
+                cursor: number;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                diedAt: string;
+                problem: string;
+                /** @description HTTP status of the answer, if there was one */
+                status: number | null;
+                /**
+                 * @description When it was last sent again, in vain
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                resentAt: string | null;
+            }[];
+        };
+        CustomsWebhookDeliveries: {
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Send as `after` for the next page; null: there is none. A page can hold fewer than `limit`, and still go on. */
+            next: string | null;
+        };
+        WebhookDelivery: {
+            /** @description Send the last one as `before` for what is older */
+            no: number;
+            /** @enum {string} */
+            kind: "delivered" | "failed" | "ping" | "resent";
+            /** @description Cursor of the first row */
+            from: number | null;
+            /** @description Cursor of the last row */
+            to: number | null;
+            /** @description HTTP status of the answer, if there was one */
+            status: number | null;
+            /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
+            problem: string | null;
+            /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+            failures: number | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * @description ISO 8601, UTC
+             * @example 2026-05-04T03:21:00.000Z
+             */
+            at: string;
+        };
+        CustomsWebhookCommand: {
+            /** @enum {string} */
+            command: "ping";
+        } | {
+            /** @enum {string} */
+            command: "resend";
+            cursor: number;
+        } | {
+            /** @enum {string} */
+            command: "replay";
+            after: number;
+            /** @description Why; kept in the journal */
+            reason: string;
+        } | {
+            /** @enum {string} */
+            command: "suspend" | "reinstate";
+            /** @description Why; kept in the journal */
+            reason: string;
         };
         CalculationSummary: {
             name: string;
@@ -14483,6 +14848,261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomsClient"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCustomsWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhooks by client, the oldest first, without those that were deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5f0c9d3b7a1e4c2d8b6a0f19",
+                     *           "description": "port office",
+                     *           "state": "following",
+                     *           "createdAt": "2026-05-04T03:21:00.000Z",
+                     *           "secrets": [
+                     *             {
+                     *               "generation": 1,
+                     *               "until": null
+                     *             }
+                     *           ],
+                     *           "delivered": 2,
+                     *           "failing": null,
+                     *           "stopped": null,
+                     *           "suspended": null,
+                     *           "died": 0,
+                     *           "deadLetters": 0,
+                     *           "ping": null,
+                     *           "client": "customs-5316",
+                     *           "address": "https://customs.example/quaylab",
+                     *           "behind": 0,
+                     *           "lastDelivery": {
+                     *             "no": 1,
+                     *             "kind": "delivered",
+                     *             "from": 2,
+                     *             "to": 2,
+                     *             "status": null,
+                     *             "problem": null,
+                     *             "failures": null,
+                     *             "nextAttemptAt": null,
+                     *             "at": "2026-05-04T03:21:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomsWebhooks"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    getCustomsWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9d3b7a1e4c2d8b6a0f19",
+                     *       "description": "port office",
+                     *       "state": "following",
+                     *       "createdAt": "2026-05-04T03:21:00.000Z",
+                     *       "secrets": [
+                     *         {
+                     *           "generation": 1,
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "delivered": 2,
+                     *       "failing": null,
+                     *       "stopped": null,
+                     *       "suspended": null,
+                     *       "died": 0,
+                     *       "deadLetters": [],
+                     *       "ping": null,
+                     *       "client": "customs-5316",
+                     *       "address": "https://customs.example/quaylab",
+                     *       "behind": 0,
+                     *       "lastDelivery": {
+                     *         "no": 1,
+                     *         "kind": "delivered",
+                     *         "from": 2,
+                     *         "to": 2,
+                     *         "status": null,
+                     *         "problem": null,
+                     *         "failures": null,
+                     *         "nextAttemptAt": null,
+                     *         "at": "2026-05-04T03:21:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomsWebhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCustomsWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "no": 1,
+                     *           "kind": "delivered",
+                     *           "from": 2,
+                     *           "to": 2,
+                     *           "status": null,
+                     *           "problem": null,
+                     *           "failures": null,
+                     *           "nextAttemptAt": null,
+                     *           "at": "2026-05-04T03:21:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomsWebhookDeliveries"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    commandCustomsWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "command": "suspend",
+                 *       "reason": "The client reports that its receiver was taken over."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CustomsWebhookCommand"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it stands now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c9d3b7a1e4c2d8b6a0f19",
+                     *       "description": "port office",
+                     *       "state": "following",
+                     *       "createdAt": "2026-05-04T03:21:00.000Z",
+                     *       "secrets": [
+                     *         {
+                     *           "generation": 1,
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "delivered": 2,
+                     *       "failing": null,
+                     *       "stopped": null,
+                     *       "suspended": null,
+                     *       "died": 0,
+                     *       "deadLetters": [],
+                     *       "ping": null,
+                     *       "client": "customs-5316",
+                     *       "address": "https://customs.example/quaylab",
+                     *       "behind": 0,
+                     *       "lastDelivery": {
+                     *         "no": 1,
+                     *         "kind": "delivered",
+                     *         "from": 2,
+                     *         "to": 2,
+                     *         "status": null,
+                     *         "problem": null,
+                     *         "failures": null,
+                     *         "nextAttemptAt": null,
+                     *         "at": "2026-05-04T03:21:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomsWebhook"];
                 };
             };
             400: components["responses"]["Problem400"];

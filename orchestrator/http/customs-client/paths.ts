@@ -1155,11 +1155,11 @@ export interface components {
             })[];
         };
         WebhookWithSecret: {
-            id: string;
             url: string;
+            id: string;
             description: string | null;
             /** @enum {string} */
-            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted";
+            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted" | "suspending" | "suspended";
             /**
              * @description ISO 8601, UTC
              * @example 2026-05-04T03:21:00.000Z
@@ -1202,6 +1202,15 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description Why the port stopped it; only the port lets it go on, after the last row that was delivered */
+            suspended: {
+                reason: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
             /** @description How many letters have died so far */
             died: number;
             deadLetters: {
@@ -1234,7 +1243,7 @@ export interface components {
                     at: string;
                     /** @description HTTP status of the answer, if there was one */
                     status: number | null;
-                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED or NOT_ENTITLED */
+                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
                     problem: string | null;
                 } | null;
             } | null;
@@ -1256,11 +1265,11 @@ export interface components {
             after?: number | null;
         };
         Webhook: {
-            id: string;
             url: string;
+            id: string;
             description: string | null;
             /** @enum {string} */
-            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted";
+            state: "following" | "waiting" | "restarting" | "pausing" | "paused" | "disabled" | "ending" | "deleted" | "suspending" | "suspended";
             /**
              * @description ISO 8601, UTC
              * @example 2026-05-04T03:21:00.000Z
@@ -1303,6 +1312,15 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description Why the port stopped it; only the port lets it go on, after the last row that was delivered */
+            suspended: {
+                reason: string;
+                /**
+                 * @description ISO 8601, UTC
+                 * @example 2026-05-04T03:21:00.000Z
+                 */
+                at: string;
+            } | null;
             /** @description How many letters have died so far */
             died: number;
             deadLetters: {
@@ -1335,7 +1353,7 @@ export interface components {
                     at: string;
                     /** @description HTTP status of the answer, if there was one */
                     status: number | null;
-                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED or NOT_ENTITLED */
+                    /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
                     problem: string | null;
                 } | null;
             } | null;
@@ -1373,8 +1391,10 @@ export interface components {
             to: number | null;
             /** @description HTTP status of the answer, if there was one */
             status: number | null;
-            /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED or NOT_ENTITLED */
+            /** @description null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED */
             problem: string | null;
+            /** @description How often the receiver had failed in a row by then; null where it did not, or is not tried on */
+            failures: number | null;
             /**
              * @description ISO 8601, UTC
              * @example 2026-05-04T03:21:00.000Z
@@ -2548,6 +2568,7 @@ export interface operations {
                      *           "delivered": 2,
                      *           "failing": null,
                      *           "stopped": null,
+                     *           "suspended": null,
                      *           "died": 0,
                      *           "deadLetters": [],
                      *           "ping": null
@@ -2612,6 +2633,7 @@ export interface operations {
                      *       "delivered": 2,
                      *       "failing": null,
                      *       "stopped": null,
+                     *       "suspended": null,
                      *       "died": 0,
                      *       "deadLetters": [],
                      *       "ping": null,
@@ -2666,6 +2688,7 @@ export interface operations {
                      *       "delivered": 2,
                      *       "failing": null,
                      *       "stopped": null,
+                     *       "suspended": null,
                      *       "died": 0,
                      *       "deadLetters": [],
                      *       "ping": null
@@ -2729,6 +2752,7 @@ export interface operations {
                      *       "delivered": 2,
                      *       "failing": null,
                      *       "stopped": null,
+                     *       "suspended": null,
                      *       "died": 0,
                      *       "deadLetters": [],
                      *       "ping": null,
@@ -2794,6 +2818,7 @@ export interface operations {
                      *       "delivered": 2,
                      *       "failing": null,
                      *       "stopped": null,
+                     *       "suspended": null,
                      *       "died": 0,
                      *       "deadLetters": [],
                      *       "ping": null
@@ -2844,8 +2869,9 @@ export interface operations {
                      *           "kind": "delivered",
                      *           "from": 2,
                      *           "to": 2,
-                     *           "status": 204,
+                     *           "status": null,
                      *           "problem": null,
+                     *           "failures": null,
                      *           "nextAttemptAt": null,
                      *           "at": "2026-05-04T03:21:00.000Z"
                      *         }

@@ -12,6 +12,7 @@ import { commandLogOperations } from './command-log.ts';
 import { consignmentOperations } from './consignments.ts';
 import { customsRecordOperations } from './customs-record.ts';
 import { customsClientOperations } from './customs-clients.ts';
+import { customsWebhookOperations } from './customs-webhooks.ts';
 import { evidenceOperations } from './handling-evidence.ts';
 import { handlingOperations } from './handling.ts';
 import { inspectionOperations } from './inspection.ts';
@@ -69,6 +70,7 @@ export const operatorOperations = (deps: HttpDeps): readonly Operation[] => [
   ...certificateOperations(deps),
   ...customsRecordOperations(deps),
   ...customsClientOperations(deps),
+  ...customsWebhookOperations(deps),
   ...calculationOperations(deps),
   ...statisticsOperations(deps),
   ...shiftReportOperations(deps),

@@ -12,6 +12,7 @@ export const webhookAnswer = {
   delivered: 2,
   failing: null,
   stopped: null,
+  suspended: null,
   died: 0,
   deadLetters: [],
   ping: null,
@@ -25,5 +26,28 @@ export const webhookSecretAnswer = {
 export const webhooksAnswer = { items: [webhookAnswer] };
 
 export const webhookDeliveriesAnswer = {
-  items: [{ no: 1, kind: 'delivered', from: 2, to: 2, status: 204, problem: null, nextAttemptAt: null, at }],
+  items: [
+    {
+      no: 1,
+      kind: 'delivered',
+      from: 2,
+      to: 2,
+      status: null,
+      problem: null,
+      failures: null,
+      nextAttemptAt: null,
+      at,
+    },
+  ],
 };
+
+const { url, ...shared } = webhookAnswer;
+export const customsWebhookAnswer = {
+  ...shared,
+  client: 'customs-5316',
+  address: url,
+  behind: 0,
+  lastDelivery: webhookDeliveriesAnswer.items[0],
+};
+
+export const customsWebhooksAnswer = { items: [{ ...customsWebhookAnswer, deadLetters: 0 }] };

@@ -4,7 +4,7 @@ import { webhookStates } from '../../../workflows/webhook/subscription.ts';
 import { instantText, name } from './scalars.ts';
 
 /** A cursor of the change feed. */
-const cursor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const cursor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const longestUrl = 2000;
 /** A day: time to bring a new secret to a receiver at the other end. h */
 const usualOverlap_h = 24;
@@ -49,13 +49,13 @@ export const webhookCommandBody = z
 
 const problem = z.string().nullable().meta({
   description:
-    'null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED or NOT_ENTITLED',
+    'null when taken; else NOT_TAKEN (see status), REDIRECTED, GONE, TIMED_OUT, NAME_UNKNOWN, UNREACHABLE, TLS_FAILED, ADDRESS_REFUSED, NOT_ENTITLED or SUSPENDED',
 });
 const status = z.int().nullable().meta({ description: 'HTTP status of the answer, if there was one' });
 
-const webhookMembers = {
+/** What its client and the port's administrators see alike. */
+export const webhookMembers = {
   id: z.string(),
-  url: z.string(),
   description: z.string().nullable(),
   state: z.enum(webhookStates),
   createdAt: instantText,
@@ -80,6 +80,10 @@ const webhookMembers = {
     .object({ problem: z.string(), at: instantText })
     .nullable()
     .meta({ description: 'Why it is disabled' }),
+  suspended: z.object({ reason: z.string(), at: instantText }).nullable().meta({
+    description:
+      'Why the port stopped it; only the port lets it go on, after the last row that was delivered',
+  }),
   died: z.int().meta({ description: 'How many letters have died so far' }),
   deadLetters: z.array(
     z.object({
@@ -98,32 +102,36 @@ const webhookMembers = {
     .nullable(),
 };
 
-export const webhook = z.object(webhookMembers).meta({ id: 'Webhook' });
+const ofClient = { url: z.string(), ...webhookMembers };
+
+export const webhook = z.object(ofClient).meta({ id: 'Webhook' });
 
 export const webhookWithSecret = z
   .object({
-    ...webhookMembers,
+    ...ofClient,
     secret: z.string().meta({ description: 'Signs messages from now on; `whsec_` and 32 bytes in Base64' }),
   })
   .meta({ id: 'WebhookWithSecret' });
 
-export const webhookDeliveries = z
+export const webhookDelivery = z
   .object({
-    items: z.array(
-      z
-        .object({
-          no: z.int().meta({ description: 'Send the last one as `before` for what is older' }),
-          kind: z.enum(['delivered', 'failed', 'ping', 'resent']),
-          from: z.int().nullable().meta({ description: 'Cursor of the first row' }),
-          to: z.int().nullable().meta({ description: 'Cursor of the last row' }),
-          status,
-          problem,
-          nextAttemptAt: instantText.nullable(),
-          at: instantText,
-        })
-        .meta({ id: 'WebhookDelivery' }),
-    ),
+    no: z.int().meta({ description: 'Send the last one as `before` for what is older' }),
+    kind: z.enum(['delivered', 'failed', 'ping', 'resent']),
+    from: z.int().nullable().meta({ description: 'Cursor of the first row' }),
+    to: z.int().nullable().meta({ description: 'Cursor of the last row' }),
+    status,
+    problem,
+    failures: z.int().nullable().meta({
+      description:
+        'How often the receiver had failed in a row by then; null where it did not, or is not tried on',
+    }),
+    nextAttemptAt: instantText.nullable(),
+    at: instantText,
   })
+  .meta({ id: 'WebhookDelivery' });
+
+export const webhookDeliveries = z
+  .object({ items: z.array(webhookDelivery) })
   .meta({ id: 'WebhookDeliveries' });
 
 /** What a receiver is sent, for the document. */

@@ -25,7 +25,7 @@ import { fakeStorage } from './storage.fixture.ts';
 import { fakeJourneys } from './journey.fixture.ts';
 import { fakeOffice } from './office.fixture.ts';
 import { fakeInputs } from './nomination.fixture.ts';
-import { fakeWebhooks } from './webhook.fixture.ts';
+import { fakeWebhookAdministration, fakeWebhooks } from './webhook.fixture.ts';
 import type { SamplePipeline } from '../../services/sample-pipeline.ts';
 
 export const pdfBytes = Buffer.from('%PDF-1.7 an issued paper');
@@ -304,5 +304,5 @@ export function createFakeServices(): FakeServices {
     },
   };
 
-  return { operator, customs, customsRecord, alarms, inspection, pipeline, schedule, plant: fakePlantInsight(), ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeOffice(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), asked, blobs, issued };
+  return { operator, customs, customsRecord, alarms, inspection, pipeline, schedule, plant: fakePlantInsight(), ...fakeHandling(note), ...fakeStorage(note), setups: fakeSetups(note), customsClients: fakeCustomsClients(note), ...fakeJourneys(note), ...fakeInputs(note), ...fakeOffice(note), ...fakeBlindControl(note), instruments: fakeInstruments(note), laboratoryComparison: fakeLaboratoryComparison(note), webhooks: fakeWebhooks(note), webhookAdministration: fakeWebhookAdministration(note), asked, blobs, issued };
 }

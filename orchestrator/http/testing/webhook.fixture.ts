@@ -1,5 +1,6 @@
 import { instant } from '../../../workflows/kernel/brand.ts';
 import { ok, refuse } from '../../../workflows/kernel/refusal.ts';
+import type { WebhookAdministrationService, WebhookStanding } from '../../services/webhook-administration.ts';
 import type { WebhookService } from '../../services/webhooks.ts';
 import type { WebhookDeliveryView, WebhookView } from '../../views/webhook-view.ts';
 
@@ -22,6 +23,11 @@ const webhook: WebhookView = {
   delivered: 16,
   failing: { since: at, failures: 3, cursor: 17, problem: 'NOT_TAKEN', status: 503, nextAttemptAt: at },
   stopped: { problem: 'GONE', at },
+  suspended: {
+    reason: 'Its receiver was taken over.',
+    by: { kind: 'person', id: 'admin', name: '管理员' },
+    at,
+  },
   died: 1,
   deadLetters: [{ cursor: 16, diedAt: at, problem: 'TIMED_OUT', status: null, resentAt: at }],
   ping: { askedAt: at, answered: { at, status: 204, problem: null } },
@@ -34,6 +40,7 @@ const delivery: WebhookDeliveryView = {
   to: 17,
   status: 503,
   problem: 'NOT_TAKEN',
+  failures: 3,
   nextAttemptAt: at,
   at,
 };
@@ -73,3 +80,22 @@ export function fakeWebhooks(note: (method: string, by: string, what: unknown) =
       own(clientId, id) && [delivery].filter(({ no }) => no < before).slice(0, limit),
   };
 }
+
+const { url, ...shared } = webhook;
+const standing: WebhookStanding = { ...shared, address: `${url}?…`, behind: 4, lastDelivery: delivery };
+
+export const fakeWebhookAdministration = (
+  note: (method: string, by: string, what: unknown) => void,
+): WebhookAdministrationService => ({
+  list: async () => [standing],
+  webhook: async (id) => (id === webhookId ? standing : null),
+  deliveries: async (id, { after, limit }) => {
+    if (id !== webhookId) return null;
+    const items = [delivery].filter(() => after === undefined || after === '').slice(0, limit);
+    return { items, next: null };
+  },
+  async command({ id: by }, id, command) {
+    note('commandCustomsWebhook', by, { id, ...command });
+    return ok(standing);
+  },
+});

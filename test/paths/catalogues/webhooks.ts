@@ -1,16 +1,18 @@
 import type { Instant } from '../../../workflows/kernel/brand.ts';
 import type { Actor } from '../../../workflows/kernel/process.ts';
-import type { WebhookContext } from '../../../workflows/webhook/subscription.ts';
+import type { SingleMessage, WebhookContext } from '../../../workflows/webhook/subscription.ts';
 import { signingSecrets } from '../../../workflows/webhook/subscription.ts';
 import { offer, system, timePasses } from '../harness/catalogue.ts';
 import type { Catalogue } from '../harness/catalogue.ts';
 
 const customs: Actor = { kind: 'customs', id: 'gacc' };
+const administrator: Actor = { kind: 'person', id: 'admin' };
 /** The feed has no more than so many rows. */
 const rows = 2;
 const isOverADay = (since: Instant, at: Instant | null): boolean =>
   at !== null && Date.parse(at) - Date.parse(since) >= 86_400_000;
-const delivering = ['following', 'restarting', 'pausing', 'ending'];
+const delivering = ['following', 'restarting', 'pausing', 'suspending', 'ending'];
+const suspending = ['suspending', 'suspended'];
 
 export const webhook: Catalogue<WebhookContext> = {
   definition: 'webhook-subscription',
@@ -52,6 +54,8 @@ export const webhook: Catalogue<WebhookContext> = {
     }
     for (const type of ['subscription.paused', 'subscription.resumed', 'subscription.deleted'])
       yield offer({ type }, customs);
+    for (const type of ['subscription.suspended', 'subscription.reinstated'])
+      for (const by of [administrator, customs]) yield offer({ type, reason: 'taken over' }, by);
     for (const after of [0, 2]) yield offer({ type: 'subscription.replayed', after }, customs);
     // What has to do with nothing else is told in one state, and not followed further.
     if (situation.state === 'paused') {
@@ -64,7 +68,7 @@ export const webhook: Catalogue<WebhookContext> = {
   },
   key: ({
     now,
-    context: { delivered, rewindTo, failing, died, deadLetters, ping, stopped, secrets, since },
+    context: { delivered, rewindTo, failing, died, deadLetters, ping, stopped, suspended, secrets, since },
   }) => [
     delivered,
     rewindTo,
@@ -73,6 +77,7 @@ export const webhook: Catalogue<WebhookContext> = {
     deadLetters.map(({ cursor }) => cursor),
     ping && [ping.no, ping.answered !== null],
     stopped !== null,
+    suspended?.wasPaused,
     secrets.length,
     isOverADay(since, now),
   ],
@@ -93,9 +98,16 @@ export const webhook: Catalogue<WebhookContext> = {
       },
     },
     {
-      says: 'what is paused, disabled or deleted does not fail',
+      says: 'what is paused, disabled, suspended or deleted does not fail',
       holds: ({ state, context }) =>
-        !['paused', 'disabled', 'deleted'].includes(state) || context.failing === null,
+        !['paused', 'disabled', 'suspended', 'deleted'].includes(state) || context.failing === null,
+    },
+    {
+      says: 'what the port has stopped is in a state of its own until it ends, and nothing else is',
+      holds: ({ state, context }) =>
+        suspending.includes(state)
+          ? context.suspended?.by.id === administrator.id
+          : !context.suspended || ['ending', 'deleted'].includes(state),
     },
   ],
   stepLaws: [
@@ -108,6 +120,17 @@ export const webhook: Catalogue<WebhookContext> = {
         if (event.type === 'delivery.reported')
           return delivered >= before ? true : from.context.rewindTo === delivered && now >= died;
         return delivered === event['after'] || delivered === from.context.rewindTo;
+      },
+    },
+    {
+      says: 'what the port has stopped only the port lets go on, and nothing is begun to be sent meanwhile but a ping',
+      holds: ({ from, to, offer: { event, by }, effects }) => {
+        if (!from.context.suspended) return true;
+        const goesOn = !to.context.suspended;
+        if (goesOn) return event.type === 'subscription.reinstated' && by.id === administrator.id;
+        return effects.every(
+          ({ params }) => (params['message'] as SingleMessage | undefined)?.kind === 'ping',
+        );
       },
     },
     {

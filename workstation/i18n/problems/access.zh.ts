@@ -78,6 +78,7 @@ export const accessProblems = {
   STREAMS_TOO_MANY: { what: '您打开的实时连接过多。', remedy: '请关闭不用的页面。' },
   TIME_INVALID: { what: '不是有效的时间。', remedy: '请使用带时差的 ISO 8601 写法。' },
   TIME_ZONE_UNKNOWN: { what: '时区名称无法识别。', remedy: '请使用 IANA 名称，例如 Asia/Shanghai。' },
+  SUSPENSION_NOT_PERMITTED: { what: '只有本港管理员可以停止和恢复通知订阅。', remedy: '请改用暂停和继续。' },
   TOKEN_BOUND_ELSEWHERE: { what: '令牌绑定在另一张客户端证书上。', remedy: '请使用获取令牌时的证书连接；若令牌曾外泄，请更换密钥。' },
   TOKEN_EXPIRED: { what: '登录已过期。', remedy: '请重新登录。' },
   TOKEN_INVALID: { what: '登录凭据无效。', remedy: '请重新登录。' },
@@ -91,4 +92,9 @@ export const accessProblems = {
   URL_MALFORMED: { what: '地址中的编码不完整。', remedy: '请从页面中的链接进入。' },
   VALIDATION_FAILED: { what: '有字段不符合要求。', remedy: '请更正下面列出的字段。' },
   VALUE_NOT_ALLOWED: { what: '不是允许的取值。', remedy: '请从可选值中选择。' },
+  WEBHOOK_NOT_SUSPENDABLE: {
+    what: '该通知订阅由较早版本的程序建立，不能在此停止。',
+    remedy: '请对方暂停，或删除后重新建立；不能等待时，吊销该客户端。',
+  },
+  WEBHOOK_SUSPENDED: { what: '该通知订阅已被本港管理员停止。', remedy: '请本港管理员恢复；期间变更流中仍有每一行。' },
 };

@@ -9,10 +9,11 @@ import { RulePacks } from './rule-packs.tsx';
 import { Site } from './site.tsx';
 import { Units } from './units.tsx';
 import { Users } from './users.tsx';
+import { Webhooks } from './webhooks.tsx';
 import { administrationWords } from './words.ts';
 import './administration.css';
 
-const tabs = ['users', 'site', 'rules', 'units', 'clients', 'held', 'jobs'] as const;
+const tabs = ['users', 'site', 'rules', 'units', 'clients', 'webhooks', 'held', 'jobs'] as const;
 
 const contents: Readonly<Record<(typeof tabs)[number], () => ReactNode>> = {
   users: Users,
@@ -20,6 +21,7 @@ const contents: Readonly<Record<(typeof tabs)[number], () => ReactNode>> = {
   rules: RulePacks,
   units: Units,
   clients: Clients,
+  webhooks: Webhooks,
   held: Held,
   jobs: Jobs,
 };
@@ -29,7 +31,10 @@ export default function AdministrationScreen() {
   const tab = useTab(tabs);
   const Content = contents[tab];
   return (
-    <Page title={t('title')} help={[t('help'), t('helpUsers'), t('helpRules'), t('helpClients')]}>
+    <Page
+      title={t('title')}
+      help={[t('help'), t('helpUsers'), t('helpRules'), t('helpClients'), t('helpWebhooks')]}
+    >
       <Tabs label={t('parts')} shown={tab} tabs={tabs.map((id) => ({ id, title: t(id) }))} />
       <Content />
     </Page>
